@@ -1,0 +1,1 @@
+"""A document gains layers, a module each; `pipeline` puts them in order."""

@@ -1,0 +1,24 @@
+"""What whosays knows of the world, as commented YAML files beside this one, and the one loader for them.
+
+A module describes the form of its file as a record and asks for it: `load("reporting", Reporting)`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+import yaml
+
+T = TypeVar("T")
+
+
+@cache
+def load(name: str, form: type[T]) -> T:
+    """The file `name`.yaml as a `form`; a file that does not fit it raises `msgspec.ValidationError`."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    # A safe loader: plain data only, whatever the file holds.
+    return msgspec.convert(yaml.load(text, Loader=loader), type=form)  # noqa: S506

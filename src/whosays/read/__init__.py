@@ -1,0 +1,1 @@
+"""Bytes to documents, offsets fixed for good: a module a format."""

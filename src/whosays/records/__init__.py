@@ -1,0 +1,29 @@
+"""The nouns of whosays: frozen, typed, JSON both ways. They know nothing of how they are made or kept."""
+
+from whosays.records.document import Block, BlockKind, Document
+from whosays.records.given import Given
+from whosays.records.layers import (
+    Attribution,
+    Entity,
+    Mention,
+    Quantity,
+    Span,
+    Statement,
+    Time,
+    Token,
+)
+
+__all__ = [
+    "Attribution",
+    "Block",
+    "BlockKind",
+    "Document",
+    "Entity",
+    "Given",
+    "Mention",
+    "Quantity",
+    "Span",
+    "Statement",
+    "Time",
+    "Token",
+]

@@ -1,0 +1,90 @@
+"""One report as read: its text, how it was laid out, what it says of itself, and the layers found in it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from whosays.records.layers import (
+    Attribution,
+    Entity,
+    Mention,
+    Quantity,
+    Span,
+    Statement,
+    Time,
+    Token,
+)
+
+BlockKind = Literal["heading", "paragraph", "item", "quote", "cell", "page-break"]
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A stretch of text that was laid out as one piece. Blocks never overlap and stand in text order."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    level: int = 0
+    """heading: 1 to 6; item and quote: depth of nesting from 1; page-break: the number of the page it opens."""
+    row: int | None = None
+    column: int | None = None
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A report. Its text is fixed when it is read; everything else points into it by code points."""
+
+    id: str
+    """SHA-256 of the file's bytes, in hex."""
+    source: str
+    """Path or URL as given; a member of a container is `container!/member`."""
+    format: str
+    """Media type, as read: `text/html`, `application/pdf` …"""
+    title: str | None = None
+    publisher: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    """EDTF; the document's own date."""
+    url: str | None = None
+    canonical_url: str | None = None
+    republished_from: str | None = None
+    """The first publisher, where a page says that it republishes another's text."""
+    language: str | None = None
+    text: str
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the reader had to guess or leave out, and which findings of annotators were refused."""
+
+    sentences: tuple[Span, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+    def having(self, **fields: Any) -> Document:
+        """This document with `fields` in place of its own."""
+        return msgspec.structs.replace(self, **fields)
+
+    def words(self, span: Span) -> str:
+        """The exact words of a passage."""
+        return self.text[span[0] : span[1]]
+
+    def contract(self) -> dict[str, Any]:
+        """The annotation contract's form: plain lists and dictionaries, the words of tokens left out."""
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        del plain["tokens"]
+        return plain
+
+
+def encode(document: Document) -> bytes:
+    """A document with all its layers as JSON (UTF-8); `decode` takes it back unchanged."""
+    return msgspec.json.encode(document)
+
+
+def decode(data: bytes) -> Document:
+    """The document that `encode` wrote."""
+    return msgspec.json.decode(data, type=Document)

@@ -1,0 +1,127 @@
+"""What annotators find in a document: the layers of the annotation contract.
+
+Offsets are code points in `Document.text`, `start` inclusive, `end` exclusive. Indexes (`roles`, `time`,
+`parent` …) point into the layer of that name of the same document.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Span = tuple[int, int]
+
+MentionKind = Literal["name", "nominal", "pronoun"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+QuantityKind = Literal["money", "count", "length", "duration", "percent", "other"]
+StatementKind = Literal["event", "relation", "state"]
+Polarity = Literal["asserted", "denied"]
+Certainty = Literal["fact", "probable", "possible", "planned", "hypothetical"]
+
+ENTITY_TYPES = frozenset(
+    {
+        "Person",
+        "Organization",
+        "PublicBody",
+        "Company",
+        "Place",
+        "Nationality",
+        "Event",
+        "Document",
+        "Vehicle",
+        "Weapon",
+        "Thing",
+    }
+)
+"""FollowTheMoney schema names, and the few whosays adds."""
+
+
+class Token(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A word, number or mark."""
+
+    start: int
+    end: int
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage that names or describes a thing."""
+
+    start: int
+    end: int
+    type: str
+    kind: MentionKind
+    entity: str
+    """Id of an `Entity` of the same document."""
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """A thing in one document, with all the names that the document uses for it."""
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    wikidata: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+class Time(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage about time, normalised (TIMEX3, ISO 24617-1; EDTF, ISO 8601-2)."""
+
+    start: int
+    end: int
+    type: TimeType
+    value: str
+    edtf: str | None = None
+
+
+class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+    """A number with its unit (ISO 4217, UCUM) or the thing counted (singular, lower case)."""
+
+    start: int
+    end: int
+    kind: QuantityKind
+    value: int | float
+    unit: str | None = None
+    approximate: bool = False
+    bound: Literal["min", "max"] | None = None
+    """`min`: "at least", "more than"; `max`: "up to", "no more than"."""
+
+
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
+    """One report of speech, thought or record: who (source), by which words (cue), says what (content)."""
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
+    speaker: str | None = None
+    """Id of an `Entity`; `None` where the text leaves it open."""
+    quoted: bool = False
+    parent: int | None = None
+    """Index of the attribution whose content this one stands in."""
+    denies: bool = False
+    """The source denies the content ("denied that …")."""
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """One event (PLOVER), relation (FollowTheMoney) or state said to be so."""
+
+    id: str
+    start: int
+    end: int
+    kind: StatementKind
+    type: str | None
+    mode: str | None = None
+    event: str | None = None
+    trigger: Span
+    roles: dict[str, tuple[int, ...]] = {}
+    """Role name to indexes into `Document.mentions`."""
+    quantities: tuple[int, ...] = ()
+    time: int | None = None
+    edtf: str | None = None
+    polarity: Polarity = "asserted"
+    certainty: Certainty = "fact"
+    attribution: int | None = None
+    """Index of the innermost attribution; `None`: the document's own voice."""
