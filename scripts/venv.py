@@ -18,10 +18,8 @@ from pathlib import Path
 
 def main(folder: Path) -> None:
     """Make `folder` a virtual environment with pip in it; keep one that works."""
-    if sys.version_info < (3, 11):
-        sys.exit(
-            f"whosays needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}."
-        )
+    if sys.version_info < (3, 11):  # noqa: UP036  (this one runs before anything is installed)
+        sys.exit(f"whosays needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}.")
     python = folder / "bin" / "python"
     if _works(python):
         return

@@ -55,9 +55,7 @@ def annotator(
     """Declare a function to be an annotator: `@annotator(gives={"times"}, needs={"sentences"})`."""
 
     def declare(function: Callable[[Document], Document]) -> Annotator:
-        return Annotator(
-            name=function.__name__, gives=frozenset(gives), needs=frozenset(needs), run=function
-        )
+        return Annotator(name=function.__name__, gives=frozenset(gives), needs=frozenset(needs), run=function)
 
     return declare
 
@@ -152,7 +150,7 @@ class Refusal(msgspec.Struct, frozen=True):
     source: str
     reason: str
     kind: Literal["refused", "skipped"] = "refused"
-    """`skipped`: not a report at all (a hidden file, an image, a style sheet); `refused`: could not be read."""
+    """`skipped`: not a report (a hidden file, an image, a style sheet); `refused`: could not be read."""
 
 
 # ── exporters ─────────────────────────────────────────────────────────────────────────────────────

@@ -105,7 +105,7 @@ class Derived(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """One document, ready to be kept: its original bytes, its text with all layers, what is derived from it."""
+    """One document, ready to be kept: original bytes, text with all layers, what is derived from it."""
 
     key: str
     document: Document

@@ -27,7 +27,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     end: int
     kind: BlockKind
     level: int = 0
-    """heading: 1 to 6; item and quote: depth of nesting from 1; page-break: the number of the page it opens."""
+    """heading: 1 to 6; item, quote: depth of nesting from 1; page-break: number of the page it opens."""
     row: int | None = None
     column: int | None = None
 
