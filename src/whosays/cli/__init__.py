@@ -1,1 +1,111 @@
-"""The command line: one module a command."""
+"""The command line: one module a command, loaded when it is called, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from whosays.errors import WhosaysError
+
+COMMANDS = {
+    "read": "Read reports into a casebook.",
+    "annotate": "Print what is found in reports, as JSON lines.",
+    "timeline": "The chronology: what is said to have happened, and who says so.",
+    "who": "The dossier of a person, an organisation or a place.",
+    "show": "A statement or document: the passage in its context, with its voice.",
+    "export": "Write the casebook as CSV, JSON or one HTML page.",
+    "check": "Verify every hash, offset and link.",
+    "info": "What is in a casebook.",
+    "remove": "Take a document out, with all that rests on it alone.",
+    "completion": "Print the completion script of a shell.",
+}
+"""Every command with its one line of help, in the order of use."""
+
+
+class _Commands(click.Group):
+    """A group that imports a command only when it is called or asked for its own help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"whosays.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = [name for name in COMMANDS if name.startswith(args[0][:2])]
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            raise click.UsageError(f"There is no command {args[0]!r}.{hint} See: whosays --help")
+        return super().resolve_command(ctx, args)
+
+
+def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from whosays import __version__
+
+        click.echo(f"whosays {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  whosays read reports/ --case case.db     read a folder; again later: only what is new
+  whosays timeline case.db --from 1994     the chronology from 1994 on
+  whosays who case.db "Mira Orlan"         what is said of her, and by whom
+  whosays export case.db --format html -o case.html
+
+\b
+Exit codes: 0 all went well; 1 done, but something was not read or a check failed; 2 not done.
+whosays never says that somebody did something: it says who says so.""",
+)
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version."
+)
+def cli() -> None:
+    """From a pile of reports to a casebook in which every line says who says so."""
+
+
+def main() -> None:
+    """The `whosays` program: runs a command, turns our errors into one line and exit code 2."""
+    if hasattr(sys.stdout, "reconfigure"):  # a name in any script must not end the program
+        sys.stdout.reconfigure(errors="backslashreplace")
+    color = False if os.environ.get("NO_COLOR") else None
+    try:
+        code = cli.main(prog_name="whosays", standalone_mode=False, color=color)
+    except WhosaysError as error:
+        _stop(str(error))
+    except click.UsageError as error:
+        error.show()
+        sys.exit(2)
+    except click.ClickException as error:
+        _stop(error.format_message())
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted. What was read is kept; the same command carries on.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing more to say, and not to stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(f"whosays: {message}", err=True)
+    sys.exit(2)

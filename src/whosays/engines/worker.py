@@ -27,7 +27,7 @@ from whosays.engines.messages import (
     decode_to_worker,
     encode,
 )
-from whosays.errors import UsageError
+from whosays.errors import Refused, UsageError
 from whosays.plugins import Raw, Refusal
 from whosays.read.dispatch import AlreadyKnown, Found, documents
 from whosays.records.derived import Reading
@@ -35,6 +35,8 @@ from whosays.resolve.derive import derive
 
 PACKING = 6
 """zlib level of the originals: beyond it time grows and size hardly shrinks."""
+
+POISON = "cost a worker its life"
 
 
 def main(wire: Connection, setup: Setup) -> None:
@@ -79,7 +81,7 @@ def _outcomes(job: Job, wire: Connection, setup: Setup, pipeline: Pipeline) -> I
     for found in documents(raw, setup.limits, mine.passes):
         location = job.location + found.source.removeprefix(job.source)
         if isinstance(found, Refusal):
-            if job.part == 0:
+            if job.part == 0 and found.reason != POISON:
                 yield NotRead(location, found)
         elif isinstance(found, AlreadyKnown):
             if found.key in mine.held:
@@ -98,7 +100,10 @@ class _Share:
 
     def passes(self, key: str, source: str) -> bool:
         """Is this document to be passed over: another part's, poisonous, or kept already?"""
-        if int(key[-8:], 16) % self._job.parts != self._job.part or key in self._job.poison:
+        if key in self._job.poison:
+            # Neither it nor what it holds is touched again; that it was not read is told already.
+            raise Refused(POISON)
+        if int(key[-8:], 16) % self._job.parts != self._job.part:
             return True
         self._wire.send_bytes(encode(Ask(key, source)))
         answer = decode_to_worker(self._wire.recv_bytes())
@@ -126,4 +131,3 @@ def _annotated(found: Found, location: str, setup: Setup, pipeline: Pipeline) ->
     except (MemoryError, RecursionError) as error:
         reason = f"needed more than its share of memory to annotate ({type(error).__name__})"
         return NotRead(location, Refusal(found.document.source, reason))
-

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import yaml
@@ -15,9 +15,15 @@ import yaml
 T = TypeVar("T")
 
 
-@cache
 def load(name: str, form: type[T]) -> T:
-    """The file `name`.yaml as a `form`; a file that does not fit it raises `msgspec.ValidationError`."""
+    """The file `name`.yaml as a `form`, read once; one that does not fit raises `msgspec.ValidationError`."""
+    anything: Any = form  # mypy does not take a type for something hashable
+    found: T = _load(name, anything)
+    return found
+
+
+@cache
+def _load(name: str, form: Any) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     # A safe loader: plain data only, whatever the file holds.

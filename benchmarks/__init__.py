@@ -1,0 +1,1 @@
+"""What is claimed, measured. `make bench` runs all of it; `docs/benchmarks.md` holds the figures."""

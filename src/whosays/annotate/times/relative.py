@@ -1,0 +1,325 @@
+"""Times that count from another day: from the document's date, or from the time told just before.
+
+`value` is the likeliest reading, as annotators of TimeML give it; `edtf` stands only where the text and the
+document's date settle it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from whosays.annotate.times.calendar import Anchor, is_day, shifted, shifted_month, week
+from whosays.annotate.times.context import Setting
+from whosays.annotate.times.drafts import Draft, spelled
+from whosays.annotate.times.durations import count
+from whosays.annotate.wordclasses import Match
+
+_UNITS = ("UNIT_WORD", "UNITS", "QUARTER", "CENTURY", "SECOND")
+_OPEN = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
+_MONTHS_OF_SEASON = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
+_SAFE_DAYS = 200
+"""A date without year this near, and on the side that the tense tells, is that one and no other year's."""
+
+
+def settle(draft: Draft, before: Draft | None, origin: Anchor, setting: Setting) -> None:
+    """Give `draft` its value from the context; `before` is the time told before it."""
+    if draft.relative is None:
+        if draft.dated:
+            _calendar(draft, origin, setting)
+        return
+    read = _READ[draft.relative.read]
+    read(draft, draft.relative, before, origin, setting)
+    if draft.value is None:
+        draft.dropped = True
+    elif setting.quoted(draft):
+        draft.edtf = None
+
+
+# ── days and months of the calendar ────────────────────────────────────────────────────────────────
+
+
+def _calendar(draft: Draft, origin: Anchor, setting: Setting) -> None:
+    month = draft.month or 1
+    sure = True
+    if draft.year is None:
+        draft.year, sure = _year(draft, month, origin, setting)
+    if draft.year is not None and draft.day and not is_day(draft.year, month, draft.day):
+        draft.year = None
+    guess = spelled(draft.year, draft.month, draft.day)
+    known = guess if sure else spelled(None, draft.month, draft.day)
+    draft.settle(guess + draft.suffix, known)
+    if not sure:
+        draft.year = None
+
+
+def _year(draft: Draft, month: int, origin: Anchor, setting: Setting) -> tuple[int | None, bool]:
+    """The likeliest year of a date that names none, and whether the text settles it."""
+    heading = setting.heading_year(draft)
+    if heading is not None:
+        return (heading, True) if heading and _weekday_fits(draft, heading) else (None, True)
+    if origin.day is None:
+        return None, True
+    tense = setting.tense(draft)
+    near = _candidates(origin.day, month, draft)
+    if not near:
+        return None, True
+    told = [one for one in near if abs(one[0]) <= _SAFE_DAYS and one[0] * tense >= 0]
+    away, year = (told if tense and told else near)[0]
+    safe = bool(told) if tense else -_SAFE_DAYS <= away <= 0 or (bool(draft.weekday) and len(near) == 1)
+    return year, safe and not setting.other_years(draft, year)
+
+
+def _candidates(today: date, month: int, draft: Draft) -> list[tuple[int, int]]:
+    """Such days or months near `today`: how many days away and in which year, the nearest first."""
+    found: list[tuple[int, int]] = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        if draft.day is None:
+            found.append((((year - today.year) * 12 + month - today.month) * 30, year))
+        elif is_day(year, month, draft.day) and _weekday_fits(draft, year):
+            found.append(((date(year, month, draft.day) - today).days, year))
+    return sorted(found, key=lambda one: (abs(one[0]), one[0]))
+
+
+def _weekday_fits(draft: Draft, year: int) -> bool:
+    if not draft.weekday or not draft.day or not draft.month:
+        return True
+    return is_day(year, draft.month, draft.day) and (
+        date(year, draft.month, draft.day).isoweekday() == draft.weekday
+    )
+
+
+def _month(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
+    """ "Last March", "next May", "this June"."""
+    if origin.year is None or origin.month is None or draft.month is None:
+        draft.settle(spelled(None, draft.month, None), spelled(None, draft.month, None))
+        return
+    step = _step(match)
+    year = origin.year
+    if step < 0 and draft.month >= origin.month:
+        year -= 1
+    elif step > 0 and draft.month <= origin.month:
+        year += 1
+    draft.settle(spelled(year, draft.month, None), spelled(year, draft.month, None))
+
+
+def _month_of_year(
+    draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting
+) -> None:
+    """ "June last year"."""
+    unit = match.get(*_UNITS)
+    year = origin.year + _step(match) if origin.year and unit and unit.value == "Y" else None
+    draft.settle(spelled(year, draft.month, None), spelled(year, draft.month, None))
+
+
+def _season(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
+    """ "Last spring"; a winter lies in two years, so its EDTF is the interval."""
+    name = match.get("SEASON")
+    assert name is not None
+    month, code = _MONTHS_OF_SEASON[str(name.value)]
+    if origin.year is None or origin.month is None:
+        draft.settle(f"XXXX-{name.value}", f"XXXX-{code}")
+        return
+    step, year = _step(match), origin.year
+    if month == 12 and origin.month < 3:
+        year -= 1  # the winter that it is now began last year
+    if step < 0 and (month == 12 or origin.month < month + 3):
+        year -= 1
+    elif step > 0 and origin.month >= month:
+        year += 1
+    edtf = f"{year:04}-{code}" if month < 12 else f"{year:04}-12/{year + 1:04}-02"
+    draft.settle(f"{year:04}-{name.value}", edtf)
+
+
+def _quarter(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
+    """ "The third quarter": the last one, but of whose year (a firm's?) nobody knows: no EDTF."""
+    said = match.get("ORDINAL", "ORDINAL_WORD", "SECOND")
+    rank = said.value if said is not None and isinstance(said.value, int) else 0
+    if origin.year is None or origin.month is None:
+        draft.settle(f"XXXX-Q{rank}", None)
+        return
+    year = origin.year - (rank > (origin.month + 2) // 3)
+    draft.settle(f"{year:04}-Q{rank}", None)
+
+
+# ── counted from the document's date ───────────────────────────────────────────────────────────────
+
+
+def _deictic(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
+    """Today, yesterday, tonight, this morning, last night."""
+    said = match.get("DAY_WORD", "TONIGHT", "THIS", "LAST")
+    step = said.value if said is not None and isinstance(said.value, int) else 0
+    if origin.day is None:
+        draft.settle(_OPEN[step], None)
+        draft.type = "DATE"
+        return
+    _on(draft, shifted(origin.day, step))
+
+
+def _on(draft: Draft, day: date | None) -> None:
+    if day is not None:
+        draft.year, draft.month, draft.day = day.year, day.month, day.day
+        draft.settle(day.isoformat() + draft.suffix, day.isoformat())
+
+
+def _weekday(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
+    """ "On Tuesday": the last one, the day of the report included, or the next one, as the tense tells."""
+    wanted = draft.weekday or 1
+    if origin.day is None or setting.heading_year(draft) not in {None, origin.year}:
+        draft.settle(f"XXXX-WXX-{wanted}{draft.suffix}", None)
+        return
+    back = (origin.day.isoweekday() - wanted) % 7
+    tense = _step(match) or setting.tense(draft)
+    sure = tense != 0 and not setting.other_years(draft, origin.year)
+    if match.get("LAST", "NEXT"):
+        back = back or 7
+    if tense > 0:
+        sure = sure and back != 0
+        if match.get("NEXT"):  # on a Monday "next Friday" may be that week's or the next one's
+            sure = sure and origin.day.isoweekday() >= wanted
+        back = back - 7 if back else 0
+    if match.get("THIS"):
+        back, sure = origin.day.isoweekday() - wanted, sure or not setting.quoted(draft)
+    _on(draft, shifted(origin.day, -back))
+    if not sure:
+        draft.edtf = None
+
+
+def _unit_shift(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
+    """Last week, this month, next year."""
+    unit, step = match.get(*_UNITS), _step(match)
+    letter = str(unit.value) if unit is not None else ""
+    open_value = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}.get(letter)
+    if open_value is None and letter != "WE":
+        return
+    draft.settle(open_value or "XXXX-WXX-WE", None)
+    if letter == "Y" and origin.year:
+        _spell(draft, spelled(origin.year + step, None, None))
+    elif letter == "M" and origin.year and origin.month:
+        moved = shifted_month(origin.year, origin.month, step)
+        if moved:
+            _spell(draft, spelled(*moved, None))
+    elif letter == "Q" and origin.year and origin.month:
+        quarter = origin.year * 4 + (origin.month - 1) // 3 + step
+        draft.settle(f"{quarter // 4:04}-Q{quarter % 4 + 1}", None)
+    elif letter in {"W", "WE"} and origin.day and (day := shifted(origin.day, 7 * step)):
+        value, days = week(day)
+        if letter == "W":
+            draft.settle(value, days or None)
+        else:
+            draft.settle(f"{value}-WE", None)
+
+
+def _spell(draft: Draft, text: str) -> None:
+    draft.settle(text, text)
+
+
+def _step(match: Match) -> int:
+    said = match.get("LAST", "THIS", "NEXT")
+    return said.value if said is not None and isinstance(said.value, int) else 0
+
+
+def _ago(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
+    """Two weeks ago: a number of days is exact, anything longer is about then."""
+    amount, unit = count(match), match.get(*_UNITS)
+    letter = str(unit.value) if unit is not None else ""
+    if not isinstance(amount, int) or origin.year is None:
+        draft.settle("PAST_REF", None)
+        return
+    if match.get("about", "nearly", "almost", "roughly", "approximately", "over", "more", "less", "least"):
+        letter += "~"
+    _move(draft, origin, -amount, letter)
+    if draft.value is None:
+        draft.settle("PAST_REF", None)
+
+
+def _move(draft: Draft, origin: Anchor, amount: int, unit: str) -> None:
+    """`amount` units from `origin`; a unit with `~` is not exact."""
+    letter, rough = unit.rstrip("~"), "~" if unit != "D" else ""
+    if letter in {"D", "W"} and origin.day:
+        day = shifted(origin.day, amount * (7 if letter == "W" else 1))
+        _on(draft, day)
+        if rough and draft.edtf:
+            draft.edtf += rough
+    elif letter == "M" and origin.year and origin.month:
+        moved = shifted_month(origin.year, origin.month, amount)
+        if moved:
+            draft.settle(spelled(*moved, None), spelled(*moved, None) + rough)
+    elif letter in {"Y", "E", "C"} and origin.year:
+        year = origin.year + amount * {"Y": 1, "E": 10, "C": 100}[letter]
+        if 0 < year < 10_000:
+            draft.settle(
+                spelled(year, None, None), spelled(year, None, None) + rough if letter == "Y" else None
+            )
+
+
+# ── counted from the time told before ──────────────────────────────────────────────────────────────
+
+
+def _told(draft: Draft, before: Draft | None, setting: Setting) -> Anchor:
+    """The day told just before, in the same paragraph; nothing where that is open."""
+    if before is None or setting.paragraph(before) != setting.paragraph(draft):
+        return Anchor()
+    if (
+        before.edtf is None
+        or before.year is None
+        or not is_day(before.year, before.month or 0, before.day or 0)
+    ):
+        return Anchor()
+    day = date(before.year, before.month or 1, before.day or 1)
+    return Anchor(day.year, day.month, day) if before.edtf == day.isoformat() else Anchor()
+
+
+def _shifted(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
+    """ "Two days earlier" counts from the day told just before; with no such day it stays open."""
+    amount, unit, way = count(match), match.get(*_UNITS), match.get("SINCE_THEN")
+    told = _told(draft, before, setting)
+    step = -1 if way is not None and way.value == -1 else 1
+    if isinstance(amount, int) and unit is not None and told.day is not None:
+        _move(draft, told, amount * step, str(unit.value))
+    if draft.value is None:
+        draft.settle(_OPEN[step] if step < 0 else "XXXX-XX-XX", None)
+
+
+def _near_day(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
+    """The next day, the previous night, that day, the same month."""
+    unit = match.get(*_UNITS)
+    letter = str(unit.value) if unit is not None else "D"
+    told, step = _told(draft, before, setting), _step(match)
+    if letter == "D" and told.day:
+        _on(draft, shifted(told.day, step))
+    elif letter == "M" and told.year and told.month:
+        moved = shifted_month(told.year, told.month, step)
+        if moved:
+            _spell(draft, spelled(*moved, None))
+    elif letter == "Y" and told.year:
+        _spell(draft, spelled(told.year + step, None, None))
+    else:
+        open_value = {"D": "XXXX-XX-XX", "M": "XXXX-XX", "Y": "XXXX", "W": "XXXX-WXX"}.get(letter)
+        if open_value:
+            draft.settle(open_value, None)
+            draft.suffix, draft.type = "", "DATE"
+
+
+def _clock(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
+    """A time of day, of the day that its sentence has told, if any."""
+    told = _told(draft, before, setting)
+    if told.day and before is not None and setting.same_sentence(before, draft):
+        _on(draft, told.day)
+    elif draft.suffix:
+        draft.settle(f"XXXX-XX-XX{draft.suffix}", None)
+
+
+_READ: dict[str, Callable[[Draft, Match, Draft | None, Anchor, Setting], None]] = {
+    "ago": _ago,
+    "clock": _clock,
+    "deictic": _deictic,
+    "month": _month,
+    "month_of_year": _month_of_year,
+    "near_day": _near_day,
+    "quarter": _quarter,
+    "season": _season,
+    "shifted": _shifted,
+    "unit_shift": _unit_shift,
+    "weekday": _weekday,
+}

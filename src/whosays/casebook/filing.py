@@ -1,0 +1,246 @@
+"""How a reading is laid out in rows: pure functions, used to write a casebook and to check one."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from whosays.casebook.search import first_day
+from whosays.records import Block, Document
+from whosays.records.derived import Derived, Line
+from whosays.records.document import decode, encode
+from whosays.records.edtf import bounds, is_edtf, sort_key
+
+PACKING = 3
+"""zlib level of annotations: half the time of the default for a few per cent of size."""
+
+Values = dict[str, Any]
+NameKey = tuple[str, str, str]
+"""(entity, type, name)."""
+
+_derived = msgspec.json.Decoder(Derived)
+
+
+# ── annotations ───────────────────────────────────────────────────────────────────────────────────
+
+
+def annotation_bytes(document: Document) -> bytes:
+    """A document with all its layers, in the form that is hashed: without the place where it was found."""
+    return encode(document.having(source=""))
+
+
+def derived_bytes(derived: Derived) -> bytes:
+    """What a document adds to the tables, in the form that is hashed."""
+    return msgspec.json.encode(derived)
+
+
+def pack(data: bytes) -> bytes:
+    """Compressed for keeping."""
+    return zlib.compress(data, PACKING)
+
+
+def unpack_document(data: bytes, source: str) -> Document:
+    """The document that was kept, as found at `source`."""
+    return decode(zlib.decompress(data)).having(source=source)
+
+
+def unpack_derived(data: bytes) -> Derived:
+    """What was derived from a document when it was kept."""
+    return _derived.decode(zlib.decompress(data))
+
+
+def sha256(data: bytes) -> str:
+    """SHA-256 in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def document_digest(key: str, annotation: str, derived: bytes, version: str) -> str:
+    """A hash of all that is kept of a document.
+
+    Its key (which stands for the original bytes and what was given from outside), the hash of its annotation,
+    what is derived from it, the version that annotated it.
+    """
+    return sha256("\n".join((key, annotation, sha256(derived), version)).encode())
+
+
+# ── a document ────────────────────────────────────────────────────────────────────────────────────
+
+
+def document_values(key: str, document: Document) -> Values:
+    """The row of `documents`, but for `current` and `digest`."""
+    earliest, latest = dated(document)
+    return {
+        "key": key,
+        "sha256": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "byline": plain_json(document.byline),
+        "published": document.published,
+        "earliest": earliest,
+        "latest": latest,
+        "url": document.url,
+        "canonical_url": document.canonical_url,
+        "republished_from": document.republished_from,
+        "language": document.language,
+        "format": document.format,
+        "characters": len(document.text),
+        "notes": plain_json(document.notes),
+        "text": document.text,
+    }
+
+
+def plain_json(values: Iterable[str]) -> str:
+    """A list of strings as JSON text."""
+    return msgspec.json.encode(tuple(values)).decode()
+
+
+def dated(document: Document) -> tuple[str | None, str | None]:
+    """First and last possible day of the document's own date."""
+    if document.published is None or not is_edtf(document.published):
+        return None, None
+    return bounds(document.published)
+
+
+def passages(document: Document) -> tuple[Block, ...]:
+    """What search finds: the blocks with text in them; all of the text as one where a reader gave none."""
+    if document.blocks:
+        return document.blocks
+    return (Block(start=0, end=len(document.text), kind="paragraph"),) if document.text else ()
+
+
+def block_values(key: str, document: Document, first: int) -> list[Values]:
+    """Rows of `blocks`, numbered from `first`."""
+    return [
+        {
+            "id": number,
+            "document": key,
+            "start": block.start,
+            "end": block.end,
+            "kind": block.kind,
+            "level": block.level,
+            "table_row": block.row,
+            "table_column": block.column,
+        }
+        for number, block in enumerate(passages(document), first)
+    ]
+
+
+def mention_values(key: str, document: Document, derived: Derived) -> list[Values]:
+    """Rows of `mentions`; a passage mentions an entity once."""
+    seen = first_day(dated(document)[0])
+    once = {(s.entity, s.start, s.end): s for s in derived.sightings}
+    return [
+        {
+            "entity": entity,
+            "seen": seen,
+            "document": key,
+            "start": start,
+            "end": end,
+            "kind": sighting.kind,
+            "words": document.text[start:end],
+        }
+        for (entity, start, end), sighting in once.items()
+    ]
+
+
+# ── names ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def contribution(derived: Derived) -> dict[NameKey, int]:
+    """The names that a document uses, and for each whether (1) it is the main one of its entity there."""
+    names: dict[NameKey, int] = {}
+    for known in derived.entities:
+        names[known.id, known.type, known.name] = 1
+        for alias in known.aliases:
+            names.setdefault((known.id, known.type, alias), 0)
+    return names
+
+
+def shown(names: Iterable[tuple[str, str, int]]) -> tuple[str, str] | None:
+    """(type, name) under which an entity is shown, of its (type, name, documents as main name).
+
+    The main name in most documents; of several the longest, then the first by code point: never the one that
+    happened to be read first.
+    """
+    ranked = sorted((-main, -len(name), name, kind) for kind, name, main in names if main > 0)
+    return (ranked[0][3], ranked[0][2]) if ranked else None
+
+
+# ── lines ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def in_order(derived: Derived) -> list[Line]:
+    """The lines of a document in the order of its text."""
+    return sorted(derived.lines, key=lambda line: (line.start, line.end, line.id))
+
+
+def line_sort_key(line: Line, position: int) -> str:
+    """The line's place in the chronology, as text that sorts so: by date, document, place in the document."""
+    edtf = line.edtf
+    if edtf is None or not is_edtf(edtf):
+        edtf = f"{line.earliest or '..'}/{line.latest or '..'}" if line.earliest or line.latest else None
+    rank, *parts = sort_key(edtf)
+    # A space sorts before all that stands in a date.
+    return " ".join((str(rank), *parts[:3], line.document, f"{position:06}"))
+
+
+def statement_values(line: Line, number: int, place: str) -> Values:
+    """The row of `statements`."""
+    return {
+        "number": number,
+        "id": line.id,
+        "document": line.document,
+        "sort_key": place,
+        "kind": line.kind,
+        "type": line.type,
+        "mode": line.mode,
+        "event": line.event,
+        "start": line.start,
+        "end": line.end,
+        "summary": line.summary,
+        "time_words": line.when,
+        "edtf": line.edtf,
+        "earliest": line.earliest,
+        "latest": line.latest,
+        "polarity": line.polarity,
+        "certainty": line.certainty,
+    }
+
+
+def party_values(line: Line, number: int, place: str) -> list[Values]:
+    """Rows of `statement_parties`."""
+    return [
+        {
+            "statement": number,
+            "position": position,
+            "role": party.role,
+            "entity": party.entity,
+            "start": party.start,
+            "end": party.end,
+            "sort_key": place,
+        }
+        for position, party in enumerate(line.parties)
+    ]
+
+
+def voice_values(line: Line, number: int, place: str) -> list[Values]:
+    """Rows of `voices`."""
+    return [
+        {
+            "statement": number,
+            "position": position,
+            "kind": voice.kind,
+            "name": voice.name,
+            "start": voice.span[0] if voice.span else None,
+            "end": voice.span[1] if voice.span else None,
+            "cue_start": voice.cue[0] if voice.cue else None,
+            "cue_end": voice.cue[1] if voice.cue else None,
+            "entity": voice.entity,
+            "sort_key": place,
+        }
+        for position, voice in enumerate(line.voice)
+    ]

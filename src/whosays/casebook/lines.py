@@ -1,0 +1,186 @@
+"""Lines of the chronology: what a filter means in SQL, and rows made into `Line`s again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from whosays.casebook import sqlite
+from whosays.casebook.rows import LineFilter
+from whosays.casebook.sqlite import Row, Session, Value
+from whosays.errors import UsageError
+from whosays.records.derived import Line, Party, Voice
+from whosays.records.edtf import bounds, is_edtf
+
+CHUNK = 500
+"""Values in one `IN (…)`."""
+
+_STATEMENT = (
+    'number, id, document, kind, type, mode, event, start, "end", summary, time_words, edtf, '
+    "earliest, latest, polarity, certainty"
+)
+
+
+class _Query(msgspec.Struct):
+    """A query on its way: where it looks, under which conditions."""
+
+    tables: str = "statements s"
+    order: str = "s.sort_key"
+    number: str = "s.number"
+    conditions: list[str] = []
+    parameters: dict[str, Value] = {}
+    repeats: bool = False
+    """May a statement come twice?"""
+
+    def where(self) -> str:
+        """The conditions, joined."""
+        return f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
+
+
+def numbers(session: Session, wanted: LineFilter, limit: int, offset: int) -> list[int]:
+    """Which statements pass, in the order of the chronology."""
+    query = _query(wanted)
+    if query is None:
+        return []
+    group = f" GROUP BY {query.order}, {query.number}" if query.repeats else ""
+    rows = session.all(
+        f"SELECT {query.number} FROM {query.tables}{query.where()}{group} "  # noqa: S608
+        f"ORDER BY {query.order} LIMIT :limit OFFSET :offset",
+        {**query.parameters, "limit": limit, "offset": offset},
+    )
+    return [number for (number,) in rows]
+
+
+def count(session: Session, wanted: LineFilter) -> int:
+    """How many statements pass."""
+    query = _query(wanted)
+    if query is None:
+        return 0
+    counted = f"DISTINCT {query.number}" if query.repeats else "*"
+    row = session.one(
+        f"SELECT count({counted}) FROM {query.tables}{query.where()}",  # noqa: S608
+        query.parameters,
+    )
+    return int(row[0]) if row else 0
+
+
+def _query(wanted: LineFilter) -> _Query | None:
+    """`None` where no line can pass."""
+    query = _Query()
+    _add_mouths_and_parties(query, wanted)
+    for name in ("kind", "type", "certainty", "polarity"):
+        value = getattr(wanted, name)
+        if value is not None:
+            query.conditions.append(f"s.{name} = :{name}")
+            query.parameters[name] = value
+    if wanted.chronicle:
+        query.conditions.append("(s.kind = 'event' OR s.earliest IS NOT NULL OR s.latest IS NOT NULL)")
+    if wanted.documents:
+        query.conditions.append(f"s.document IN ({_among('document', wanted.documents, query)})")
+    if wanted.undated:
+        query.conditions.append("s.earliest IS NULL AND s.latest IS NULL")
+    _add_days(query, wanted)
+    if wanted.text is not None:
+        words = sqlite.match(wanted.text)
+        if words is None:
+            return None
+        query.conditions.append(
+            "s.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH :words)"
+        )
+        query.parameters["words"] = words
+    if query.tables != "statements s" and any("s." in condition for condition in query.conditions):
+        query.tables += f" CROSS JOIN statements s ON s.number = {query.number}"
+    return query
+
+
+def _add_mouths_and_parties(query: _Query, wanted: LineFilter) -> None:
+    """Start from the entity's own index, which gives its lines in order."""
+    if wanted.entities:
+        among = _among("entity", wanted.entities, query)
+        query.tables, query.order, query.number = "statement_parties p", "p.sort_key", "p.statement"
+        query.conditions.append(f"p.entity IN ({among})")
+        query.repeats = True
+    if wanted.voices:
+        among = _among("voice", wanted.voices, query)
+        if wanted.entities:
+            query.conditions.append(
+                "EXISTS (SELECT 1 FROM voices v "  # noqa: S608
+                f"WHERE v.statement = p.statement AND v.entity IN ({among}))"
+            )
+        else:
+            query.tables, query.order, query.number = "voices v", "v.sort_key", "v.statement"
+            query.conditions.append(f"v.entity IN ({among})")
+            query.repeats = True
+
+
+def _among(name: str, values: Sequence[str], query: _Query) -> str:
+    """Placeholders for `values`, bound in `query`."""
+    names = [f"{name}{number}" for number in range(len(values))]
+    query.parameters.update(zip(names, values, strict=True))
+    return ", ".join(f":{each}" for each in names)
+
+
+def _add_days(query: _Query, wanted: LineFilter) -> None:
+    """Lines that may lie in the days wanted: an open end reaches everywhere, no date at all nowhere."""
+    if wanted.earliest is not None:
+        query.parameters["first"] = _days(wanted.earliest)[0]
+        query.conditions.append("(s.latest >= :first OR (s.latest IS NULL AND s.earliest IS NOT NULL))")
+    if wanted.latest is not None:
+        query.parameters["last"] = _days(wanted.latest)[1]
+        query.conditions.append("(s.earliest <= :last OR (s.earliest IS NULL AND s.latest IS NOT NULL))")
+
+
+def _days(edtf: str) -> tuple[str, str]:
+    if not is_edtf(edtf):
+        raise UsageError(f"{edtf!r} is not a date. Write 1994, 1994-05, 1994-05-17 or another EDTF date.")
+    first, last = bounds(edtf)
+    return first or "", last or "~"
+
+
+def fetch(session: Session, wanted: Sequence[int]) -> list[Line]:
+    """The lines with these numbers, in this order."""
+    lines: dict[int, Line] = {}
+    for start in range(0, len(wanted), CHUNK):
+        some = wanted[start : start + CHUNK]
+        marks = ", ".join(map(str, some))
+        parties = _parties(session, marks)
+        voices = _voices(session, marks)
+        for row in session.all(f"SELECT {_STATEMENT} FROM statements WHERE number IN ({marks})"):  # noqa: S608
+            number = row[0]
+            lines[number] = _line(row, tuple(voices.get(number, ())), tuple(parties.get(number, ())))
+    return [lines[number] for number in wanted if number in lines]
+
+
+def _parties(session: Session, marks: str) -> dict[int, list[Party]]:
+    found: dict[int, list[Party]] = {}
+    for number, role, entity, start, end in session.all(
+        f'SELECT statement, role, entity, start, "end" FROM statement_parties '  # noqa: S608
+        f"WHERE statement IN ({marks}) ORDER BY statement, position"
+    ):
+        found.setdefault(number, []).append(Party(role=role, entity=entity, start=start, end=end))
+    return found
+
+
+def _voices(session: Session, marks: str) -> dict[int, list[Voice]]:
+    found: dict[int, list[Voice]] = {}
+    for number, kind, name, start, end, cue_start, cue_end, entity in session.all(
+        f'SELECT statement, kind, name, start, "end", cue_start, cue_end, entity FROM voices '  # noqa: S608
+        f"WHERE statement IN ({marks}) ORDER BY statement, position"
+    ):
+        voice = Voice(
+            kind=kind,
+            name=name,
+            span=None if start is None else (start, end),
+            cue=None if cue_start is None else (cue_start, cue_end),
+            entity=entity,
+        )
+        found.setdefault(number, []).append(voice)
+    return found
+
+
+def _line(row: Row, voice: tuple[Voice, ...], parties: tuple[Party, ...]) -> Line:
+    fields = ("id", "document", "kind", "type", "mode", "event", "start", "end", "summary", "when", "edtf")
+    more = ("earliest", "latest", "polarity", "certainty")
+    values = dict(zip(fields + more, row[1:], strict=True))
+    return Line(**values, voice=voice, parties=parties)

@@ -1,0 +1,392 @@
+"""The many that read: the documents, entities and lines of a casebook, and the words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self
+
+import msgspec
+
+from whosays.casebook import digest, filing, lines, place, sqlite
+from whosays.casebook.rows import (
+    DocumentRow,
+    EntityRow,
+    Hit,
+    Info,
+    LineFilter,
+    NameRow,
+    Problem,
+    RefusalRow,
+    SightingRow,
+    SourceRow,
+)
+from whosays.casebook.search import normal
+from whosays.casebook.sqlite import Row, Session
+from whosays.errors import NotFound
+from whosays.records import Document
+from whosays.records.derived import Derived, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SOURCE = (
+    "(SELECT s.source FROM sources s WHERE s.document = d.key "
+    "ORDER BY s.current DESC, s.source, s.location LIMIT 1)"
+)
+_DOCUMENT = (
+    f"d.key, d.sha256, {_SOURCE}, d.title, d.publisher, d.byline, d.published, d.earliest, d.latest, d.url, "
+    "d.canonical_url, d.republished_from, d.language, d.format, d.characters, d.notes, d.current"
+)
+_strings = msgspec.json.Decoder(tuple[str, ...])
+
+
+class Reader:
+    """Reads a casebook and never changes it: `with Reader.open("case.db") as casebook: …`.
+
+    It works while a `Writer` writes, and on a read-only medium; each call sees one state of the casebook. Use
+    one Reader a thread.
+    """
+
+    def __init__(self, path: Path, session: Session, schema: str) -> None:
+        self.path = path
+        self._session = session
+        self._schema = schema
+
+    @classmethod
+    def open(cls, case: str) -> Reader:
+        """Open the casebook in the file `case`.
+
+        `NotFound` where there is none, `CasebookError` where the file is none or cannot be read,
+        `CasebookTooNew` where a later whosays wrote it.
+        """
+        path = place.path_of(case)
+        place.require_casebook(case, path)
+        with sqlite.explained(path):
+            session = Session(path)
+        try:
+            if not session.one("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"):
+                place.refuse_file(case)
+            row = session.one("SELECT version_num FROM alembic_version")
+            schema = str(row[0]) if row else ""
+            place.require_head(case, schema)
+        except BaseException:
+            session.close()
+            raise
+        return cls(path, session, schema)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._session.close()
+
+    # ── documents ─────────────────────────────────────────────────────────────────────────────────
+
+    def documents(self) -> Iterator[DocumentRow]:
+        """The current documents by date (those without one first), read as they are asked for."""
+        for row in self._session.rows(
+            f"SELECT {_DOCUMENT} FROM documents d WHERE d.current = TRUE ORDER BY d.earliest, d.key"  # noqa: S608
+        ):
+            yield _document_row(row)
+
+    def document_rows(self, keys: Iterable[str]) -> dict[str, DocumentRow]:
+        """Documents by key, without their texts; keys that are not there are left out."""
+        found: dict[str, DocumentRow] = {}
+        for key in dict.fromkeys(keys):
+            row = self._session.one(f"SELECT {_DOCUMENT} FROM documents d WHERE d.key = :key", {"key": key})  # noqa: S608
+            if row:
+                found[key] = _document_row(row)
+        return found
+
+    def document(self, name: str) -> tuple[DocumentRow, Document]:
+        """A document by its key or a unique beginning of it, its path or URL (as given, or in full).
+
+        Of several versions of a file the path means the current one.
+        """
+        with self._session.snapshot():
+            key = self._key(name)
+            row = self.document_rows([key])[key]
+            kept = self._session.one("SELECT data FROM annotations WHERE document = :key", {"key": key})
+            if kept is None:
+                raise NotFound(f"{name}: the text of {key} is missing. Run: whosays check {self.path}")
+            return row, filing.unpack_document(kept[0], row.source)
+
+    def sources(self, key: str) -> list[SourceRow]:
+        """Where a document was found, with every version that has lain there, the newest first."""
+        rows = self._session.all(
+            "SELECT location, source, document, version, current, read_at FROM sources WHERE location IN "
+            "(SELECT location FROM sources WHERE document = :key) ORDER BY location, version DESC",
+            {"key": key},
+        )
+        return [
+            SourceRow(location=at, source=source, document=of, version=n, current=bool(current), read_at=when)
+            for at, source, of, n, current, when in rows
+        ]
+
+    def original(self, key: str) -> bytes:
+        """The original bytes of a document, compressed with zlib."""
+        row = self._session.one(
+            "SELECT o.data FROM originals o JOIN documents d ON d.sha256 = o.sha256 WHERE d.key = :key",
+            {"key": key},
+        )
+        if row is None:
+            raise NotFound(f"There is no document {key} in {self.path}.")
+        return bytes(row[0])
+
+    def _key(self, name: str) -> str:
+        found = self._beginning_with("SELECT key FROM documents WHERE key >= :a AND key < :z LIMIT 2", name)
+        if not found:
+            rows = self._session.all(
+                "SELECT DISTINCT document FROM sources "
+                "WHERE current = TRUE AND (source = :name OR location = :name)",
+                {"name": name},
+            )
+            found = [key for (key,) in rows]
+        return self._only(found, name, "document")
+
+    # ── lines ─────────────────────────────────────────────────────────────────────────────────────
+
+    def lines(self, wanted: LineFilter | None = None, *, limit: int = 200, offset: int = 0) -> list[Line]:
+        """The lines that pass, in the order of the chronology; undated ones come last."""
+        with self._session.snapshot():
+            numbers = lines.numbers(self._session, wanted or LineFilter(), limit, offset)
+            return lines.fetch(self._session, numbers)
+
+    def count_lines(self, wanted: LineFilter | None = None) -> int:
+        """How many lines pass."""
+        return lines.count(self._session, wanted or LineFilter())
+
+    def line(self, name: str) -> Line:
+        """A line by its id or a unique beginning of it."""
+        with self._session.snapshot():
+            ids = self._beginning_with(
+                "SELECT DISTINCT id FROM statements WHERE id >= :a AND id < :z LIMIT 2", name
+            )
+            row = self._session.one(
+                "SELECT number FROM statements WHERE id = :id ORDER BY sort_key",
+                {"id": self._only(ids, name, "statement")},
+            )
+            return lines.fetch(self._session, [row[0]] if row else [])[0]
+
+    def lines_of(self, entity: str, *, limit: int = 200, offset: int = 0) -> list[Line]:
+        """Lines in which an entity takes part."""
+        return self.lines(LineFilter(entities=(entity,)), limit=limit, offset=offset)
+
+    def lines_said_by(self, entity: str, *, limit: int = 200, offset: int = 0) -> list[Line]:
+        """Lines that have an entity among their voices."""
+        return self.lines(LineFilter(voices=(entity,)), limit=limit, offset=offset)
+
+    # ── entities ──────────────────────────────────────────────────────────────────────────────────
+
+    def find_entities(self, name: str, *, limit: int = 50) -> list[EntityRow]:
+        """Entities that may be meant: those shown under this name, with it as an alias, with its words.
+
+        Case, accents and marks make no difference; of the words, each may be the beginning of one. In each of
+        these three groups (`match`) the entity in most documents comes first.
+        """
+        wanted = normal(name)
+        if not wanted:
+            return []
+        with self._session.snapshot():
+            found: dict[str, Literal["name", "alias", "words"]] = {}
+            rows = self._session.all(
+                "SELECT e.id, e.name, n.name FROM names n JOIN entities e ON e.id = n.entity "
+                "WHERE n.normal = :normal ORDER BY e.documents DESC, e.id",
+                {"normal": wanted},
+            )
+            found.update({entity: "name" for entity, shown, _ in rows if normal(shown) == wanted})
+            for entity, _, _ in rows:
+                found.setdefault(entity, "alias")
+            words = sqlite.match(" ".join(f"{word}*" for word in wanted.split()))
+            if words and len(found) < limit:
+                rows = self._session.all(
+                    "SELECT DISTINCT e.id FROM names_fts f JOIN names n ON n.id = f.rowid "
+                    "JOIN entities e ON e.id = n.entity WHERE names_fts MATCH :words "
+                    "ORDER BY e.documents DESC, e.id LIMIT :most",
+                    {"words": words, "most": limit + len(found)},
+                )
+                for (entity,) in rows:
+                    found.setdefault(entity, "words")
+            return [self._entity(entity, how) for entity, how in list(found.items())[:limit]]
+
+    def entity(self, name: str) -> EntityRow:
+        """An entity by its id or a unique beginning of it."""
+        with self._session.snapshot():
+            ids = self._beginning_with("SELECT id FROM entities WHERE id >= :a AND id < :z LIMIT 2", name)
+            return self._entity(self._only(ids, name, "entity"), "id")
+
+    def entities(self) -> Iterator[EntityRow]:
+        """All entities, by id."""
+        for (entity,) in self._session.rows("SELECT id FROM entities ORDER BY id"):
+            yield self._entity(entity, "id")
+
+    def names_of(self, entities: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """(type, name) under which entities are shown, by id."""
+        sql = "SELECT type, name FROM entities WHERE id = :id"
+        rows = ((entity, self._session.one(sql, {"id": entity})) for entity in dict.fromkeys(entities))
+        return {entity: (row[0], row[1]) for entity, row in rows if row}
+
+    def sightings(self, entity: str, limit: int = 200, *, offset: int = 0) -> list[SightingRow]:
+        """Mentions of an entity by the date of their documents, those without a date last."""
+        with self._session.snapshot():
+            rows = self._session.all(
+                'SELECT document, start, "end", kind, words FROM mentions WHERE entity = :entity '
+                'ORDER BY seen, document, start, "end" LIMIT :limit OFFSET :offset',
+                {"entity": entity, "limit": limit, "offset": offset},
+            )
+            documents = self.document_rows(row[0] for row in rows)
+        return [
+            SightingRow(document=documents[key], start=start, end=end, kind=kind, words=words)
+            for key, start, end, kind, words in rows
+        ]
+
+    def _entity(self, entity: str, match: Literal["id", "name", "alias", "words"]) -> EntityRow:
+        given = {"id": entity}
+        row = self._session.one("SELECT type, name, documents FROM entities WHERE id = :id", given)
+        if row is None:
+            raise NotFound(f"There is no entity {entity} in {self.path}.")
+        names = self._session.all(
+            "SELECT name, sum(documents) FROM names WHERE entity = :id GROUP BY name ORDER BY 2 DESC, 1",
+            given,
+        )
+        days = (
+            "SELECT min(seen) FROM mentions WHERE entity = :id",
+            "SELECT max(seen) FROM mentions WHERE entity = :id AND seen < '~'",
+        )
+        first, last = (found[0] if (found := self._session.one(sql, given)) else None for sql in days)
+        return EntityRow(
+            id=entity,
+            type=row[0],
+            name=row[1],
+            names=tuple(NameRow(name=name, documents=number) for name, number in names),
+            documents=row[2],
+            first=None if first == "~" else first,
+            last=last,
+            match=match,
+        )
+
+    # ── words ─────────────────────────────────────────────────────────────────────────────────────
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Passages that hold all these words, the most telling first (BM25).
+
+        `"two words"` stand together, `begin*` stands for all words that begin so; nothing else has a meaning
+        of its own.
+        """
+        wanted = sqlite.match(words)
+        if wanted is None:
+            return []
+        with self._session.snapshot():
+            rows = self._session.all(
+                'SELECT b.document, b.start, b."end", b.kind FROM blocks_fts f '
+                "JOIN blocks b ON b.id = f.rowid WHERE blocks_fts MATCH :words "
+                "ORDER BY f.rank, b.document, b.start LIMIT :limit",
+                {"words": wanted, "limit": limit},
+            )
+            documents = self.document_rows(row[0] for row in rows)
+            return [
+                Hit(
+                    document=documents[key],
+                    start=start,
+                    end=end,
+                    kind=kind,
+                    words=self._text(key)[start:end],
+                )
+                for key, start, end, kind in rows
+            ]
+
+    def _text(self, key: str) -> str:
+        row = self._session.one("SELECT text FROM documents WHERE key = :key", {"key": key})
+        return str(row[0]) if row else ""
+
+    # ── the casebook ──────────────────────────────────────────────────────────────────────────────
+
+    def info(self) -> Info:
+        """What is in the casebook, in figures."""
+        with self._session.snapshot():
+            whether: dict[int, int] = dict(
+                self._session.all("SELECT current, count(*) FROM documents GROUP BY current")
+            )
+            kinds: dict[str, int] = dict(
+                self._session.all("SELECT kind, count(*) FROM refusals GROUP BY kind")
+            )
+            languages = self._session.all(
+                "SELECT coalesce(language, 'und'), count(*) FROM documents WHERE current = TRUE "
+                "GROUP BY language ORDER BY 2 DESC, 1"
+            )
+            versions = self._session.all("SELECT DISTINCT version FROM annotations ORDER BY version")
+            return Info(
+                documents=whether.get(1, 0),
+                superseded=whether.get(0, 0),
+                entities=self._number("SELECT count(*) FROM entities"),
+                statements=self.count_lines(),
+                original_bytes=self._number("SELECT coalesce(sum(size), 0) FROM originals"),
+                refused=kinds.get("refused", 0),
+                skipped=kinds.get("skipped", 0),
+                languages=dict(languages),
+                first=self._day("SELECT min(earliest) FROM statements"),
+                last=self._day("SELECT max(latest) FROM statements"),
+                schema=self._schema,
+                versions=tuple(version for (version,) in versions),
+                digest=self.digest(),
+            )
+
+    def digest(self) -> str:
+        """SHA-256 of the whole content: the same for the same documents, decisions and version."""
+        with self._session.snapshot():
+            return digest.content_digest(self._session.rows(sql) for sql in digest.QUERIES)
+
+    def refusals(self) -> Iterator[RefusalRow]:
+        """What was not read, and why."""
+        for location, source, reason, kind, at in self._session.rows(
+            "SELECT location, source, reason, kind, at FROM refusals ORDER BY location"
+        ):
+            yield RefusalRow(location=location, source=source, reason=reason, kind=kind, at=at)
+
+    def check(self, derive: Callable[[Document, str], Derived] | None = None) -> Iterator[Problem]:
+        """Verify every hash, offset and link; with `derive`, also that lines follow from annotations."""
+        from whosays.casebook.check import problems
+
+        return problems(self._session, derive)
+
+    # ── ids ───────────────────────────────────────────────────────────────────────────────────────
+
+    def _beginning_with(self, sql: str, name: str) -> list[str]:
+        # Ids are ASCII: nothing in them sorts after `~`.
+        rows = self._session.all(sql, {"a": name, "z": f"{name}~"}) if name else []
+        found = [str(found) for (found,) in rows]
+        return [name] if name in found else found
+
+    def _only(self, found: Sequence[str], name: str, kind: str) -> str:
+        if not found:
+            raise NotFound(f"There is no {kind} {name!r} in {self.path}.")
+        if len(found) > 1:
+            raise NotFound(
+                f"More than one {kind} is meant by {name!r}: {', '.join(found)} … Give more of the id."
+            )
+        return found[0]
+
+    def _number(self, sql: str) -> int:
+        row = self._session.one(sql)
+        return int(row[0]) if row else 0
+
+    def _day(self, sql: str) -> str | None:
+        row = self._session.one(sql)
+        return row[0] if row else None
+
+
+def _document_row(row: Row) -> DocumentRow:
+    values = dict(zip(DocumentRow.__struct_fields__, row, strict=True))
+    values["source"] = values["source"] or ""
+    for name in ("byline", "notes"):
+        values[name] = _strings.decode(values[name])
+    values["current"] = bool(values["current"])
+    return DocumentRow(**values)

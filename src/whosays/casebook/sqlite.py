@@ -1,0 +1,364 @@
+"""All that only SQLite understands: pragmas, full-text search (FTS5), its read-only modes, its own errors.
+
+Another database needs another module with these functions; the SQL elsewhere is plain, with `:name`
+parameters, as SQLAlchemy's `text()` takes it too.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from whosays.errors import CasebookError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+APPLICATION_ID = 0x57534159
+"""`WSAY`: says in the file's header (bytes 68 to 71) that it is a casebook."""
+BUSY_SECONDS = 10
+"""How long to wait while another process holds SQLite's lock for a moment."""
+
+SEARCHED = {"blocks_fts": "blocks", "statements_fts": "statements", "names_fts": "names"}
+"""Full-text tables and the tables whose rows they index, by rowid. They hold no text of their own."""
+SEARCH_TABLES = tuple(
+    f"CREATE VIRTUAL TABLE {name} USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2')"
+    for name in SEARCHED
+)
+
+Value = str | int | float | bytes | None
+Row = tuple[Any, ...]
+
+
+# ── reading ───────────────────────────────────────────────────────────────────────────────────────
+
+
+class Session:
+    """A connection that only reads."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection = _open_to_read(path)
+
+    def rows(self, sql: str, parameters: Mapping[str, Value] | None = None) -> Iterator[Row]:
+        """The rows of a query, as they are fetched."""
+        with explained(self._path):
+            yield from self._connection.execute(sql, parameters or {})
+
+    def all(self, sql: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
+        """All rows of a query."""
+        with explained(self._path):
+            return self._connection.execute(sql, parameters or {}).fetchall()
+
+    def one(self, sql: str, parameters: Mapping[str, Value] | None = None) -> Row | None:
+        """The first row of a query."""
+        with explained(self._path):
+            row: Row | None = self._connection.execute(sql, parameters or {}).fetchone()
+            return row
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Within, all queries see the same state, whatever a writer does meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with explained(self._path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with explained(self._path):
+                self._connection.execute("COMMIT")
+
+    def integrity(self) -> Iterator[str]:
+        """What SQLite itself finds wrong with the file."""
+        for (message,) in self.rows("PRAGMA integrity_check(100)"):
+            if message != "ok":
+                yield str(message)
+
+    def dangling(self) -> Iterator[tuple[str, str]]:
+        """Rows whose foreign key points nowhere: their table and the table pointed to."""
+        for table, _, parent, _ in self.rows("PRAGMA foreign_key_check"):
+            yield str(table), str(parent)
+
+    def vocabulary(self, table: str) -> Iterator[tuple[str, int, int]]:
+        """Every word in a full-text table: the word, in how many rows, how often."""
+        view = f"{table}_vocabulary"
+        with explained(self._path):
+            # A temporary view of the index: nothing of it reaches the file.
+            self._connection.execute("PRAGMA query_only = OFF")
+            self._connection.execute(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{view} USING fts5vocab(main, {table}, 'row')"
+            )
+            self._connection.execute("PRAGMA query_only = ON")
+        yield from self.rows(f"SELECT term, doc, cnt FROM temp.{view}")  # noqa: S608
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that cannot change the content.
+
+    SQLite reads a database in WAL mode with the help of two files beside it, `-wal` and `-shm`. Where they
+    may be made, an ordinary connection with `query_only` takes them away again at its end. Where they may not
+    (a read-only medium) and no `-wal` is left, nobody can be writing, and the file is read as immutable.
+    """
+    for mode in _read_modes(path):
+        connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            for pragma in (
+                "query_only = ON",
+                "foreign_keys = ON",
+                "cache_size = -32768",
+                "temp_store = FILE",
+            ):
+                connection.execute(f"PRAGMA {pragma}")
+            connection.execute("SELECT count(*) FROM sqlite_master")
+        except sqlite3.Error:
+            connection.close()
+            if mode == "mode=ro&immutable=1":
+                raise
+            continue
+        return connection
+    raise CasebookError(
+        f"{path} was being written to when it was last seen, and its folder is read-only: copy it, together "
+        f"with {path.name}-wal, to a folder where you may write."
+    )
+
+
+def _read_modes(path: Path) -> Iterator[str]:
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        yield "mode=rw"
+    yield "mode=ro"
+    wal = path.with_name(path.name + "-wal")
+    if not wal.exists() or wal.stat().st_size == 0:
+        yield "mode=ro&immutable=1"
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"file:{quote(os.fsencode(path))}?{mode}"
+
+
+def is_foreign(path: Path) -> bool:
+    """Is this SQLite database somebody else's? A blank one is nobody's."""
+    connection = sqlite3.connect(_uri(path, "mode=rw"), uri=True, timeout=BUSY_SECONDS)
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        (mark,) = connection.execute("PRAGMA application_id").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return bool(mark != APPLICATION_ID and (mark or tables))
+    finally:
+        connection.close()
+
+
+def application_id(path: Path) -> int | None:
+    """Whose file it is: the number in an SQLite file's header, 0 where none was set; `None`: not SQLite's."""
+    with path.open("rb") as stream:
+        head = stream.read(100)
+    if not head.startswith(b"SQLite format 3\0"):
+        return None
+    return int.from_bytes(head[68:72], "big")
+
+
+# ── writing ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def engine_to_write(path: Path) -> Engine:
+    """An SQLAlchemy engine for the one writer.
+
+    Every transaction is begun as a writing one. A commit returns when it is on the disk (`synchronous=FULL`):
+    what was reported as read survives a power failure.
+    """
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import StaticPool
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "cache_size = -65536",
+            "temp_store = FILE",
+            "wal_autocheckpoint = 4000",
+            "journal_size_limit = 67108864",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def mark(connection: Connection) -> None:
+    """Say in the header that this file is a casebook, and make the full-text tables."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    for ddl in SEARCH_TABLES:
+        connection.exec_driver_sql(ddl)
+
+
+def is_blank(connection: Connection) -> bool:
+    """Has nothing been put into this file yet?"""
+    return not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+
+
+def holds(connection: Connection) -> bool:
+    """Is the transaction still there? SQLite ends it by itself when the disk is full."""
+    driver = connection.connection.driver_connection
+    return isinstance(driver, sqlite3.Connection) and driver.in_transaction
+
+
+def index(connection: Connection, table: str, rows: list[tuple[int, str]]) -> None:
+    """Add (rowid, text) to a full-text table."""
+    if rows:
+        connection.exec_driver_sql(f"INSERT INTO {table}(rowid, text) VALUES (?, ?)", rows)  # noqa: S608
+
+
+def unindex(connection: Connection, table: str, rows: list[tuple[int, str]]) -> None:
+    """Take (rowid, text) out of a full-text table; the text must be what was put in."""
+    if rows:
+        connection.exec_driver_sql(
+            f"INSERT INTO {table}({table}, rowid, text) VALUES ('delete', ?, ?)",  # noqa: S608
+            rows,
+        )
+
+
+def backup(path: Path, copy: Path) -> None:
+    """A consistent copy of a casebook."""
+    source, target = sqlite3.connect(path, timeout=BUSY_SECONDS), sqlite3.connect(copy)
+    try:
+        source.backup(target)
+    finally:
+        source.close()
+        target.close()
+
+
+class Scratch:
+    """A temporary full-text index and count of names, to compare a casebook's with. On disk: of any size."""
+
+    def __init__(self) -> None:
+        self._connection = sqlite3.connect("", isolation_level=None)
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.execute("PRAGMA journal_mode = OFF")
+        self._connection.execute(
+            "CREATE TABLE names (entity, type, name, documents, main, PRIMARY KEY (entity, type, name))"
+        )
+        self._connection.execute("CREATE TABLE entities (id PRIMARY KEY, documents)")
+        for ddl in SEARCH_TABLES:
+            self._connection.execute(ddl)
+        for name in SEARCHED:
+            self._connection.execute(f"CREATE VIRTUAL TABLE {name}_v USING fts5vocab({name}, 'row')")
+        self._connection.execute("BEGIN")
+
+    def count(self, names: Mapping[tuple[str, str, str], int]) -> None:
+        """Add one document's names: (entity, type, name) and whether it is the main one."""
+        self._connection.executemany(
+            "INSERT INTO names VALUES (?, ?, ?, 1, ?) ON CONFLICT DO UPDATE "
+            "SET documents = documents + 1, main = main + excluded.main",
+            [(*name, main) for name, main in names.items()],
+        )
+        self._connection.executemany(
+            "INSERT INTO entities VALUES (?, 1) ON CONFLICT DO UPDATE SET documents = documents + 1",
+            [(entity,) for entity in {entity for entity, _, _ in names}],
+        )
+
+    def entities(self) -> Iterator[Row]:
+        """(id, documents) by id."""
+        yield from self._connection.execute("SELECT id, documents FROM entities ORDER BY id")
+
+    def names(self) -> Iterator[Row]:
+        """(entity, type, name, documents, main) in the order of the first three."""
+        yield from self._connection.execute("SELECT * FROM names ORDER BY entity, type, name")
+
+    def index(self, table: str, rows: list[tuple[int, str]]) -> None:
+        """Add (rowid, text) to a full-text table."""
+        self._connection.executemany(f"INSERT INTO {table}(rowid, text) VALUES (?, ?)", rows)  # noqa: S608
+
+    def vocabulary(self, table: str) -> Iterator[tuple[str, int, int]]:
+        """Every word in a full-text table: the word, in how many rows, how often."""
+        yield from self._connection.execute(f"SELECT term, doc, cnt FROM {table}_v")  # noqa: S608
+
+    def close(self) -> None:
+        """Drop it all."""
+        self._connection.close()
+
+
+# ── words looked for ──────────────────────────────────────────────────────────────────────────────
+
+
+def match(words: str, *, most: int = 48) -> str | None:
+    """What people type, as an FTS5 expression that is always valid; `None` where there is no word in it.
+
+    All words must be there. `"two words"` stand together; `begin*` stands for all words that begin so.
+    """
+    terms: list[str] = []
+    for number, piece in enumerate(words.replace("\0", " ").split('"')):
+        terms += [piece] if number % 2 else piece.split()
+    quoted = [
+        f'"{term.rstrip("*")}"' + ("*" if term.endswith("*") else "")
+        for term in terms
+        if any(character.isalnum() for character in term)
+    ]
+    return " ".join(quoted[:most]) or None
+
+
+# ── errors ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """SQLite's errors, its driver's own or through SQLAlchemy, as a `CasebookError` that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _in_words(path, error) from error
+    except Exception as error:
+        cause = getattr(error, "orig", None)  # SQLAlchemy's wrapper; not imported for readers
+        if not isinstance(cause, sqlite3.Error):
+            raise
+        raise _in_words(path, cause) from error
+
+
+def _in_words(path: Path, error: sqlite3.Error) -> CasebookError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return CasebookError(
+            f"There is no space left for {path}. What was kept before is whole; make room and run the same "
+            "command again: it carries on."
+        )
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return CasebookError(f"Another program is changing {path} just now: try again when it is done.")
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        return CasebookError(
+            f"{path} cannot be opened or written: look at the permissions of it and its folder."
+        )
+    if code == sqlite3.SQLITE_IOERR:
+        return CasebookError(
+            f"The disk failed while {path} was used ({error}). What was kept before is whole; when the disk "
+            "has room and works, run the same command again."
+        )
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return CasebookError(
+            f"{path} is damaged ({error}). Take the latest copy of it, or read the reports into a new "
+            f"casebook; whosays check {path} tells what is wrong."
+        )
+    return CasebookError(f"{path}: {error}")
+
+
+def remove_leftovers(path: Path) -> None:
+    """Delete a temporary database with what belongs to it."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + end).unlink()

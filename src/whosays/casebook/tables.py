@@ -1,0 +1,227 @@
+"""The tables, in SQLAlchemy Core. `docs/casebook.md` tells what each is for.
+
+What follows from annotations (blocks, entities, names, mentions, statements, parties, voices) is kept for
+current documents only, and can be made again from `annotations` at any time.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("originals_by_size", "size"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("sha256", String, ForeignKey("originals.sha256"), nullable=False),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("byline", Text, nullable=False),
+    Column("published", String),
+    Column("earliest", String),
+    Column("latest", String),
+    Column("url", Text),
+    Column("canonical_url", Text),
+    Column("republished_from", Text),
+    Column("language", String),
+    Column("format", String, nullable=False),
+    Column("characters", Integer, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("digest", String, nullable=False),
+    # Last, so that a row is read without it where it is not asked for.
+    Column("text", Text, nullable=False),
+    Index("documents_by_original", "sha256"),
+    Index("documents_by_date", "current", "earliest", "key"),
+    Index("documents_by_language", "current", "language"),
+    Index("documents_digests", "key", "current", "digest"),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("location", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("document", String, ForeignKey("documents.key"), nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("read_at", String, nullable=False),
+    Index("sources_by_document", "document", "current"),
+    Index("sources_by_source", "source"),
+)
+
+annotations = Table(
+    "annotations",
+    metadata,
+    Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    Column("fingerprint", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("derived", LargeBinary, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("annotations_by_version", "version"),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("document", String, ForeignKey("documents.key"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("table_row", Integer),
+    Column("table_column", Integer),
+    Index("blocks_by_document", "document"),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("type", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("documents", Integer, nullable=False),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("entity", String, ForeignKey("entities.id"), nullable=False),
+    Column("type", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("normal", Text, nullable=False),
+    Column("documents", Integer, nullable=False),
+    # In how many of these it is the document's main name of the entity.
+    Column("main", Integer, nullable=False),
+    UniqueConstraint("entity", "type", "name", name="names_are_listed_once"),
+    Index("names_by_normal", "normal"),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("end", Integer, primary_key=True, autoincrement=False),
+    Column("entity", String, ForeignKey("entities.id"), primary_key=True),
+    # First possible day of the document, `~` where there is none: the order in which mentions are shown.
+    Column("seen", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("words", Text, nullable=False),
+    Index("mentions_in_order", "entity", "seen", "document", "start", "end"),
+    sqlite_with_rowid=False,
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False),
+    Column("document", String, ForeignKey("documents.key"), nullable=False),
+    Column("sort_key", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("type", String),
+    Column("mode", String),
+    Column("event", String),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("time_words", Text),
+    Column("edtf", String),
+    Column("earliest", String),
+    Column("latest", String),
+    Column("polarity", String, nullable=False),
+    Column("certainty", String, nullable=False),
+    Index("statements_by_id", "id"),
+    Index("statements_by_document", "document", "sort_key"),
+    # All that a filter may look at, so that only the rows to be shown are fetched.
+    Index(
+        "statements_in_order",
+        "sort_key",
+        "earliest",
+        "latest",
+        "kind",
+        "type",
+        "polarity",
+        "certainty",
+    ),
+)
+
+statement_parties = Table(
+    "statement_parties",
+    metadata,
+    Column("statement", Integer, ForeignKey("statements.number"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("role", String, nullable=False),
+    Column("entity", String, ForeignKey("entities.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    # The statement's, repeated so that an index can give an entity's lines in order.
+    Column("sort_key", String, nullable=False),
+    Index("statement_parties_in_order", "entity", "sort_key"),
+    sqlite_with_rowid=False,
+)
+
+voices = Table(
+    "voices",
+    metadata,
+    Column("statement", Integer, ForeignKey("statements.number"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("cue_start", Integer),
+    Column("cue_end", Integer),
+    Column("entity", String, ForeignKey("entities.id")),
+    Column("sort_key", String, nullable=False),
+    Index("voices_in_order", "entity", "sort_key"),
+    sqlite_with_rowid=False,
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("made_at", String, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("why", Text),
+    Column("withdrawn_by", String, ForeignKey("decisions.id")),
+    Index("decisions_by_subject", "subject"),
+)
+
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("location", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("at", String, nullable=False),
+)

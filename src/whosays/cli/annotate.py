@@ -1,0 +1,55 @@
+"""`whosays annotate`: what is found in reports, as JSON lines."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import msgspec
+
+from whosays.cli.options import reading_options
+from whosays.cli.pile import pile
+from whosays.plugins import Limits
+from whosays.views.wording import one_line
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  whosays annotate report.html --jsonl
+  whosays annotate reports/ --jsonl > annotations.jsonl
+
+\b
+One JSON object a document, in the order of the paths (folders in sorted order), in the form of the annotation
+contract: docs/annotate.md. Nothing is kept.
+Exit codes: 0 everything was read; 1 something was refused (named on standard error); 2 not done."""
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@click.option("--jsonl", is_flag=True, help="JSON lines: the one form there is.")
+@reading_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    jsonl: bool,
+    workers: int | None,
+    fetch: bool,
+    allow_private: bool,
+    limits: Limits,
+) -> None:
+    """Print what is found in reports, as JSON lines; nothing is kept."""
+    from whosays.engines import local
+    from whosays.engines.messages import NotRead, Read
+
+    raws = pile(paths, fetch=fetch, allow_private=allow_private, limits=limits)
+    refused = False
+    out = sys.stdout.buffer
+    for outcome in local.run(raws, workers=workers, limits=limits, derive=False, ordered=True):
+        if isinstance(outcome, NotRead):
+            if outcome.refusal.kind == "refused":
+                refused = True
+                source, reason = one_line(outcome.refusal.source), one_line(outcome.refusal.reason)
+                click.echo(f"{source}: {reason}", err=True)
+        elif isinstance(outcome, Read) and outcome.document is not None:
+            out.write(msgspec.json.encode(outcome.document.contract()) + b"\n")
+    ctx.exit(1 if refused else 0)

@@ -1,0 +1,60 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from whosays.plugins import Limits
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text for people.")
+workers_option = click.option(
+    "--workers", type=click.IntRange(1, 512), metavar="N", help="Processes that read. [default: all cores]"
+)
+case_argument = click.argument("case", type=click.Path(), metavar="CASE")
+
+
+def _limits(ctx: click.Context, param: click.Parameter, settings: tuple[str, ...]) -> Limits:
+    given: dict[str, str] = {}
+    names = Limits.__struct_fields__
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if not equals or name not in names:
+            raise click.BadParameter(f"{setting!r}: give NAME=NUMBER, NAME one of {', '.join(names)}.")
+        given[name] = value
+    try:
+        return msgspec.convert(given, Limits, strict=False)
+    except msgspec.ValidationError as error:
+        raise click.BadParameter(f"{error}. Give whole numbers (bytes, or counts).") from error
+
+
+def reading_options(function: F) -> F:
+    """What decides which documents can be read at all."""
+    for option in (
+        click.option(
+            "--limit",
+            "limits",
+            multiple=True,
+            callback=_limits,
+            metavar="NAME=NUMBER",
+            help="Change what one document may cost: "
+            + ", ".join(f"{name} ({default:g})" for name, default in _defaults()),
+        ),
+        click.option(
+            "--allow-private", is_flag=True, help="With --fetch: also addresses of this machine and network."
+        ),
+        click.option("--fetch", is_flag=True, help="Take http(s) addresses among PATHs from the network."),
+        workers_option,
+    ):
+        function = option(function)
+    return function
+
+
+def _defaults() -> list[tuple[str, float]]:
+    limits = Limits()
+    return [(name, getattr(limits, name)) for name in Limits.__struct_fields__]

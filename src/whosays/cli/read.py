@@ -1,0 +1,149 @@
+"""`whosays read`: reports into a casebook."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import click
+import msgspec
+
+from whosays.cli.options import json_option, reading_options
+from whosays.cli.pile import pile
+from whosays.cli.progress import Progress
+from whosays.plugins import Limits, Raw, Refusal
+from whosays.views.wording import one_line
+
+
+class Tally(msgspec.Struct):
+    """What became of the files."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    refused: list[Refusal] = []
+    skipped: list[Refusal] = []
+    seconds: float = 0.0
+
+    @property
+    def documents(self) -> int:
+        """Documents read now or before."""
+        return self.new + self.changed + self.same
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  whosays read reports/ --case case.db
+  whosays read scan.pdf letters.zip mail.mbox --case case.db --workers 4
+  whosays read https://example.org/report --fetch --case case.db
+  whosays read huge.zip --case case.db --limit members=100000
+
+\b
+What was read stays read: interrupt it when you like, the same command carries on. A file NAME.json beside
+NAME.txt gives its title, publisher, byline, published (date) and url.
+Exit codes: 0 everything was read; 1 something was refused (it is listed); 2 nothing could be done."""
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@click.option("--case", required=True, type=click.Path(), help="The casebook; made if it is not there.")
+@reading_options
+@click.option("--wait", type=float, default=0, metavar="SECONDS", help="How long to wait for another writer.")
+@click.option("--quiet", is_flag=True, help="No progress, no table; refusals still go to standard error.")
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    case: str,
+    workers: int | None,
+    fetch: bool,
+    allow_private: bool,
+    limits: Limits,
+    wait: float,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Read reports (files, folders, archives, addresses) into a casebook."""
+    raws = pile(paths, fetch=fetch, allow_private=allow_private, limits=limits)
+    progress = Progress(hidden=quiet or as_json)
+    if progress.shown:
+        progress.expect(sum(1 for _ in pile(paths)) if not fetch else len(paths))
+    began = time.monotonic()
+    tally = _read(progress.counting(raws), case, workers, limits, wait, progress)
+    tally.seconds = round(time.monotonic() - began, 3)
+    progress.end()
+    if as_json:
+        click.echo(msgspec.json.encode(tally))
+    elif not quiet:
+        _print_table(tally, case)
+    if quiet:
+        for refusal in tally.refused:
+            click.echo(f"{one_line(refusal.source)}: {one_line(refusal.reason)}", err=True)
+    ctx.exit(1 if tally.refused else 0)
+
+
+def _read(
+    raws: Iterator[Raw | Refusal],
+    case: str,
+    workers: int | None,
+    limits: Limits,
+    wait: float,
+    progress: Progress,
+) -> Tally:
+    # Heavy parts are imported here so that `whosays --help` and usage errors stay quick.
+    from whosays.annotate.pipeline import default_pipeline
+    from whosays.casebook import Writer
+    from whosays.engines import local
+    from whosays.engines.messages import Held, NotRead
+
+    fingerprint = default_pipeline().fingerprint()
+    tally = Tally()
+
+    def say(message: str) -> None:
+        click.echo(message, err=True)
+
+    with Writer.open(case, wait=wait, on_wait=say) as writer:
+        outcomes = local.run(
+            raws, workers=workers, limits=limits, known=lambda key: writer.has(key, fingerprint)
+        )
+        for outcome in outcomes:
+            if isinstance(outcome, NotRead):
+                writer.refuse(outcome.location, outcome.refusal)
+                if outcome.refusal.kind == "refused":
+                    tally.refused.append(outcome.refusal)
+                else:
+                    tally.skipped.append(outcome.refusal)
+                continue
+            if isinstance(outcome, Held):
+                became = writer.hold(outcome.location, outcome.source, outcome.key)
+            else:
+                assert outcome.reading is not None
+                became = writer.put(outcome.location, outcome.reading, fingerprint)
+            setattr(tally, became, getattr(tally, became) + 1)
+            progress.documents += 1
+    tally.refused.sort(key=lambda refusal: refusal.source)
+    tally.skipped.sort(key=lambda refusal: refusal.source)
+    return tally
+
+
+def _print_table(tally: Tally, case: str) -> None:
+    rows = [
+        ("read", tally.new, ""),
+        ("changed since", tally.changed, "read again; the earlier version is kept"),
+        ("already there", tally.same, ""),
+        ("skipped", len(tally.skipped), _reasons(tally.skipped)),
+        ("refused", len(tally.refused), ""),
+    ]
+    click.echo(f"{one_line(case)}: {tally.documents} documents in {tally.seconds:.1f} s")
+    for name, number, note in rows:
+        if number:
+            click.echo(f"  {name:<14}{number:>7}  {note}".rstrip())
+    for refusal in tally.refused:
+        click.echo(f"    {one_line(refusal.source)}")
+        click.echo(click.style(f"        {one_line(refusal.reason)}", fg="red"))
+
+
+def _reasons(refusals: Iterable[Refusal]) -> str:
+    counts = Counter(refusal.reason for refusal in refusals)
+    return "; ".join(f"{number} × {one_line(reason)}" for reason, number in sorted(counts.items()))

@@ -1,0 +1,118 @@
+"""`whosays show`: a passage in its context, with its voice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from whosays.cli.options import case_argument, json_option
+from whosays.views.wording import one_line
+
+if TYPE_CHECKING:
+    from whosays.casebook import Reader
+    from whosays.views.chronology import Entry
+    from whosays.views.passage import Passage
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  whosays show case.db s-3f2a91c04b7e     a statement
+  whosays show case.db d-91c04b7e3f2a     a document
+  whosays show case.db e-04b7e3f2a91c     an entity: the same as `whosays who`
+
+\b
+The beginning of an id is enough where only one thing has it.
+Exit codes: 0 done; 2 not done."""
+)
+@case_argument
+@click.argument("id_", metavar="ID")
+@json_option
+def command(case: str, id_: str, as_json: bool) -> None:
+    """A statement or document: the exact words in their context, and the chain of voices."""
+    from whosays.casebook import Reader
+
+    with Reader.open(case) as reader:
+        if id_.startswith("e-"):
+            from whosays.cli.who import show_dossier
+
+            show_dossier(reader, id_, as_json=as_json)
+        elif id_.startswith("s-"):
+            _show_statement(reader, id_, as_json)
+        else:
+            _show_document(reader, id_, as_json)
+
+
+def _show_statement(reader: Reader, id_: str, as_json: bool) -> None:
+    import msgspec
+
+    from whosays.views.chronology import entry
+    from whosays.views.passage import passage
+
+    line = reader.line(id_)
+    row, document = reader.document(line.document)
+    shown = entry(line, row)
+    context = passage(document, shown.start, shown.end)
+    if as_json:
+        click.echo(msgspec.json.encode({"statement": shown, "passage": context}))
+        return
+    _print_passage(shown, context)
+    click.echo()
+    for depth, voice in enumerate(shown.chain):
+        cue = f" — “{one_line(document.words(voice.cue))}”" if voice.cue else ""
+        click.echo(f"{'  ' * depth}{'└ ' if depth else ''}{voice.kind}: {one_line(voice.name)}{cue}")
+    click.echo()
+    for party in shown.parties:
+        words = one_line(document.words((party.start, party.end)))
+        click.echo(f"  {party.role:<11} {words}  {party.entity}")
+    if shown.when:
+        click.echo(f"  {'when':<11} “{one_line(shown.when)}”  {shown.date}")
+    click.echo(f"  {'document':<11} {one_line(shown.source)}, characters {shown.start} to {shown.end}")
+    click.echo(f"  {'SHA-256':<11} {shown.sha256}")
+
+
+def _print_passage(shown: Entry, context: Passage) -> None:
+    click.echo(click.style(f"{shown.date}  {shown.type or shown.kind}", bold=True) + f"  {shown.id}")
+    click.echo(shown.voice + (f"  [{shown.stance}]" if shown.stance else ""))
+    under = [f"under “{one_line(context.heading)}”"] if context.heading else []
+    under += [f"page {context.page}"] if context.page else []
+    if under:
+        click.echo(", ".join(under))
+    click.echo()
+    before = ("… " if context.cut_before else "") + one_line(context.before)
+    after = one_line(context.after) + (" …" if context.cut_after else "")
+    # Marked by signs as well as by weight: colour is not there when the output is a file.
+    click.echo(f"{before} ›{click.style(one_line(context.words), bold=True)}‹ {after}".strip())
+
+
+def _show_document(reader: Reader, id_: str, as_json: bool) -> None:
+    import msgspec
+
+    row, document = reader.document(id_)
+    if as_json:
+        click.echo(msgspec.json.encode({"key": row.key, **document.contract()}))
+        return
+    click.echo(click.style(one_line(document.title or "(no title)"), bold=True))
+    facts = {
+        "id": row.key,
+        "publisher": document.publisher,
+        "byline": ", ".join(document.byline),
+        "published": document.published or "undated",
+        "address": document.url,
+        "republished from": document.republished_from,
+        "language": document.language,
+        "source": document.source,
+        "format": document.format,
+        "SHA-256": document.id,
+    }
+    for name, value in facts.items():
+        if value:
+            click.echo(f"  {name:<17} {one_line(value)}")
+    for note in document.notes:
+        click.echo(f"  {'note':<17} {one_line(note)}")
+    click.echo()
+    for block in document.blocks:
+        if block.kind != "page-break":
+            lead = {"heading": "# ", "item": "- ", "quote": "> "}.get(block.kind, "")
+            click.echo(lead + one_line(document.words((block.start, block.end))))

@@ -1,0 +1,109 @@
+"""What one document adds to the casebook: its entities, where they stand, and the lines of its chronology.
+
+A pure function of the document and its key, so that documents can be derived in any order, on any worker, and
+again after a change, with the same ids.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from whosays.records import Document, Entity, Statement
+from whosays.records.derived import Derived, Known, Line, Party, Sighting, content_id
+from whosays.records.edtf import bounds, is_edtf
+from whosays.resolve.names import is_safe, normal_name
+from whosays.resolve.voices import voice_of
+
+
+def derive(document: Document, key: str) -> Derived:
+    """The casebook's view of `document`; `key` is the id of the reading (`records.derived.document_key`)."""
+    named = {mention.entity for mention in document.mentions if mention.kind == "name"}
+    ids = {entity.id: entity_id(entity, key, named=entity.id in named) for entity in document.entities}
+    return Derived(
+        lines=_lines(document, key, ids),
+        entities=_known(document, ids),
+        sightings=tuple(
+            Sighting(entity=ids[mention.entity], start=mention.start, end=mention.end, kind=mention.kind)
+            for mention in document.mentions
+            if mention.entity in ids
+        ),
+    )
+
+
+def entity_id(entity: Entity, key: str, *, named: bool = True) -> str:
+    """The casebook's id of an entity of one document.
+
+    Entities of different documents get one id only where type and normal name agree and the name is safe
+    (`names.is_safe`); any other keeps to its document. A described thing ("the gunmen") always does.
+    """
+    normal = normal_name(entity.name, entity.type)
+    if named and is_safe(normal, entity.type):
+        return content_id("e", entity.type, normal)
+    return content_id("e", entity.type, normal, key, entity.id)
+
+
+def _known(document: Document, ids: dict[str, str]) -> tuple[Known, ...]:
+    """One record an id: two entities of a document that bear one safe name are one here."""
+    merged: dict[str, tuple[str, str, list[str]]] = {}
+    for entity in document.entities:
+        found = merged.setdefault(ids[entity.id], (entity.type, entity.name, []))
+        found[2].extend(name for name in (entity.name, *entity.aliases) if name != found[1])
+    return tuple(
+        Known(id=id_, type=type_, name=name, aliases=tuple(dict.fromkeys(aliases)))
+        for id_, (type_, name, aliases) in sorted(merged.items())
+    )
+
+
+def _lines(document: Document, key: str, ids: dict[str, str]) -> tuple[Line, ...]:
+    same: Counter[tuple[object, ...]] = Counter()
+    lines = []
+    for statement in sorted(document.statements, key=_order):
+        what = (statement.start, statement.end, statement.trigger, statement.type)
+        number = same[what]
+        same[what] += 1
+        lines.append(_line(document, key, ids, statement, number))
+    return tuple(lines)
+
+
+def _order(statement: Statement) -> tuple[object, ...]:
+    """An order that does not hang on how statements were numbered, save where they are alike."""
+    roles = sorted(statement.roles.items())
+    return (statement.trigger, statement.start, statement.end, statement.type or "", roles, statement.id)
+
+
+def _line(document: Document, key: str, ids: dict[str, str], statement: Statement, number: int) -> Line:
+    time = None if statement.time is None else document.times[statement.time]
+    edtf = statement.edtf if statement.edtf is not None and is_edtf(statement.edtf) else None
+    earliest, latest = bounds(edtf) if edtf is not None else (None, None)
+    span = (statement.start, statement.end)
+    return Line(
+        # The key, not the hash of the bytes: the same bytes read as another format are another text.
+        id=content_id("s", key, *span, *statement.trigger, statement.type, number),
+        document=key,
+        kind=statement.kind,
+        type=statement.type,
+        mode=statement.mode,
+        event=None if statement.event is None else content_id("v", key, statement.event),
+        start=statement.start,
+        end=statement.end,
+        summary=document.words(span),
+        when=None if time is None else document.words((time.start, time.end)),
+        edtf=edtf,
+        earliest=earliest,
+        latest=latest,
+        polarity=statement.polarity,
+        certainty=statement.certainty,
+        voice=voice_of(document, statement.attribution, entity_ids=ids),
+        parties=_parties(document, ids, statement),
+    )
+
+
+def _parties(document: Document, ids: dict[str, str], statement: Statement) -> tuple[Party, ...]:
+    found = []
+    for role, mentions in sorted(statement.roles.items()):
+        for index in mentions:
+            mention = document.mentions[index]
+            if mention.entity in ids:
+                entity = ids[mention.entity]
+                found.append(Party(role=role, entity=entity, start=mention.start, end=mention.end))
+    return tuple(found)

@@ -1,0 +1,38 @@
+"""The dossier of one entity: its names, where it is seen, what is said of it and what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from whosays.casebook.rows import EntityRow, SightingRow
+from whosays.views.chronology import EVERYTHING, Entry, entries
+
+if TYPE_CHECKING:
+    from whosays.casebook import Reader
+
+SIGHTINGS = 10
+"""Passages shown for an entity."""
+
+
+class Dossier(msgspec.Struct, frozen=True, kw_only=True):
+    """What a casebook holds about one entity."""
+
+    entity: EntityRow
+    said_of: tuple[Entry, ...]
+    """Statements in which it takes part, in order of time."""
+    said_by: tuple[Entry, ...]
+    """Statements of which it is one of the voices."""
+    sightings: tuple[SightingRow, ...]
+    """Where it is named, the earliest documents first."""
+
+
+def dossier(reader: Reader, entity: EntityRow, *, limit: int = EVERYTHING) -> Dossier:
+    """The dossier of one entity, with at most `limit` statements of each sort."""
+    return Dossier(
+        entity=entity,
+        said_of=entries(reader, reader.lines_of(entity.id, limit=limit)),
+        said_by=entries(reader, reader.lines_said_by(entity.id, limit=limit)),
+        sightings=tuple(reader.sightings(entity.id, limit=SIGHTINGS)),
+    )

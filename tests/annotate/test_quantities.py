@@ -1,0 +1,141 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whosays.annotate.numerals import value
+from whosays.annotate.quantities import quantities, singular
+from whosays.annotate.times import times
+from whosays.records import Document
+
+
+def annotated(text, language="en"):
+    return quantities(times(Document(id="x", source="x", format="text/plain", text=text, language=language)))
+
+
+def read(text, **options):
+    document = annotated(text, **options)
+    return [
+        (document.words((q.start, q.end)), q.kind, q.value, q.unit, q.approximate, q.bound)
+        for q in document.quantities
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "He took more than $2.4 million.",
+            ("more than $2.4 million", "money", 2_400_000, "USD", True, "min"),
+        ),
+        ("He took 1.3 billion rupees.", ("1.3 billion rupees", "money", 1_300_000_000, None, False, None)),
+        ("He took 200 Swiss francs.", ("200 Swiss francs", "money", 200, "CHF", False, None)),
+        ("He took 180,000 euros.", ("180,000 euros", "money", 180_000, "EUR", False, None)),
+        ("He took 50 dollars.", ("50 dollars", "money", 50, None, False, None)),
+        ("He took £2.5m.", ("£2.5m", "money", 2_500_000, "GBP", False, None)),
+        ("He took USD 500.", ("USD 500", "money", 500, "USD", False, None)),
+        ("Four bodies lay there.", ("Four bodies", "count", 4, "body", False, None)),
+        ("Eleven people fled.", ("Eleven people", "count", 11, "person", False, None)),
+        ("At least 14 dead.", ("At least 14 dead", "count", 14, "person", True, "min")),
+        ("Some 43 wounded soldiers.", ("Some 43 wounded soldiers", "count", 43, "soldier", True, None)),
+        ("No more than 50 men.", ("No more than 50 men", "count", 50, "man", True, "max")),
+        ("Up to twenty-five armed men.", ("Up to twenty-five armed men", "count", 25, "man", True, "max")),
+        ("Fewer than 10 buses.", ("Fewer than 10 buses", "count", 10, "bus", True, "max")),
+        ("Hundreds of refugees.", ("Hundreds of refugees", "count", 200, "refugee", True, "min")),
+        ("Between 40 and 50 tanks.", ("Between 40 and 50 tanks", "count", 40, "tank", True, "min")),
+        ("A force of 40-50 tanks.", ("40-50 tanks", "count", 40, "tank", True, "min")),
+        (
+            "Two to three million people.",
+            ("Two to three million people", "count", 2_000_000, "person", True, "min"),
+        ),
+        ("A 60-plus nation pact.", ("60-plus nation", "count", 60, "nation", True, "min")),
+        ("Including one hostage.", ("one hostage", "count", 1, "hostage", False, None)),
+        ("A blast killing 14.", ("14", "count", 14, None, False, None)),
+        ("Nearly 30% of it.", ("Nearly 30%", "percent", 30, "%", True, "max")),
+        ("About 12 per cent of it.", ("About 12 per cent", "percent", 12, "%", True, None)),
+        ("A road of 12.5 kilometres.", ("12.5 kilometres", "length", 12.5, "km", False, None)),
+        ("A road of 10km.", ("10km", "length", 10, "km", False, None)),
+        ("A road of six miles.", ("six miles", "length", 6, "[mi_i]", False, None)),
+        (
+            "It lost 18,000 square kilometers.",
+            ("18,000 square kilometers", "other", 18_000, "km2", False, None),
+        ),
+        ("It lasted two months.", ("two months", "duration", 2, "mo", False, None)),
+    ],
+)
+def test_a_quantity_has_its_value_unit_and_bound(text, expected):
+    assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1998 people fled.",
+        "On 9 March 2004 rebels came.",
+        "One of them said so.",
+        "See page 12 and No. 5 rules.",
+        "Call 555-1234 now.",
+        "The 27-year-old and the 3rd.",
+        "They won 2-1.",
+        "An F-16 jets crew.",
+        "Two weeks ago.",
+        "Of the seven, he was last.",
+    ],
+)
+def test_years_pages_scores_and_pronouns_are_no_quantities(text):
+    assert read(text) == []
+
+
+def test_a_quantity_ends_with_its_sentence():
+    assert read("He counted 14. Soldiers came.") == []
+
+
+def test_in_other_languages_nothing_is_counted():
+    assert read("Er nahm $500 und 14 Panzers.", language="de") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("two hundred and six", 206),
+        ("2.4 million", 2_400_000),
+        ("three thousand five hundred", 3500),
+        ("one hundred twenty five", 125),
+        ("hundred", 100),
+        ("two three", None),
+        ("twenty ten", None),
+    ],
+)
+def test_number_words_add_up_or_make_no_number(words, expected):
+    assert value(words.split()) == expected
+
+
+@pytest.mark.parametrize(
+    ("plural", "expected"),
+    [
+        ("bodies", "body"),
+        ("boxes", "box"),
+        ("airmen", "airman"),
+        ("tanks", "tank"),
+        ("mass", None),
+        ("tank", None),
+    ],
+)
+def test_the_singular_of_the_thing_counted(plural, expected):
+    assert singular(plural) == expected
+
+
+PIECES = "14 1,300 two hundred and - to $ million of people dozens % km a one . , No 5 \n\n plus 2.5m"
+WORDS = st.sampled_from(PIECES.split(" "))
+
+
+@given(st.lists(WORDS, max_size=40))
+def test_every_quantity_lies_in_the_text(words):
+    document = annotated(" ".join(words))
+    for one in document.quantities:
+        assert 0 <= one.start < one.end <= len(document.text)
+        assert "\n\n" not in document.words((one.start, one.end))
+
+
+@pytest.mark.parametrize("piece", ["9", "9,", "two ", "9 - ", "hundred and ", "$", "14 red ", "1."])
+def test_a_long_hostile_text_takes_linear_time(piece):
+    annotated(piece * (100_000 // len(piece)))

@@ -1,0 +1,281 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whosays.annotate.times import times
+from whosays.records import Block, Document
+from whosays.records.edtf import is_edtf
+
+
+def read(text, published=None, language="en", blocks=()):
+    document = Document(
+        id="x",
+        source="x.txt",
+        format="text/plain",
+        text=text,
+        published=published,
+        language=language,
+        blocks=blocks,
+    )
+    return [(document.words((t.start, t.end)), t.type, t.value, t.edtf) for t in times(document).times]
+
+
+def edtfs(text, published=None, **options):
+    return [edtf for _, _, _, edtf in read(text, published, **options)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("It burned on 9 March 2004.", "9 March 2004", "2004-03-09"),
+        ("It burned on March 9, 2004, at sea.", "March 9, 2004", "2004-03-09"),
+        ("It burned on the 9th of March 2004.", "the 9th of March 2004", "2004-03-09"),
+        ("It burned on Tuesday, March 9, 2004.", "Tuesday, March 9, 2004", "2004-03-09"),
+        ("It burned on 2004-03-09.", "2004-03-09", "2004-03-09"),
+        ("It burned on 23.03.2004.", "23.03.2004", "2004-03-23"),
+        ("It burned on 03/03/2004.", "03/03/2004", "2004-03-03"),
+        ("It burned on 13/2/98.", "13/2/98", "1998-02-13"),
+        ("In March 7, 1998 the league split.", "March 7, 1998", "1998-03-07"),
+        ("TARVO, 3 JAN 90 -- A LORRY BURNED.", "3 JAN 90", "1990-01-03"),
+        ("TARVO, 30 DECEMBER 1989 -- A LORRY BURNED.", "30 DECEMBER 1989", "1989-12-30"),
+        ("It opened in March 1998.", "March 1998", "1998-03"),
+        ("It opened in Sept. 1998.", "Sept. 1998", "1998-09"),
+        ("In 1998 people fled.", "1998", "1998"),
+        ("In March 12 people were shot.", "March", "XXXX-03"),
+        ("On March 12 people were shot.", "March 12", "XXXX-03-12"),
+        ("On 9 March 2004 rebels came.", "9 March 2004", "2004-03-09"),
+        ("In 1998, the league split.", "1998", "1998"),
+        ("Peace came in early 1994.", "early 1994", "1994"),
+        ("Peace came in mid-1994.", "mid-1994", "1994"),
+        ("The 1980s were hard.", "The 1980s", "198X"),
+        ("In the late 80's he left.", "the late 80's", "198X"),
+        ("In the nineties he left.", "the nineties", "199X"),
+        ("A bridge of the 19th century.", "the 19th century", "18XX"),
+        ("They met in spring 1998.", "spring 1998", "1998-21"),
+        ("They met in the summer of 2017.", "the summer of 2017", "2017-22"),
+        ("In the third quarter of 1998 it rose.", "the third quarter of 1998", "1998-35"),
+        ("He led it from 1994 to 1998.", "1994 to 1998", "1994/1998"),
+        ("Killed between 3 and 9 March 2004.", "3 and 9 March 2004", "2004-03-03/2004-03-09"),
+        ("He led it 1994-1998.", "1994-1998", "1994/1998"),
+        ("On the morning of 9 March 2004 it fell.", "the morning of 9 March 2004", "2004-03-09"),
+        ("At 2004-03-09T07:40:00Z it fell.", "2004-03-09T07:40:00Z", "2004-03-09"),
+    ],
+)
+def test_a_date_that_the_text_gives_whole_is_read(text, words, edtf):
+    assert [(w, e) for w, _, _, e in read(text)] == [(words, edtf)]
+
+
+def test_dates_in_a_list_share_the_year():
+    text = "Raids came on June 2, June 9 and June 11, 1998."
+    assert edtfs(text) == ["1998-06-02", "1998-06-09", "1998-06-11"]
+    assert edtfs("Raids on 5, 7 and 9 March 2004.") == ["2004-03-05", "2004-03-07", "2004-03-09"]
+    assert edtfs("From December 30 to January 2, 1999 it rained.") == ["1998-12-30/1999-01-02"]
+
+
+def test_a_date_in_figures_with_two_readings_has_no_edtf():
+    assert read("It burned on 03/04/2004.") == [("03/04/2004", "DATE", "2004-XX-XX", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Second Lieutenant Arno Tell may march at once.",
+        "They may leave, and the march went on.",
+        "Some 1998 people were counted.",
+        "See page 1998 and Resolution 1973.",
+        "On 31 February 2004 nothing was.",
+        "It says 99/99/9999 and 31/02/2004 and 00.00.0000.",
+        "The server 192.168.1.1 fell.",
+        "The 27-year-old was held.",
+        "The 12 May Movement claimed it.",
+        "He paid $1998 for it.",
+        "Between 1500 and 2000 were hurt.",
+        "It grew by 2000 men.",
+        "It fell in 1279 BC, in the 6th century B.C.",
+        "An F-16 fell; call 555-1998.",
+    ],
+)
+def test_what_only_looks_like_a_date_is_none(text):
+    assert read(text, "2004-03-12") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("He was killed today.", "2004-03-12"),
+        ("He was killed yesterday.", "2004-03-11"),
+        ("He leaves tomorrow.", "2004-03-13"),
+        ("He was killed on Tuesday.", "2004-03-09"),
+        ("He was killed on Friday.", "2004-03-12"),
+        ("He was killed last Tuesday.", "2004-03-09"),
+        ("They will meet on Tuesday.", "2004-03-16"),
+        ("Talks Tuesday.", None),
+        ("He was killed on March 9.", "2004-03-09"),
+        ("He was killed on Tuesday, March 9.", "2004-03-09"),
+        ("He was killed on Monday, March 9.", "XXXX-03-09"),
+        ("TARVO, 30 DECEMBER -- A LORRY WAS BURNED.", "2003-12-30"),
+        ("They will meet on April 2.", "2004-04-02"),
+        ("The bond was payable on December 1.", "2003-12-01"),
+        ("It fell this week.", "2004-03-08/2004-03-14"),
+        ("It fell last month.", "2004-02"),
+        ("It fell last year.", "2003"),
+        ("It fell three days ago.", "2004-03-09"),
+        ("It fell two weeks ago.", "2004-02-27~"),
+        ("It fell five years ago.", "1999~"),
+        ("It fell last spring.", "2003-21"),
+        ("It fell last winter.", "2002-12/2003-02"),
+        ("It fell on Tuesday morning.", "2004-03-09"),
+        ("In June last year it fell.", "2003-06"),
+    ],
+)
+def test_times_count_from_the_day_of_publication(text, edtf):
+    if "last winter" in text:
+        # In March the winter that has just ended is the last one.
+        edtf = "2003-12/2004-02"
+    assert edtfs(text, "2004-03-12") == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "edtf"),
+    [
+        ("He was killed today.", "PRESENT_REF", None),
+        ("He was killed yesterday.", "PAST_REF", None),
+        ("He was killed on March 9.", "XXXX-03-09", "XXXX-03-09"),
+        ("He was killed on Tuesday.", "XXXX-WXX-2", None),
+        ("He was killed last year.", "XXXX", None),
+        ("He was killed two weeks ago.", "PAST_REF", None),
+        ("It is held in September.", "XXXX-09", "XXXX-09"),
+    ],
+)
+@pytest.mark.parametrize("published", [None, "2004~", "2004/2005"])
+def test_with_no_sure_date_of_the_document_a_relative_time_stays_open(text, value, edtf, published):
+    assert [(v, e) for _, _, v, e in read(text, published)] == [(value, edtf)]
+
+
+def test_a_paragraph_that_speaks_of_another_year_leaves_a_day_without_year_open():
+    assert edtfs("In 1998 the league split. On March 9 it struck.", "2004-03-12") == ["1998", "XXXX-03-09"]
+
+
+def test_today_within_quotation_marks_is_not_the_documents_day():
+    assert edtfs('"He was killed today," she said.', "2004-03-12") == [None]
+
+
+def blocks(*parts):
+    text, found = "", []
+    for kind, words in parts:
+        found.append(Block(start=len(text), end=len(text) + len(words), kind=kind, level=kind == "heading"))
+        text += words + "\n\n"
+    return {"text": text, "blocks": tuple(found)}
+
+
+def test_a_heading_gives_the_year_to_what_stands_under_it():
+    page = blocks(
+        ("heading", "1998"), ("item", "5 March: a raid."), ("heading", "1999"), ("item", "7 May: a truce.")
+    )
+    assert edtfs(published="2004-03-12", **page) == ["1998", "1998-03-05", "1999", "1999-05-07"]
+
+
+def test_a_lead_in_gives_the_year_to_its_list_alone():
+    page = blocks(
+        ("paragraph", "Raids in 1998:"), ("item", "5 March: a raid."), ("paragraph", "On 7 May it was over.")
+    )
+    assert edtfs(published=None, **page) == ["1998", "1998-03-05", "XXXX-05-07"]
+
+
+def test_a_heading_with_two_years_gives_none():
+    page = blocks(("heading", "1998 and 1999"), ("item", "5 March: a raid."))
+    assert edtfs(published="2004-03-12", **page)[-1] == "XXXX-03-05"
+
+
+def test_no_time_reaches_over_the_end_of_a_block():
+    page = blocks(("item", "Held since March"), ("item", "9 people, 2004 in all"))
+    assert "2004-03-09" not in str(read(published=None, **page))
+
+
+def test_days_earlier_count_from_the_day_told_just_before():
+    text = "He fell on 9 March 2004. Two days earlier he had written."
+    assert edtfs(text) == ["2004-03-09", "2004-03-07"]
+    assert edtfs("Two days earlier he had written.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("It lasted nine days.", "DURATION", "P9D"),
+        ("It lasted for a week.", "DURATION", "P1W"),
+        ("A two-year siege.", "DURATION", "P2Y"),
+        ("It took several years.", "DURATION", "PXY"),
+        ("Over the past 20-plus months.", "DURATION", "P20M"),
+        ("It meets every week.", "SET", "P1W"),
+        ("It meets every Monday.", "SET", "XXXX-WXX-1"),
+        ("A daily count.", "SET", "P1D"),
+        ("At 7.40 a.m. on 9 March 2004.", "TIME", "2004-03-09T07:40"),
+        ("On 9 March 2004 at 7:40 p.m.", "TIME", "2004-03-09T19:40"),
+        ("He is ill now.", "DATE", "PRESENT_REF"),
+    ],
+)
+def test_durations_sets_and_times_of_day_have_their_timex_values(text, kind, value):
+    assert [(t, v) for _, t, v, _ in read(text)] == [(kind, value)]
+
+
+def test_in_other_languages_only_dates_in_figures_are_read():
+    text = "Am 9. März 2004, 2004-03-09, 23.03.2004: im April, in 1998."
+    assert edtfs(text, language="de") == ["2004-03-09", "2004-03-23"]
+
+
+PIECES = (
+    "March May 9 31 2004 1998 , . - – and to from between last next Tuesday week ago 1980s 3/4/2004 7.40 "
+    "a.m. the of in every quarter third nine days \n\n early spring 99/99/9999 ' 's “ ” \u202e \ud800 '98 "
+    "0000 000000 1998-99"
+)
+WORDS = st.sampled_from(PIECES.split(" "))
+
+
+@given(
+    st.lists(WORDS, max_size=40),
+    st.sampled_from([None, "2004-03-12", "2004", "0001-01-01", "9999-12-31", "x"]),
+)
+def test_every_time_lies_in_the_text_and_has_a_valid_edtf(words, published):
+    document = times(
+        Document(
+            id="x", source="x", format="text/plain", text=" ".join(words), published=published, language="en"
+        )
+    )
+    for one, other in pairwise(document.times):
+        assert one.end <= other.start
+    for time in document.times:
+        assert 0 <= time.start < time.end <= len(document.text)
+        assert time.value
+        assert time.edtf is None or is_edtf(time.edtf)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "9",
+        "9 ",
+        "March ",
+        "1/",
+        "9, ",
+        "'",
+        "a.",
+        "two ",
+        "1998-",
+        "today ",
+        '"today" ',
+        "May 9, ",
+        "in 1998 ",
+    ],
+)
+def test_a_long_hostile_text_takes_linear_time(piece):
+    times(
+        Document(
+            id="x",
+            source="x",
+            format="text/plain",
+            text=piece * (100_000 // len(piece)),
+            published="2004-03-12",
+        )
+    )

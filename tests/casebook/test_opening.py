@@ -1,0 +1,317 @@
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.casebook.conftest import keep, problems
+from tests.casebook.factories import PRINT, reading
+from whosays.casebook import Reader, Writer, opening, place, sqlite
+from whosays.errors import CasebookBusy, CasebookError, CasebookTooNew, NotFound
+
+ONE = reading("Orlan left Karsk.", source="one.txt")
+
+
+def run(code: str, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True)
+
+
+# ── files that are none ───────────────────────────────────────────────────────────────────────────
+
+
+def test_a_reader_makes_no_casebook(case: str) -> None:
+    with pytest.raises(NotFound, match="whosays read"):
+        Reader.open(case)
+    assert not Path(case).exists()
+
+
+def test_a_reader_leaves_no_file_behind(case: str) -> None:
+    keep(case, ONE)
+    before = sorted(Path(case).parent.iterdir())
+    with Reader.open(case) as casebook:
+        casebook.lines()
+    assert sorted(Path(case).parent.iterdir()) == before
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CasebookError, match=r"no folder .*nowhere"):
+        Writer.open(str(tmp_path / "nowhere" / "case.db"))
+
+
+@pytest.mark.parametrize("opener", [Reader.open, Writer.open])
+@pytest.mark.parametrize("data", [b"Dear reader,\n", b"SQLite format 3\0" + b"\1" * 200])
+def test_a_file_of_another_kind_is_refused_and_left_alone(case: str, data: bytes, opener: object) -> None:
+    Path(case).write_bytes(data)
+    with pytest.raises(CasebookError):
+        opener(case)  # type: ignore[operator]
+    assert Path(case).read_bytes() == data
+
+
+@pytest.mark.parametrize("opener", [Reader.open, Writer.open])
+def test_a_database_of_another_program_is_refused_and_left_alone(case: str, opener: object) -> None:
+    connection = sqlite3.connect(case)
+    connection.execute("CREATE TABLE mine (x)")
+    connection.close()
+    data = Path(case).read_bytes()
+    with pytest.raises(CasebookError, match="not a casebook"):
+        opener(case)  # type: ignore[operator]
+    assert Path(case).read_bytes() == data
+
+
+@pytest.mark.parametrize("opener", [Reader.open, Writer.open])
+def test_a_folder_is_no_casebook(tmp_path: Path, opener: object) -> None:
+    with pytest.raises(CasebookError, match="not a file"):
+        opener(str(tmp_path))  # type: ignore[operator]
+
+
+def test_an_address_is_refused_for_now() -> None:
+    with pytest.raises(CasebookError, match="in a file"):
+        Writer.open("postgresql://localhost/case")
+
+
+def test_an_empty_file_becomes_a_casebook(case: str) -> None:
+    Path(case).touch()
+    keep(case, ONE)
+    assert problems(case) == []
+
+
+def test_a_casebook_whose_making_was_cut_short_is_made_again(case: str) -> None:
+    connection = sqlite3.connect(case)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()
+    assert Path(case).stat().st_size > 0
+    assert keep(case, ONE) == ["new"]
+
+
+def test_a_truncated_casebook_is_reported(case: str) -> None:
+    keep(case, ONE)
+    data = Path(case).read_bytes()
+    Path(case).write_bytes(data[: len(data) // 2])
+
+    def read_all() -> None:
+        with Reader.open(case) as casebook:
+            list(casebook.documents())
+            casebook.lines()
+            casebook.info()
+
+    with pytest.raises(CasebookError, match="damaged"):
+        read_all()
+
+
+# ── read-only places ──────────────────────────────────────────────────────────────────────────────
+
+AS_NOBODY = """
+import os, sys
+from whosays.casebook import Reader, Writer, check
+from whosays.errors import CasebookError
+if os.getuid() == 0:
+    os.setuid(65534)
+with Reader.open(sys.argv[1]) as casebook:
+    print(len(casebook.lines()), len(list(casebook.check())))
+for case in (sys.argv[1], sys.argv[1].replace("case.db", "new.db")):
+    try:
+        Writer.open(case)
+    except CasebookError as error:
+        print(error)
+"""
+
+
+def test_a_casebook_on_a_read_only_medium_can_be_read(case: str, tmp_path: Path) -> None:
+    keep(case, ONE)
+    medium = tmp_path / "medium"
+    medium.mkdir()
+    shutil.copy(case, medium / "case.db")
+    (medium / "case.db").chmod(0o444)
+    medium.chmod(0o555)
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(folder.stat().st_mode | 0o055)
+    try:
+        said, _ = run(AS_NOBODY, str(medium / "case.db")).communicate(timeout=30)
+    finally:
+        medium.chmod(0o755)
+    assert said.startswith("1 0\n")
+    assert "case.db is read-only" in said
+    assert "new.db cannot be written: Permission denied" in said
+    assert [p.name for p in medium.iterdir()] == ["case.db"]
+
+
+# ── one writer ────────────────────────────────────────────────────────────────────────────────────
+
+HOLD = """
+import sys, time
+from whosays.casebook import Writer
+with Writer.open(sys.argv[1]):
+    print("open", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+
+
+def test_a_second_writer_is_told_who_writes(case: str) -> None:
+    other = run(HOLD, case, "60")
+    try:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with pytest.raises(CasebookBusy, match=rf"process {other.pid} \(.*since 20.* UTC"):
+            Writer.open(case)
+    finally:
+        other.kill()
+        other.communicate()
+
+
+def test_a_second_writer_can_wait(case: str) -> None:
+    other = run(HOLD, case, "0.5")
+    assert other.stdout is not None
+    other.stdout.readline()
+    said: list[str] = []
+    with Writer.open(case, wait=20, on_wait=said.append) as writer:
+        writer.put("/pile/one.txt", ONE, PRINT)
+    other.communicate()
+    assert len(said) == 1
+    assert f"process {other.pid}" in said[0]
+
+
+def test_a_killed_writer_holds_nothing(case: str) -> None:
+    other = run(HOLD, case, "60")
+    assert other.stdout is not None
+    other.stdout.readline()
+    other.kill()
+    other.communicate()
+    assert keep(case, ONE) == ["new"]
+
+
+def test_two_writers_in_one_process_exclude_each_other(case: str) -> None:
+    with Writer.open(case), pytest.raises(CasebookBusy, match=str(os.getpid())):
+        Writer.open(case)
+
+
+def test_two_names_of_a_casebook_have_one_lock(case: str, tmp_path: Path) -> None:
+    keep(case, ONE)
+    link = tmp_path / "link.db"
+    link.symlink_to(case)
+    with Writer.open(case), pytest.raises(CasebookBusy):
+        Writer.open(str(link))
+
+
+def test_a_writer_that_cannot_open_gives_the_lock_back(case: str) -> None:
+    keep(case, ONE)
+    set_schema(case, "9999")
+    for _ in range(2):
+        with pytest.raises(CasebookTooNew):
+            Writer.open(case)
+
+
+# ── schemas ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def set_schema(case: str, schema: str) -> None:
+    connection = sqlite3.connect(case)
+    connection.execute("UPDATE alembic_version SET version_num = ?", (schema,))
+    connection.commit()
+    connection.close()
+
+
+def schema_of(case: Path) -> dict[str, object]:
+    """Columns of tables and indexes in their order, and what their SQL says in any order."""
+    connection = sqlite3.connect(case)
+    try:
+        found: dict[str, object] = {"mark": connection.execute("PRAGMA application_id").fetchone()}
+        for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master"):
+            columns = connection.execute(f"PRAGMA {kind}_xinfo('{name}')").fetchall()
+            found[name] = (kind, columns, sorted(re.findall(r"\w+", sql or "")))
+        return found
+    finally:
+        connection.close()
+
+
+def test_a_casebook_of_a_later_version_is_left_alone(case: str) -> None:
+    keep(case, ONE)
+    set_schema(case, "9999")
+    for opener in (Reader.open, Writer.open):
+        with pytest.raises(CasebookTooNew, match="9999"):
+            opener(case)
+
+
+def test_the_migrations_lead_to_the_schema_of_a_new_casebook(tmp_path: Path) -> None:
+    new, migrated = tmp_path / "new.db", tmp_path / "migrated.db"
+    Writer.open(str(new)).close()
+    engine = sqlite.engine_to_write(migrated)
+    with engine.begin() as connection:
+        opening.migrate(connection)
+    engine.dispose()
+    assert schema_of(new) == schema_of(migrated)
+
+
+@pytest.fixture
+def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A version of the program with one more migration; the path of its script."""
+    folder = tmp_path / "migrations %s"
+    shutil.copytree(opening.MIGRATIONS, folder)
+    monkeypatch.setattr(opening, "MIGRATIONS", folder)
+    monkeypatch.setattr(place, "SCHEMAS", ("0001", "0002"))
+    script = folder / "versions" / "v0002_moods.py"
+    script.write_text(
+        "from alembic import op\nimport sqlalchemy as sa\nrevision = '0002'\ndown_revision = '0001'\n"
+        "def upgrade():\n    op.add_column('documents', sa.Column('mood', sa.Text()))\n"
+    )
+    return script
+
+
+def test_an_older_casebook_is_brought_up_to_date(case: str, request: pytest.FixtureRequest) -> None:
+    keep(case, ONE)
+    request.getfixturevalue("next_schema")
+    with pytest.raises(CasebookError, match="earlier version"):
+        Reader.open(case)
+    Writer.open(case).close()
+    with Reader.open(case) as casebook:
+        assert casebook.info().schema == "0002"
+        assert len(casebook.lines()) == 1
+    assert not list(Path(case).parent.glob("*.before-*"))
+
+
+def test_a_migration_that_fails_leaves_the_casebook_and_a_copy(
+    case: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(case, ONE)
+    script: Path = request.getfixturevalue("next_schema")
+    script.write_text(script.read_text() + "    raise RuntimeError('the lights went out')\n")
+    with pytest.raises(CasebookError, match=r"the lights went out.*copy of it is"):
+        Writer.open(case)
+    assert Path(f"{case}.before-0002").exists()
+    monkeypatch.setattr(place, "SCHEMAS", ("0001",))
+    with Reader.open(case) as casebook:
+        assert len(casebook.lines()) == 1
+
+
+# ── start-up ──────────────────────────────────────────────────────────────────────────────────────
+
+IMPORTS = """
+import sys
+from whosays.casebook import Reader
+with Reader.open(sys.argv[1]) as casebook:
+    casebook.lines()
+print(sorted({"sqlalchemy", "alembic", "filelock", "asyncio"} & set(sys.modules)))
+"""
+
+
+def test_reading_a_casebook_loads_no_heavy_library(case: str) -> None:
+    keep(case, ONE)
+    said, _ = run(IMPORTS, case).communicate(timeout=30)
+    assert said.strip() == "[]"
+
+
+def test_a_casebook_opens_and_answers_at_once(case: str) -> None:
+    keep(case, ONE)
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        with Reader.open(case) as casebook:
+            casebook.lines()
+        times.append(time.perf_counter() - began)
+    assert min(times) < 0.06
