@@ -28,8 +28,8 @@ bench: $(DEV)
 
 setup: $(DEV)
 
-$(READY): pyproject.toml constraints.txt scripts/venv.py
-	$(PYTHON) scripts/venv.py $(VENV)
+$(READY): pyproject.toml constraints.txt scripts/make_venv.py
+	$(PYTHON) scripts/make_venv.py $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 

@@ -175,7 +175,7 @@ def ask(case: str) -> None:
         some = casebook.lines(limit=200)[77].id
         last = casebook.count_lines() - 200
     questions: dict[str, Callable[[Reader], object]] = {
-        "open": lambda casebook: casebook.count_lines(LineFilter(document="d-0")),
+        "open": lambda casebook: casebook.count_lines(LineFilter(documents=("d-0",))),
         "timeline, first 200": lambda casebook: casebook.lines(limit=200),
         "timeline, last 200": lambda casebook: casebook.lines(limit=200, offset=last),
         "timeline from 2010 to 2012": lambda casebook: casebook.lines(

@@ -16,7 +16,7 @@ from benchmarks.articles import article
 
 # fmt: off
 _SECTIONS = [
-    "news", "world", "politics", "business", "opinion", "culture", "sport", "weather", "science", "travel", "letters",
+    "news", "world", "politics", "business", "opinion", "culture", "sport", "weather", "science", "travel",
 ]
 _NOUNS = [
     "harbour", "bridge", "market", "school", "road", "council", "border", "winter", "bread", "ferry", "court",

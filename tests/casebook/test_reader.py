@@ -65,10 +65,10 @@ def test_lines_come_in_pages(casebook: Reader) -> None:
     [
         ({"entities": (entity_id("Orlan"),)}, ["Orlan", "Orlan again"]),
         ({"entities": (entity_id("Orlan"), entity_id("Lind"))}, ["Lind again", "Orlan", "Orlan again"]),
-        ({"entities": (entity_id("Orlan"),), "voice": entity_id("Holt")}, ["Orlan"]),
+        ({"entities": (entity_id("Orlan"),), "voices": (entity_id("Holt"),)}, ["Orlan"]),
         ({"entities": (entity_id("Orlan"),), "polarity": "denied"}, ["Orlan again"]),
-        ({"voice": entity_id("Holt")}, ["Brandt", "Orlan", "Vesk"]),
-        ({"voice": entity_id("Lind")}, []),
+        ({"voices": (entity_id("Holt"),)}, ["Brandt", "Orlan", "Vesk"]),
+        ({"voices": (entity_id("Lind"),)}, []),
         ({"text": "karsk"}, ["Orlan", "Orlan again"]),
         ({"text": '"crossed the"'}, ["Brandt"]),
         ({"text": "retur*", "kind": "relation"}, ["Orlan again"]),
@@ -80,7 +80,10 @@ def test_lines_come_in_pages(casebook: Reader) -> None:
         ({"undated": True}, ["Vesk"]),
         ({"type": "Membership"}, ["Lind again", "Orlan again"]),
         ({"kind": "event"}, ["Brandt", "Orlan", "Vesk"]),
-        ({"document": FIRST.key}, ["Brandt", "Orlan", "Vesk"]),
+        ({"documents": (FIRST.key,)}, ["Brandt", "Orlan", "Vesk"]),
+        ({"documents": (FIRST.key, SECOND.key), "kind": "relation"}, ["Lind again", "Orlan again"]),
+        ({"voices": (entity_id("Holt"), entity_id("Lind"))}, ["Brandt", "Orlan", "Vesk"]),
+        ({"chronicle": True}, ["Lind again", "Brandt", "Orlan", "Orlan again", "Vesk"]),
         ({"certainty": "possible"}, ["Lind again", "Orlan again"]),
         ({"polarity": "asserted"}, ["Brandt", "Orlan", "Vesk"]),
         ({"type": "'; DROP TABLE statements; --"}, []),
@@ -90,6 +93,12 @@ def test_a_filter_lets_pass_what_it_says(
     casebook: Reader, wanted: dict[str, object], passing: list[str]
 ) -> None:
     assert said(casebook, **wanted) == passing
+
+
+def test_the_chronicle_leaves_out_what_has_no_date_and_is_no_event(case: str) -> None:
+    keep(case, reading("Orlan led the League.", "Vesk did.", kind="relation", dates=("1994",)))
+    with Reader.open(case) as casebook:
+        assert said(casebook, chronicle=True) == ["Orlan"]
 
 
 def test_a_day_that_is_none_is_refused(casebook: Reader) -> None:

@@ -24,7 +24,7 @@ def file_of(objects: Sequence[str], trailer: str = "") -> bytes:
 
 
 def pdf(pages: Sequence[Sequence[Line]], *, info: str = "", kids: Sequence[int] = ()) -> bytes:
-    """Pages of text in Helvetica. `info`: entries of the document's information. `kids`: further pages by number."""
+    """Pages of text in Helvetica. `info`: what the file says of itself. `kids`: further pages by number."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
     objects.append(f"<< {info} >>")
@@ -44,7 +44,9 @@ def pdf(pages: Sequence[Sequence[Line]], *, info: str = "", kids: Sequence[int] 
     return file_of(objects, "/Info 4 0 R" if info else "")
 
 
-def column(*words: str, top: float = 700, size: float = 11, left: float = 60, pitch: float = 14) -> list[Line]:
+def column(
+    *words: str, top: float = 700, size: float = 11, left: float = 60, pitch: float = 14
+) -> list[Line]:
     """Lines one below the other."""
     return [(left, top - number * pitch, size, line) for number, line in enumerate(words)]
 

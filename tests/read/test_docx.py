@@ -77,7 +77,10 @@ def test_headings_paragraphs_items_and_quotes_are_told_by_style() -> None:
 
 
 def test_depth_of_an_item_comes_from_its_numbering() -> None:
-    item = '<w:p><w:pPr><w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
+    item = (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/>'
+        "</w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>"
+    )
     assert laid_out(read(read_docx, of_body(item))) == [("item", 3, "x")]
 
 
@@ -121,8 +124,10 @@ def test_page_breaks_are_kept() -> None:
 
 def test_links_and_insertions_are_read_and_deletions_left_out() -> None:
     xml = (
-        "<w:p><w:r><w:t xml:space='preserve'>It was </w:t></w:r><w:del><w:r><w:delText>not </w:delText></w:r></w:del>"
-        "<w:ins><w:r><w:t>never </w:t></w:r></w:ins><w:hyperlink><w:r><w:t>closed</w:t></w:r></w:hyperlink></w:p>"
+        "<w:p><w:r><w:t xml:space='preserve'>It was </w:t></w:r><w:del><w:r>"
+        "<w:delText>not </w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>never </w:t></w:r></w:ins><w:hyperlink><w:r>"
+        "<w:t>closed</w:t></w:r></w:hyperlink></w:p>"
     )
     document = read(read_docx, of_body(xml))
     assert document.text == "It was never closed"
@@ -139,7 +144,8 @@ def test_text_set_to_be_hidden_is_left_out_and_noted() -> None:
 def test_a_text_box_follows_its_paragraph_and_is_read_once() -> None:
     box = f"<w:txbxContent {W}><w:p><w:r><w:t>In the box.</w:t></w:r></w:p></w:txbxContent>"
     xml = (
-        '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        "<w:p><w:r>"
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
         f"<mc:Choice Requires='wps'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
         "<w:t>Around it.</w:t></w:r></w:p>"
     )
@@ -152,7 +158,10 @@ def test_footnotes_stand_at_the_end() -> None:
         "<w:footnote w:id='2'><w:p><w:r><w:t>Letter of 3 May.</w:t></w:r></w:p></w:footnote></w:footnotes>"
     )
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-    data = of_body("<w:p><w:r><w:t>Closed.</w:t><w:footnoteReference w:id='2'/></w:r></w:p><w:p><w:r><w:t>Open.</w:t></w:r></w:p>")
+    data = of_body(
+        "<w:p><w:r><w:t>Closed.</w:t><w:footnoteReference w:id='2'/></w:r>"
+        "</w:p><w:p><w:r><w:t>Open.</w:t></w:r></w:p>"
+    )
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         relations = archive.read("word/_rels/document.xml.rels").decode()
     relation = f'<Relationship Id="rId99" Type="{kind}" Target="footnotes.xml"/></Relationships>'
@@ -207,16 +216,18 @@ def test_a_file_that_is_cut_off_is_refused() -> None:
 
 
 @pytest.mark.parametrize("declaration", [ENTITY_BOMB, EXTERNAL])
-@pytest.mark.parametrize("name", [BODY, "word/styles.xml", "docProps/core.xml", "_rels/.rels", "[Content_Types].xml"])
+@pytest.mark.parametrize(
+    "name", [BODY, "word/styles.xml", "docProps/core.xml", "_rels/.rels", "[Content_Types].xml"]
+)
 def test_entities_in_any_part_are_refused(declaration: str, name: str) -> None:
     part = f"{declaration}<w:document {W}><w:body><w:p><w:r><w:t>&l9;</w:t></w:r></w:p></w:body></w:document>"
     assert refusal(read_docx, with_part(PLAIN, name, part)) == "its XML declares entities: not read"
 
 
 def test_a_wrong_checksum_is_told() -> None:
-    assert refusal(read_docx, with_wrong_sum(zipped({BODY: "<a/>", "[Content_Types].xml": "<b/>"}), BODY)) == (
-        "damaged: wrong checksum (CRC)"
-    )
+    assert refusal(
+        read_docx, with_wrong_sum(zipped({BODY: "<a/>", "[Content_Types].xml": "<b/>"}), BODY)
+    ) == ("damaged: wrong checksum (CRC)")
 
 
 def test_a_password_is_told() -> None:

@@ -26,7 +26,8 @@ DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org
 def epub(*chapters: str, metadata: str = "", head: str = "", **more: bytes | str) -> bytes:
     """A book whose chapters hold what is given; `head` stands before each."""
     items = "".join(
-        f'<item id="c{n}" href="c%20{n}.xhtml" media-type="application/xhtml+xml"/>' for n in range(len(chapters))
+        f'<item id="c{n}" href="c%20{n}.xhtml" media-type="application/xhtml+xml"/>'
+        for n in range(len(chapters))
     )
     # The manifest names them from last to first: the spine is what counts.
     order = "".join(f'<itemref idref="c{n}"/>' for n in range(len(chapters)))
@@ -40,7 +41,10 @@ def epub(*chapters: str, metadata: str = "", head: str = "", **more: bytes | str
         "book/x.opf": opf,
     }
     for n in reversed(range(len(chapters))):
-        page = f'{head}<html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head><body>{chapters[n]}</body></html>'
+        page = (
+            f'{head}<html xmlns="http://www.w3.org/1999/xhtml"><head><title>t'
+            f"</title></head><body>{chapters[n]}</body></html>"
+        )
         members[f"book/c {n}.xhtml"] = page
     return zipped({**members, **more})
 
@@ -61,7 +65,8 @@ def test_chapters_come_in_the_order_of_the_spine() -> None:
 def test_items_quotes_and_cells() -> None:
     chapter = (
         "<ul><li>one<ol><li><p>two</p></li></ol></li></ul><blockquote><p>Said <em>so</em>.</p></blockquote>"
-        "<table><tr><th colspan='2'>a</th><th>c</th></tr><tr><td>d</td><td>e<br/>e</td></tr></table><p>After.</p>"
+        "<table><tr><th colspan='2'>a</th><th>c</th></tr><tr><td>d</td><td>e"
+        "<br/>e</td></tr></table><p>After.</p>"
     )
     document = read(read_epub, epub(chapter))
     assert laid_out(document) == [

@@ -48,7 +48,8 @@ PLAIN = odt("<text:p>The port was closed.</text:p>")
 
 def test_headings_paragraphs_and_nested_items() -> None:
     body = (
-        '<text:h text:outline-level="2">The port</text:h><text:section><text:p>It was closed.</text:p></text:section>'
+        '<text:h text:outline-level="2">The port</text:h><text:section>'
+        "<text:p>It was closed.</text:p></text:section>"
         "<text:list><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>two</text:p>"
         "</text:list-item></text:list></text:list-item></text:list>"
     )
@@ -63,7 +64,8 @@ def test_headings_paragraphs_and_nested_items() -> None:
 def test_quotes_titles_and_page_breaks_are_told_by_style() -> None:
     styles = (
         '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Quotations"/>'
-        '<style:style style:name="P2" style:family="paragraph"><style:paragraph-properties fo:break-before="page"/>'
+        '<style:style style:name="P2" style:family="paragraph">'
+        '<style:paragraph-properties fo:break-before="page"/>'
         "</style:style>"
         '<style:style style:name="P3" style:family="paragraph" style:parent-style-name="Title"/>'
     )
@@ -84,7 +86,8 @@ def test_quotes_titles_and_page_breaks_are_told_by_style() -> None:
 def test_cells_have_their_row_and_column() -> None:
     cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
     body = (
-        f"<table:table><table:table-header-rows><table:table-row>{cell.format('a')}<table:covered-table-cell/>"
+        f"<table:table><table:table-header-rows>"
+        f"<table:table-row>{cell.format('a')}<table:covered-table-cell/>"
         f"{cell.format('c')}</table:table-row></table:table-header-rows>"
         '<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
         '<table:table-row><table:table-cell table:number-columns-repeated="2"/>'
@@ -97,8 +100,10 @@ def test_cells_have_their_row_and_column() -> None:
 
 def test_spaces_and_tabs_are_white_space_and_deletions_comments_and_contents_are_left_out() -> None:
     body = (
-        "<text:tracked-changes><text:changed-region><text:p>deleted</text:p></text:changed-region></text:tracked-changes>"
-        "<text:table-of-content><text:index-body><text:p>Closing 1</text:p></text:index-body></text:table-of-content>"
+        "<text:tracked-changes><text:changed-region><text:p>deleted</text:p>"
+        "</text:changed-region></text:tracked-changes>"
+        "<text:table-of-content><text:index-body><text:p>Closing 1</text:p>"
+        "</text:index-body></text:table-of-content>"
         '<text:p>a<text:s text:c="3"/>b<text:tab/>c<text:line-break/><text:span>d</text:span>'
         "<office:annotation><text:p>comment</text:p></office:annotation></text:p>"
     )
@@ -109,8 +114,10 @@ def test_spaces_and_tabs_are_white_space_and_deletions_comments_and_contents_are
 
 def test_footnotes_stand_at_the_end_and_text_boxes_after_their_paragraph() -> None:
     body = (
-        "<text:p>Closed<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A letter.</text:p>"
-        "</text:note-body></text:note><draw:frame><draw:text-box><text:p>Boxed.</text:p></draw:text-box></draw:frame>."
+        "<text:p>Closed<text:note><text:note-citation>1</text:note-citation>"
+        "<text:note-body><text:p>A letter.</text:p>"
+        "</text:note-body></text:note><draw:frame><draw:text-box>"
+        "<text:p>Boxed.</text:p></draw:text-box></draw:frame>."
         "</text:p><text:p>Open.</text:p>"
     )
     words = [text for _, _, text in laid_out(read(read_odt, odt(body)))]

@@ -45,7 +45,9 @@ def test_entities_are_never_read(encoding: str, declaration: str, doctype: bool)
 
 
 def test_an_external_document_type_is_refused_in_office_files_and_not_loaded_elsewhere() -> None:
-    data = zipped({"a.xml": '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://a.example/x.dtd"><a>b</a>'})
+    data = zipped(
+        {"a.xml": '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://a.example/x.dtd"><a>b</a>'}
+    )
     assert reason(data) == "its XML declares entities: not read"
     with opened(data) as package:
         assert package.xml("a.xml", doctype=True).text == "b"

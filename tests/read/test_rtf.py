@@ -65,7 +65,9 @@ def test_signs_are_what_the_writer_meant(body: str, text: str) -> None:
 
 def test_a_font_says_how_its_signs_are_encoded() -> None:
     head = r"\ansi\ansicpg1252{\fonttbl{\f0\fnil\fcharset0 Arial;}{\f1\fnil\fcharset178 Arial;}}"
-    assert read(read_rtf, rtf(r"\pard\f0 na\'efve {\f1 \'e3\'e4}\par", head)).text == "na\u00efve \u0645\u0646"
+    assert (
+        read(read_rtf, rtf(r"\pard\f0 na\'efve {\f1 \'e3\'e4}\par", head)).text == "na\u00efve \u0645\u0646"
+    )
 
 
 def test_the_code_page_counts() -> None:

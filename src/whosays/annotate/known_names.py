@@ -50,7 +50,7 @@ class Index:
         """How many words the longest known name has that begins here; 0: none does."""
         for size in sorted(self._sizes.get(words[at], ()), reverse=True):
             parts = tuple(words[at : at + size])
-            if size == 1 and not written[0].isupper():
+            if len(parts) < size or (size == 1 and not written[0].isupper()):
                 continue
             if parts in self._own or (
                 parts in self._known.gazetteer and (size > 1 or self._single(parts[0]))

@@ -34,7 +34,7 @@ def beside(line: Line, first: int, after: int, known: Known) -> list[Evidence]:
 
 def _before(line: Line, first: int, size: int, known: Known) -> list[Evidence]:
     before = line.at(first - 1)
-    if before in known.place_directions:
+    if before in known.place_directions and not line.capital(first - 1):
         return [("Place", STRONG)]
     if before in known.place_prepositions and size <= 3:
         return [("Place", MEDIUM)]
@@ -51,7 +51,7 @@ def _before(line: Line, first: int, size: int, known: Known) -> list[Evidence]:
 
 def _of(line: Line, at: int, known: Known, types: set[str]) -> list[Evidence]:
     """ "members of NAME", "the village of NAME"."""
-    if line.at(at) != "of":
+    if line.at(at) not in ("of", "at"):
         return []
     noun = line.at(at - 1)
     return [
@@ -71,6 +71,8 @@ def _after(line: Line, first: int, after: int, known: Known) -> list[Evidence]:
         return [("Person", WEAK)]
     if following in _BEING and after - first > 1 and line.at(after + 1) in _OF_PEOPLE:
         return [("Person", MEDIUM)]
+    if following in _BEING and line.at(after + 1) in ("a", "an", "the"):
+        return _kind_of(line.at(after + 2), ["a"], known)
     if following in ("who", "aged"):
         return [("Person", MEDIUM if after - first > 1 else WEAK)]
     article = line.at(first - 1) in ("the", "a", "an", "this")
@@ -87,7 +89,8 @@ def _apposition(line: Line, at: int, known: Known) -> list[Evidence]:
         return [("Person", STRONG)]
     if word == "who":
         return [("Person", WEAK)]
-    low = line.low[at : at + _APPOSITION]
+    # "the Front's spokeswoman" is about the spokeswoman.
+    low = [each for each in line.low[at : at + _APPOSITION] if each not in ("'s", "’s", "'", "’")]
     for offset, each in enumerate(low):
         if offset and (each in (",", ".", ";", "of", "in", "for") or not each[0].isalpha()):
             # The noun of the phrase is the last word before it goes on.
@@ -97,7 +100,11 @@ def _apposition(line: Line, at: int, known: Known) -> list[Evidence]:
 
 def _kind_of(noun: str, phrase: list[str], known: Known) -> list[Evidence]:
     article = phrase[0] in ("a", "an", "the", "its", "their", "another", "one")
-    if noun in known.offices and (article or len(phrase) == 1 or noun not in known.heads):
+    if noun in known.kin and phrase[0] in ("his", "her", "their"):
+        return [("Person", STRONG)]
+    if (noun in known.offices or (article and noun in known.titles)) and (
+        article or len(phrase) == 1 or noun not in known.heads
+    ):
         return [("Person", STRONG if article else MEDIUM)]
     if article and noun in _PLACE_NOUNS:
         return [("Place", STRONG)]

@@ -39,7 +39,7 @@ def runs(line: Line, known: Known) -> Iterator[Run]:
 
 
 def begins(line: Line, at: int) -> bool:
-    """Would any word have its capital here: at the beginning of a sentence, quotation or bracket?"""
+    """Would any word have its capital here: at the beginning of a sentence, quotation or list item?"""
     return at == 0 or line.words[at - 1] in _OPENERS or all(not w[0].isalnum() for w in line.words[:at])
 
 
@@ -100,7 +100,8 @@ def _adjoining(line: Line, first: int, at: int, known: Known) -> int:
     if word in ("'s", "’s", "'", "’"):
         low = before.lower()
         inside = low in known.possessed or (at - first > 1 and line.low[at - 2] in ("st", "."))
-        return 2 if inside and follows else 0
+        plural = word in ("'", "’") and low.endswith("s") and line.at(at + 1) in known.heads
+        return 2 if (inside or plural) and follows else 0
     return 0
 
 

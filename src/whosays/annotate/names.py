@@ -125,7 +125,8 @@ class Finder:
     def _without_office(self, line: Line, first: int, after: int) -> int:
         """A run ends before an office at its end ("the Hethran Foreign Minister")."""
         known = self.known
-        if line.low[after - 1] not in known.offices and line.low[after - 1] not in known.titles:
+        last = line.low[after - 1]
+        if last in known.heads or (last not in known.offices and last not in known.titles):
             return after
         if after - first > 1 and line.low[first] in known.given:
             return after

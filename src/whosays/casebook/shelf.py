@@ -13,7 +13,6 @@ from typing import TypeVar
 from sqlalchemy import (
     Column,
     Connection,
-    Dialect,
     Insert,
     Table,
     Update,
@@ -72,6 +71,7 @@ class Shelf:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._texts: dict[Insert | Update, tuple[str, tuple[str, ...]]] = {}
         self._block = self._next(blocks.c.id)
         self._statement = self._next(statements.c.number)
         self._name = self._next(names.c.id)
@@ -249,7 +249,11 @@ class Shelf:
         """A statement for many rows, past SQLAlchemy's work on every value: ours need none."""
         if not rows:
             return
-        sql, order = _compiled(statement, self._connection.dialect)
+        if statement not in self._texts:
+            compiled = statement.compile(dialect=self._connection.dialect)
+            # Where the driver takes values by place, their order.
+            self._texts[statement] = str(compiled), tuple(getattr(compiled, "positiontup", None) or ())
+        sql, order = self._texts[statement]
         values = list(map(itemgetter(*order), rows)) if order else rows
         self._connection.exec_driver_sql(sql, values)
 
@@ -261,13 +265,6 @@ class Shelf:
 @cache
 def _insert_of(table: Table) -> Insert:
     return insert(table)
-
-
-@cache
-def _compiled(statement: Insert | Update, dialect: Dialect) -> tuple[str, tuple[str, ...]]:
-    """A statement as text, and the order of its values where the driver takes them by place."""
-    compiled = statement.compile(dialect=dialect)
-    return str(compiled), tuple(getattr(compiled, "positiontup", None) or ())
 
 
 def _chunks(values: Iterable[T]) -> Iterator[list[T]]:

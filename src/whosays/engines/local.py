@@ -6,6 +6,7 @@ was reading. Nothing here depends on which worker did what, or when it was done.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import time
@@ -38,6 +39,8 @@ AHEAD = 64
 SHARED_CONTAINER = 1 << 20
 """Containers from this size on are read by all workers together."""
 CONTAINER_SUFFIXES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".mbox", ".warc")
+
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 
 def cores() -> int:
@@ -73,8 +76,18 @@ class _Hand:
         context = _context()
         self.wire, theirs = context.Pipe()
         self.process = context.Process(target=worker.main, args=(theirs, setup), daemon=True)
-        self.process.start()
-        theirs.close()
+        try:
+            with _no_modules_from_here():
+                self.process.start()
+        except (EOFError, OSError) as error:
+            self.wire.close()
+            raise UsageError(
+                "No process to read with could be started"
+                f" ({getattr(error, 'strerror', None) or type(error).__name__})."
+                " Close other programs, or use fewer: --workers 1."
+            ) from error
+        finally:
+            theirs.close()
         self.job: Job | None = None
         self.reading: Ask | None = None
         self.deadline = float("inf")
@@ -92,6 +105,24 @@ def _context() -> ForkServerContext | SpawnContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["whosays.engines.worker"])
     return context
+
+
+@contextlib.contextmanager
+def _no_modules_from_here() -> Iterator[None]:
+    """Processes started within import nothing from the folder in which the program is used.
+
+    `multiprocessing` starts its servers with `python -c`, which looks for modules in the current folder
+    first; the pile may lie there, and a file called `random.py` in it would be run.
+    """
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 class _Pool:

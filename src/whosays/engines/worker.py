@@ -128,6 +128,10 @@ def _annotated(found: Found, location: str, setup: Setup, pipeline: Pipeline) ->
                 derived=derive(document, found.key),
             ),
         )
-    except (MemoryError, RecursionError) as error:
-        reason = f"needed more than its share of memory to annotate ({type(error).__name__})"
+    except Refused as refused:
+        return NotRead(location, Refusal(found.document.source, refused.reason))
+    except Exception as error:
+        # An annotator that fails, ours or a guest's, costs the document, and is told by name.
+        message = " ".join(str(error).split())[:200]
+        reason = f"could not be annotated: {type(error).__name__}" + (f": {message}" if message else "")
         return NotRead(location, Refusal(found.document.source, reason))

@@ -129,9 +129,9 @@ def _wide(data: bytes) -> str | None:
     if len(head) < 4 or 0 not in head:
         return None
     share = [head[at::4].count(0) / max(1, len(head[at::4])) for at in range(4)]
-    if min(share[1:]) > 0.7 and share[0] < 0.3 and share[2] > 0.9:
+    if min(share[2:]) > 0.9 and share[0] < 0.3:
         return "utf-32-le"
-    if min(share[:3]) > 0.7 and share[3] < 0.3 and share[1] > 0.9:
+    if min(share[:2]) > 0.9 and share[3] < 0.3:
         return "utf-32-be"
     even, odd = (share[0] + share[2]) / 2, (share[1] + share[3]) / 2
     if odd > 0.3 and even < 0.05:

@@ -156,7 +156,7 @@ def _parts(url: str) -> tuple[str, str, int, str]:
 def _checked_address(
     host: str, port: int, allow_private: bool, resolve: Callable[..., list[tuple[object, ...]]] | None = None
 ) -> _Address:
-    """One of the addresses of a host, all of which may be gone to. `0x7f.1` and `2130706433` are hosts too."""
+    """One of the addresses of a host, if all of them may be gone to. `0x7f.1` is a host too."""
     try:
         found = (resolve or socket.getaddrinfo)(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):

@@ -43,7 +43,16 @@ def tree_of(
             root = _parsed(_LOOKS.sub(" ", text))
         except _TooDeep:
             raise Refused(f"its elements are nested more than {DEEPEST} deep") from None
+    _without_ballast(root)
     return root, (note,) if note else ()
+
+
+def _without_ballast(root: html.HtmlElement) -> None:
+    """Half of a page is styles, drawings and programs: what nobody reads need not be copied and walked."""
+    etree.strip_elements(root, "style", "svg", with_tail=False)
+    for script in list(root.iter("script")):
+        if "ld+json" not in (script.get("type") or "").lower():
+            script.drop_tree()
 
 
 class _TooDeep(Exception):

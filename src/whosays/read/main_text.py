@@ -17,8 +17,8 @@ from trafilatura import bare_extraction
 from whosays.read.page_pieces import ASIDE, FURNITURE, TEXT, Piece
 from whosays.read.web_words import words
 
-MANY = 60_000
-"""Elements beyond which trafilatura would take minutes."""
+MANY = 20_000
+"""Elements beyond which trafilatura may take minutes: parts of it are quadratic."""
 
 _WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _STOP = re.compile(r"[.!?:;…。！？؟।][\"'”’»)\]]{0,3}\s{0,3}$")
@@ -45,7 +45,7 @@ def main_text(root: Any, pieces: list[Piece]) -> MainText:
     """The text among the `pieces` of the page `root`."""
     notes: tuple[str, ...] = ()
     if root.xpath("count(//*)") > MANY:
-        chosen: set[int] = set()
+        chosen = _all_of_main_part(root, pieces)
         notes = (f"more than {MANY:,} elements: all of the page but menus and boxes was taken for its text",)
     else:
         chosen = _chosen(pieces, _trafilatura(root))
@@ -53,8 +53,10 @@ def main_text(root: Any, pieces: list[Piece]) -> MainText:
         chosen = {at for at, piece in enumerate(pieces) if _in_flow(piece)}
         if not chosen:
             chosen = set(range(len(pieces)))
-    container = _article_around(_container(pieces, chosen))
     heading = _main_heading(pieces, min(chosen, default=0))
+    container = _article_around(_container(pieces, chosen))
+    if heading is not None and pieces[heading].stands == TEXT:
+        container = _holding(container, pieces[heading].element)
     chosen |= _above(pieces, chosen, heading, container)
     chosen |= _between(pieces, min(chosen, default=0), max(chosen, default=0) + 1, chosen)
     chosen |= _below(pieces, chosen, container)
@@ -76,6 +78,16 @@ def _trafilatura(root: Any) -> list[str]:
                 lines.append(child.tail or "")
     text = "\n".join("".join(element.itertext()) for element in found.body)
     return [text, *lines]
+
+
+def _all_of_main_part(root: Any, pieces: list[Piece]) -> set[int]:
+    """What stands in the flow of the only `main` or `article` of a page; nothing where there is none."""
+    for tag in ("main", "article"):
+        parts = list(root.iter(tag))
+        if len(parts) == 1:
+            inside = set(parts[0].iter())
+            return {at for at, piece in enumerate(pieces) if piece.element in inside and _in_flow(piece)}
+    return set()
 
 
 # ── what trafilatura chose ────────────────────────────────────────────────────────────────────────
@@ -158,6 +170,14 @@ def _article_around(element: Any) -> Any:
             if each.tag in names or (each.get("itemprop") == "articleBody" and "article" in names):
                 return each
     return element
+
+
+def _holding(container: Any, heading: Any) -> Any:
+    """The innermost element around `container` that holds the main heading too."""
+    above = set(heading.iterancestors())
+    while container is not None and container not in above:
+        container = container.getparent()
+    return container
 
 
 def _main_heading(pieces: list[Piece], first: int) -> int | None:

@@ -20,8 +20,8 @@ from whosays.read.layout import Layout
 from whosays.records import BlockKind, Document
 
 MEDIA_TYPE = "text/markdown"
-DEEPEST = 20
-"""Quotations and lists in each other; what is deeper is read as text of the innermost."""
+DEEPEST = 50
+"""Quotations, lists and emphasis in each other; what lies deeper is left out, and said to be."""
 _FRONT = re.compile(r"\A\ufeff?---[ \t]{0,20}\r?\n")
 _FRONT_END = re.compile(r"^(?:---|\.\.\.)[ \t]{0,20}\r?$", re.M)
 _LONGEST_FRONT = 20_000
@@ -38,9 +38,11 @@ def read_markdown(raw: Raw, limits: Limits) -> Iterator[Document | Raw | Refusal
     """The document in a file of Markdown."""
     text, notes = text_from(raw.read(limits.markup_bytes), most=limits.characters)
     front, body = _front_matter(text)
-    layout, heading = _laid_out(body)
+    layout, heading, deepest = _laid_out(body)
+    if deepest >= DEEPEST - 1:
+        notes = (*notes, f"nested more than {DEEPEST} deep; what lies deeper was left out")
     if not layout.text:
-        raise Refused("no text in it")
+        raise Refused(f"nested more than {DEEPEST} deep" if deepest >= DEEPEST - 1 else "no text in it")
     yield Document(
         id="",
         source=raw.source,
@@ -99,12 +101,14 @@ def _date(value: object) -> str | None:
 # ── text ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _laid_out(body: str) -> tuple[Layout, str | None]:
-    """The blocks, and the first heading of the first level."""
+def _laid_out(body: str) -> tuple[Layout, str | None, int]:
+    """The blocks, the first heading of the first level, and how deep they are nested."""
     walk = _Walk()
+    deepest = 0
     for token in _parser().parse(body):
         walk.take(token)
-    return walk.layout, walk.title
+        deepest = max(deepest, token.level, *(child.level for child in token.children or ()))
+    return walk.layout, walk.title, deepest
 
 
 class _Walk:

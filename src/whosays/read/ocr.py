@@ -24,8 +24,7 @@ _SECONDS = 120
 
 def available() -> bool:
     """Are the extra and the program there?"""
-    extra = all(importlib.util.find_spec(name) is not None for name in ("pytesseract", "PIL"))
-    return extra and shutil.which("tesseract") is not None
+    return importlib.util.find_spec("PIL") is not None and shutil.which("tesseract") is not None
 
 
 def read_page(page: Any) -> str:

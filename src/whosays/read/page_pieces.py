@@ -108,17 +108,21 @@ class _Place:
 
 def pieces_of(body: Any) -> list[Piece]:
     """The pieces of `body`, in the order of the page."""
-    walk = _Walk()
-    walk.inside(body, _Place(body))
-    walk.flush()
+    for skipped in (_UNSEEN | {"nav"}, _UNSEEN):
+        walk = _Walk(skipped)
+        walk.inside(body, _Place(body))
+        walk.flush()
+        if walk.pieces:
+            break  # what has words outside its menus
     return walk.pieces
 
 
 class _Walk:
     """A walk through a tree no deeper than `html_tree.DEEPEST`."""
 
-    def __init__(self) -> None:
+    def __init__(self, skipped: frozenset[str]) -> None:
         self.pieces: list[Piece] = []
+        self._skipped = skipped
         self._words: list[str] = []
         self._linked = 0
         self._links = 0
@@ -165,7 +169,7 @@ class _Walk:
                 continue
             if tag == "br":
                 self._say(BREAK, place)
-            elif tag in _UNSEEN or _hidden(child):
+            elif tag in self._skipped or _hidden(child):
                 pass
             elif tag in _INLINE:
                 self._inline(child, tag, place)

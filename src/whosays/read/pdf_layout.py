@@ -6,14 +6,18 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+import msgspec
+
 from whosays.read.layout import Layout
 from whosays.read.pdf_lines import Line
+from whosays.records import BlockKind
 
 _LARGER = 1.12
 """A heading is set at least so much larger than the text."""
 _WIDEST_PITCH = 2.5
 """From line to line in the widest setting, in sizes of the text."""
 _LONGEST_HEADING = 250
+_LONGEST_WORD = 60
 _BULLET = re.compile(r"[•‣▪●○◦■□–—*·\uf0b7-]\s+(?=\S)")
 """A sign in front of a list item; what stands in the text stays in it but for the sign."""
 _STOPS = frozenset(".!?:;…")
@@ -49,23 +53,29 @@ class Typesetting:
             return 0
         return self.levels.get(line.size, 0)
 
-    def together(self, before: str, line: Line, after: str) -> str:
-        """Two lines as one. `line`: the one that ends `before`."""
-        hyphen = line.divided or (before.endswith("-") and after[:1].isalnum())
-        stem = before.removesuffix("-") if hyphen else before
-        head, tail = _WORD_END.search(stem), _WORD_START.match(after)
+    def joint(self, before: Line, after: str) -> str:
+        """What stands between two lines of one block: a space, a hyphen or nothing.
+
+        A hyphen of its own at the end of `before` is not part of it any more (see `_open_end`).
+        """
+        stem, hyphen = _open_end(before)
+        head, tail = _WORD_END.search(stem[-_LONGEST_WORD:]), _WORD_START.match(after)
         if not hyphen or head is None or tail is None:
-            return f"{before}{'-' if line.divided else ''} {after}"
+            return "- " if hyphen else " "
         self.joined += 1
         whole, parts = head[0] + tail[0], f"{head[0]}-{tail[0]}"
         # What the document itself writes elsewhere goes first; else only lower-case letters were one word.
         if self.words[whole.casefold()]:
-            return stem + after
-        if self.words[parts.casefold()] or not (
-            head[0].isalpha() and head[0][-1:].islower() and tail[0].islower()
-        ):
-            return f"{stem}-{after}"
-        return stem + after
+            return ""
+        one_word = head[0].isalpha() and head[0][-1].islower() and tail[0].islower()
+        return "-" if self.words[parts.casefold()] or not one_word else ""
+
+
+def _open_end(line: Line) -> tuple[str, bool]:
+    """A line without the hyphen at its end, and whether it had one, in sight or taken out by PDFium."""
+    if line.divided:
+        return line.text, True
+    return line.text.removesuffix("-"), line.text.endswith("-")
 
 
 class _Page:
@@ -127,31 +137,45 @@ def lay_out(pages: list[list[Line]], setting: Typesetting) -> Layout:
 
 def _lay_out_page(layout: Layout, page: _Page) -> None:
     setting = page.setting
-    text, level, item = "", 0, False
-    before: Line | None = None
-
-    def close() -> None:
-        if text:
-            kind = "heading" if level else "item" if item else "paragraph"
-            layout.add(kind, text, level=level or int(item))  # type: ignore[arg-type]
-
+    open_block: _Block | None = None
     for line in page.lines:
-        own_level, bullet = setting.heading_level(line), _BULLET.match(line.text)
-        if (
-            before is not None
-            and own_level == level
-            and not bullet
-            and (_one_heading(before, line) if level else not page.parts(before, line, item=item))
-        ):
-            text = setting.together(text, before, line.text)
+        level, bullet = setting.heading_level(line), _BULLET.match(line.text)
+        if open_block is not None and not bullet and open_block.goes_on(line, level, page):
+            open_block.words.append(setting.joint(open_block.last, line.text))
         else:
-            close()
-            level, item = own_level, bool(bullet) and not own_level
-            text = line.text[bullet.end() :] if bullet and item else line.text
-        before = line
-    if before is not None and before.divided:
-        text += "-"
-    close()
+            _close(layout, open_block)
+            item = bullet is not None and not level
+            open_block = _Block("heading" if level else "item" if item else "paragraph", level)
+            if bullet is not None and item:
+                line = msgspec.structs.replace(line, text=line.text[bullet.end() :])
+        open_block.words.append(_open_end(line)[0])
+        open_block.last = line
+    _close(layout, open_block)
+
+
+class _Block:
+    """A block whose lines are still being gathered."""
+
+    last: Line
+
+    def __init__(self, kind: BlockKind, level: int) -> None:
+        self.kind = kind
+        self.level = level
+        self.words: list[str] = []
+
+    def goes_on(self, line: Line, level: int, page: _Page) -> bool:
+        """Is `line` a further line of it?"""
+        if level != self.level:
+            return False
+        if level:
+            return _one_heading(self.last, line)
+        return not page.parts(self.last, line, item=self.kind == "item")
+
+
+def _close(layout: Layout, block: _Block | None) -> None:
+    if block is not None:
+        end = "-" if _open_end(block.last)[1] else ""
+        layout.add(block.kind, "".join(block.words) + end, level=block.level or int(block.kind == "item"))
 
 
 def _one_heading(before: Line, line: Line) -> bool:

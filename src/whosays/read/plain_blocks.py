@@ -18,7 +18,7 @@ from whosays.read.web_words import words
 from whosays.records import Block, BlockKind
 
 _LINE_END = re.compile("\r\n|[\n\r\f\x85\u2028\u2029]")
-_PARAGRAPH = re.compile(r"[^\s](?:[^\n\f]|\n(?![\n\f]))*")
+_EMPTY = re.compile(r"\n[ \t\r]{0,80}\n|\f")
 MANY_LINES = 200_000
 _LONGEST_HEADING = 120
 _LONGEST_TITLE = 160
@@ -115,9 +115,15 @@ def _line_ends(text: str) -> Iterator[tuple[int, int]]:
 
 def _paragraphs(text: str) -> tuple[Block, ...]:
     """Only what stands between empty lines: for texts of so many lines that nobody typed them."""
-    return tuple(
-        Block(start=match.start(), end=match.end(), kind="paragraph") for match in _PARAGRAPH.finditer(text)
-    )
+    blocks: list[Block] = []
+    start = 0
+    for end, following in [*(match.span() for match in _EMPTY.finditer(text)), (len(text), len(text))]:
+        begins = start + len(text[start:end]) - len(text[start:end].lstrip())
+        ends = start + len(text[start:end].rstrip())
+        if begins < ends:
+            blocks.append(Block(start=begins, end=ends, kind="paragraph"))
+        start = following
+    return tuple(blocks)
 
 
 # ── a page ────────────────────────────────────────────────────────────────────────────────────────
@@ -248,7 +254,7 @@ def _is_title(groups: Sequence[_Group], loud: bool) -> bool:
     if len(groups) < 2 or not _alone(group, _LONGEST_TITLE):
         return False
     line = group[0].text
-    if line.endswith((":", "?")) and len(_LETTERS.findall(line)) < 3:
+    if not _LETTERS.search(line) or (line.endswith("?") and len(_LETTERS.findall(line)) < 3):
         return False
     if loud or line.endswith(":") or imprint.byline(line) or any(imprint.dates_in(line)):
         return False

@@ -13,10 +13,10 @@ from whosays.read.web_words import words
 
 LONGEST = 400
 """Code points of a note that says so; a longer piece is text."""
-_NAME = r"(?P<name>(?:[Tt]he\s)?[^\s.,;:()|\"“”][^.,;:()|\n\"“”]{1,60}(?:\.(?:com|org|net|info|[a-z]{2})\b)?)"
+_NAME = r"(?P<name>(?:[Tt]he\s)?[^\s.,;:()|\"“”][^.,;:()|\n\"“”]{1,60}(?:\.(?:com|org|net|[a-z]{2})\b)?)"
 _END_OF_NAME = re.compile(
-    r"\s(?:on|under|and is|and was|and has|as|by|where|website|web site|with|at|here|in (?:[A-Z][a-z]+ )?\d{4}|"
-    r"at https?)\b|\s[-–—]\s|https?:"
+    r"\s(?:on|under|and is|and was|and has|as|by|where|website|web site|with|at|here|"
+    r"in (?:[A-Z][a-z]+ )?\d{4})\b|\s[-–—]\s|https?:"
 )
 
 

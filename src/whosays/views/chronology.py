@@ -13,7 +13,7 @@ from whosays.casebook.rows import DocumentRow, EntityRow, LineFilter
 from whosays.errors import NotFound, UsageError
 from whosays.records.derived import Line, Party, Voice
 from whosays.records.edtf import is_edtf
-from whosays.views.wording import date_words, stance_words, voice_words
+from whosays.views.wording import UNDATED, stance_words, voice_words
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
@@ -170,12 +170,12 @@ def entry(line: Line, document: DocumentRow) -> Entry:
     """A stored line in the form in which it is shown."""
     return Entry(
         id=line.id,
-        date=date_words(line),
+        date=line.edtf or UNDATED,
         when=line.when,
         earliest=line.earliest,
         latest=line.latest,
         summary=line.summary,
-        voice=voice_words(line.voice, document.published),
+        voice=voice_words(line.voice, document),
         chain=line.voice,
         stance=stance_words(line),
         kind=line.kind,

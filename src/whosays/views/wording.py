@@ -6,47 +6,84 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from whosays.casebook.rows import DocumentRow
 from whosays.records.derived import Line, Voice
 
-_BIDI = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"))
 _SPACES = re.compile(r"\s+")
+_UNSEEN = re.compile(
+    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks of writing direction
+    "\ufeff\U000e0000-\U000e007f]"  # marks that show nothing: byte order, tags
+)
+_CONTROLS = {"Cc", "Cs"}
 
 
 def one_line(text: str) -> str:
     """Document text for a line of output: white space folded, nothing that a terminal would obey.
 
     Control characters become U+FFFD and marks of writing direction are left out, so that hostile text can
-    neither move the cursor nor turn round the line that it stands in.
+    neither move the cursor nor turn round the line that it stands in. Joiners stay: scripts need them.
     """
-    folded = _SPACES.sub(" ", text).strip().translate(_BIDI)
-    return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cs"} else c for c in folded)
+    folded = _UNSEEN.sub("", _SPACES.sub(" ", text)).strip()
+    if folded.isprintable():  # the common case, and quick
+        return folded
+    return "".join("\ufffd" if unicodedata.category(c) in _CONTROLS else c for c in folded)
 
 
-def voice_words(voices: Sequence[Voice], published: str | None) -> str:
-    """The chain in words, innermost first: "the FBI, quoted in The Courier (2004-03-10)"."""
-    page = voices[0]
-    dated = f"{one_line(page.name)} ({published or 'undated'})"
-    publishers = [one_line(v.name) for v in voices[1:] if v.kind == "publisher"]
-    mouths = [_mouth(v) for v in voices[1:] if v.kind in {"speaker", "unnamed"}]
-    places = [*reversed(publishers), dated]
+# ── documents and voices ──────────────────────────────────────────────────────────────────────────
+
+
+def document_words(document: DocumentRow, shown: str | None = None) -> str:
+    """A document as the place where something stands: "The Melsk Herald (1988-06-19)".
+
+    `shown`: the name of its voice. A title is put in quotation marks, so that it is not read as a speaker.
+    """
+    name = shown or document.publisher or ", ".join(document.byline) or document.title or document.source
+    if name == document.title and name != document.publisher and name not in document.byline:
+        name = f"“{one_line(name)}”"
+    return f"{one_line(name)} ({one_line(document.published or 'undated')})"
+
+
+def voice_words(voices: Sequence[Voice], document: DocumentRow) -> str:
+    """The chain in words, innermost first: "the Ministry, quoted in The Courier (2004-03-10)".
+
+    `voices`: outermost first, the document at the head.
+    """
+    page = document_words(document, voices[0].name)
+    outlets = [one_line(v.name) for v in voices[1:] if v.kind == "publisher" and v.name != voices[0].name]
+    mouths = [v for v in voices[1:] if v.kind in {"speaker", "unnamed"}]
+    places = [*reversed(outlets), page]
     where = places[0] if len(places) == 1 else f"{places[0]}, republished in {', in '.join(places[1:])}"
     if not mouths:
-        return where if publishers else f"{where}, in its own voice"
-    chain = ", according to ".join(reversed(mouths))
-    return f"{chain}, quoted in {where}"
+        return where if outlets else f"{where}, in its own voice"
+    innermost, *outer = reversed(mouths)
+    chain = ", ".join([_first(innermost), *(f"according to {_further(v)}" for v in outer)])
+    return f"{chain}, {'quoted in' if mouths[0].kind == 'speaker' else 'in'} {where}"
 
 
-def _mouth(voice: Voice) -> str:
-    name = one_line(voice.name)
-    return name if voice.kind == "speaker" else f"unnamed source (“{name}”)"
+def _first(voice: Voice) -> str:
+    if voice.kind == "speaker":
+        return one_line(voice.name)
+    if voice.cue is None:
+        return "in quotation marks, nobody named as the speaker"
+    return f"it is said, by nobody named (“{one_line(voice.name)}”)"
 
+
+def _further(voice: Voice) -> str:
+    if voice.kind == "speaker":
+        return one_line(voice.name)
+    if voice.cue is None:
+        return "a quotation whose speaker is not named"
+    return f"a source that is not named (“{one_line(voice.name)}”)"
+
+
+# ── stances ───────────────────────────────────────────────────────────────────────────────────────
 
 CERTAINTY = {
     "fact": "",
-    "probable": "said to be probable",
-    "possible": "said to be possible",
+    "probable": "put as probable, not as fact",
+    "possible": "put as possible, not as fact",
     "planned": "planned or announced",
-    "hypothetical": "under a condition",
+    "hypothetical": "only under a condition",
 }
 
 
@@ -58,6 +95,41 @@ def stance_words(line: Line) -> str:
     return ", ".join(words)
 
 
-def date_words(line: Line) -> str:
-    """The date in EDTF, or "undated" where the text leaves it open."""
-    return line.edtf or "undated"
+# ── dates ─────────────────────────────────────────────────────────────────────────────────────────
+
+UNDATED = "undated"
+_PARTS = {
+    **{"21": "spring", "22": "summer", "23": "autumn", "24": "winter"},
+    **{"33": "1st quarter", "34": "2nd quarter", "35": "3rd quarter", "36": "4th quarter"},
+    **{"40": "1st half", "41": "2nd half"},
+}
+_PART = re.compile(r"([0-9X]{4})-(2[1-4]|3[3-6]|4[01])")
+_DECADE = re.compile(r"([0-9]{3})X")
+_DAY_OF_NO_YEAR = re.compile(r"XXXX-([0-9X]{2}-[0-9X]{2})")
+_DOUBT = {"?": "{}, uncertain", "~": "about {}", "%": "about {}, uncertain"}
+
+
+def date_words(edtf: str | None) -> str:
+    """A date in EDTF so that a newcomer can read it: `1986-21` is "1986 spring"; no date is "undated"."""
+    if edtf is None or edtf == UNDATED:
+        return UNDATED
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _one_date(first)
+    if first == "..":
+        return f"until {_one_date(last)}"
+    if last == "..":
+        return f"from {_one_date(first)} on"
+    return f"{_one_date(first) if first else '?'} to {_one_date(last) if last else '?'}"
+
+
+def _one_date(edtf: str) -> str:
+    if edtf[-1:] in _DOUBT:
+        return _DOUBT[edtf[-1]].format(_one_date(edtf[:-1]))
+    if part := _PART.fullmatch(edtf):
+        return f"{part[1]} {_PARTS[part[2]]}"
+    if decade := _DECADE.fullmatch(edtf):
+        return f"{decade[1]}0s"
+    if day := _DAY_OF_NO_YEAR.fullmatch(edtf):
+        return f"{day[1]}, year open"
+    return edtf.replace("T", " ", 1)

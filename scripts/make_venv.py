@@ -1,4 +1,4 @@
-"""Make the virtual environment of a checkout: `python3 scripts/venv.py .venv`.
+"""Make the virtual environment of a checkout: `python3 scripts/make_venv.py .venv`.
 
 Debian's python3 comes without `ensurepip` unless python3-venv is installed. Where it is missing, pip is
 taken as a wheel from the package index that pip itself would use.
