@@ -229,6 +229,10 @@ def test_text_all_in_capitals_with_nothing_plain_has_no_names() -> None:
     assert typed("THE BOMB WENT OFF AT NOON AND NOBODY KNOWS WHO LEFT IT AT THE DOOR OF THE OLD SHOP.") == {}
 
 
+def test_a_title_and_a_given_name_find_one_person_in_capitals() -> None:
+    assert typed("THEY SAID MR PEDRO JUAN MARN SPOKE.") == {"PEDRO JUAN MARN": "Person"}
+
+
 def test_a_heading_has_the_names_that_the_text_uses() -> None:
     document = laid_out(
         ("heading", "Edvar Marn Leaves Burning Harbour Behind"),

@@ -14,7 +14,7 @@ def test_menus_comments_and_related_links_are_left_out():
     document = page(
         "<nav><ul><li><a href='/'>Front page</a></li></ul></nav>"
         + ARTICLE
-        + "<section id='comments'><h3>Comments</h3><p>oldsailor: my cousin rowed across in a day.</p></section>"
+        + "<section id='comments'><h3>Comments</h3><p>sailor: my cousin rowed across.</p></section>"
         "<aside class='related'><h4>Related</h4><p>Ten walks round the harbour of Ostrel</p></aside>"
         "<footer>All rights reserved, the Ostrel Post</footer>"
     )
@@ -188,9 +188,8 @@ def test_a_page_in_utf_16_is_read():
     assert document_from_html(data, source="x", limits=Limits()).text == f"Büro\n\n{LONG}"
 
 
-PARTS = (
-    "<nav> </nav> <p> </p> <ul> <li> </ul> <table> <tr> <td> <h2> <br> <b> </b> </div> <blockquote> é \u202e word\u200b"
-).split() + ["<div class='menu'>", "one two three four five.", "\x00"]
+TAGS = "<nav> </nav> <p> </p> <ul> <li> </ul> <table> <tr> <td> <h2> <br> <b> </b> </div> <blockquote>"
+PARTS = [*TAGS.split(" "), "<div class='menu'>", "one two three four five.", "é", "\u202e", "a\u200b", "\x00"]
 
 
 @settings(max_examples=60, deadline=None)
@@ -206,3 +205,14 @@ def test_blocks_lie_in_order_and_cover_all_words(parts):
         assert document.text[at : block.start].strip() == ""
         at = block.end
     assert document.text[at:].strip() == ""
+
+
+def test_comments_are_left_out_by_their_heading_whatever_their_element_is_called():
+    comments = "".join(f"<div class='x1'><b>reader{n}</b><p>{LONGER}</p></div>" for n in range(8))
+    document = page(
+        f"<div class='g7'><div class='a1'><h1>No ferry to Ostrel</h1><p>{LONG}</p>"
+        f"<p>{LONG[:-1]} again.</p></div>"
+        f"<div class='b2'><h3>Comments (8)</h3>{comments}</div></div>"
+    )
+    assert LONGER not in document.text
+    assert LONG in document.text

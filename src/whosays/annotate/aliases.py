@@ -117,10 +117,18 @@ def _told_same(text: str, names: Sequence[Name], at: int) -> bool:
     between = text[left.end : right.start]
     if _bracketed(between, text[right.end : right.end + 1]):
         return _initials_of(right, left) or _initials_of(left, right)
-    if also_cue(text, left.end) == right.start:
+    if _follows_also(text, left, right):
         return not _doubtful_left(text, names, at)
     exact = _exact_initials(left.parts, right.parts) or _exact_initials(right.parts, left.parts)
     return exact and _OR.fullmatch(between) is not None
+
+
+def _follows_also(text: str, left: Name, right: Name) -> bool:
+    """ "X, also known as Y"; a title may stand before Y ("Comrade Stone")."""
+    begins = also_cue(text, left.end)
+    if begins is None or begins > right.start:
+        return False
+    return all(word.strip(".").lower() in known().titles for word in text[begins : right.start].split())
 
 
 def _bracketed(between: str, after: str) -> bool:

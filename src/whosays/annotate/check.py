@@ -36,7 +36,7 @@ RELATION_TYPES = frozenset(
 ROLES = frozenset(["actor", "recipient", "victim", "target", "instrument", "place", "subject", "object"])
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _NOWHERE = "passage not in the text"
 _MALFORMED = "not of the form of its layer"
 _DANGLING = "refers to a finding that is not there"

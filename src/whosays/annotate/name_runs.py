@@ -17,7 +17,7 @@ LONGEST = 12
 """Words; a longer run is a list or a heading, no name."""
 _MOST_GAP = 3
 """Characters between two words of a name: a space, or the end of a line."""
-_OPENERS = frozenset('"“‘«:;([—–-*•|/') | {"--", "``"}
+_OPENERS = frozenset('"“‘«:;—–-*•|/') | {"--", "``"}
 
 _SHORTENED = frozenset({"St", "Ste", "Mt", "Ft", "Jr", "Sr"})
 

@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, entry_points, version
 from itertools import pairwise
 from typing import Any
 
+from whosays import lexicon
 from whosays.annotate.check import checked
 from whosays.errors import BadPlugin, Refused, UnknownLayer, UsageError
 from whosays.plugins import LAYERS, Annotator, load
@@ -53,8 +54,8 @@ class Pipeline:
         return document
 
     def fingerprint(self) -> str:
-        """Changes with the annotators, what they declare, their order, and the packages they come from."""
-        parts = [version("whosays"), *self._origins]
+        """Changes with the annotators, what they declare, their order, their packages, and the lexicon."""
+        parts = [version("whosays"), lexicon.digest(), *self._origins]
         for each in self.annotators:
             parts += [each.name, ",".join(sorted(each.gives)), ",".join(sorted(each.needs))]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

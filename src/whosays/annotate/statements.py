@@ -133,7 +133,10 @@ class _Reader:
             quantities=tuple(found.quantities),
             time=time,
             edtf=None if time is None else self._document.times[time].edtf,
-            polarity=stance.polarity_of(self._document, attribution, found.polarity),
+            # "denied any part in": the denial is what ties its subject to the event, and counts once.
+            polarity=found.polarity
+            if found.claimed and found.polarity == "denied"
+            else stance.polarity_of(self._document, attribution, found.polarity),
             certainty=found.certainty,
             attribution=attribution,
         )

@@ -22,7 +22,7 @@ _ENDINGS = ("ed", "ing", "ly")
 def telex_names(line: Line, known: Known) -> list[Name]:
     """The names of one sentence, in order, none over another."""
     found: list[Name] = []
-    for first, after, type_, weight, sex in sorted(_candidates(line, known)):
+    for first, after, type_, weight, sex in sorted(_candidates(line, known), key=_place):
         if found and line.spans[first][0] < found[-1].end:
             continue
         acronym = after - first == 1 and type_ != "Person" and line.at(first - 1) in _BRACKETS
@@ -49,12 +49,20 @@ def parts(line: Line, first: int, after: int) -> Parts:
 _Candidate = tuple[int, int, str, int, str | None]
 
 
+def _place(candidate: _Candidate) -> tuple[int, int, int, str]:
+    """Earlier before later, longer before shorter, what is told more surely before what is told less."""
+    first, after, _, weight, sex = candidate
+    return first, -after, -weight, sex or "~"
+
+
 def _candidates(line: Line, known: Known) -> Iterator[_Candidate]:
     for at, low in enumerate(line.low):
         if low in known.titles or (low in known.offices and line.at(at + 1) not in ("of", "for")):
             first = at + 2 if line.at(at + 1) == "." else at + 1
             yield from _person(line, first, known, known.sexes.get(low), titled=low in known.titles)
-        elif low in known.given and (line.at(at - 1), low) not in known.gazetteer:
+        elif low in known.given and not (at and _may_be_name(line, at - 1, known)):
+            if (line.at(at - 1), low) in known.gazetteer:
+                continue
             yield from _person(line, at, known, None, titled=False)
         elif low in _BRACKETS and line.at(at + 2) == _BRACKETS[low]:
             yield from _initials(line, at, known)

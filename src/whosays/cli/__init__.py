@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -26,8 +26,19 @@ COMMANDS = {
 """Every command with its one line of help, in the order of use."""
 
 
+class _NobodyReads(Exception):
+    """The reader of our output has gone (`| head`)."""
+
+
 class _Commands(click.Group):
     """A group that imports a command only when it is called or asked for its own help."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            # Under another name: click ends with 1 for it, which here means that something was not read.
+            raise _NobodyReads from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -73,6 +84,7 @@ Examples:
 
 \b
 Exit codes: 0 all went well; 1 done, but something was not read or a check failed; 2 not done.
+Colour: only on a terminal; never with NO_COLOR set, always with FORCE_COLOR set.
 whosays never says that somebody did something: it says who says so.""",
 )
 @click.option(
@@ -86,9 +98,9 @@ def main() -> None:
     """The `whosays` program: runs a command, turns our errors into one line and exit code 2."""
     if hasattr(sys.stdout, "reconfigure"):  # a name in any script must not end the program
         sys.stdout.reconfigure(errors="backslashreplace")
-    color = False if os.environ.get("NO_COLOR") else None
     try:
-        code = cli.main(prog_name="whosays", standalone_mode=False, color=color)
+        code = cli.main(prog_name="whosays", standalone_mode=False, color=_colour())
+        sys.stdout.flush()
     except WhosaysError as error:
         _stop(str(error))
     except click.UsageError as error:
@@ -99,13 +111,24 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted. What was read is kept; the same command carries on.", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): nothing more to say, and not to stdout.
+    except (_NobodyReads, BrokenPipeError):
+        # Nothing more to say, and not to stdout: what is still in its buffer goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def _colour() -> bool | None:
+    """Whether to colour; `None`: on a terminal. An empty variable is not set (https://no-color.org)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return False if os.environ.get("TERM") == "dumb" else None
+
+
 def _stop(message: str) -> NoReturn:
-    click.echo(f"whosays: {message}", err=True)
+    from whosays.views.wording import harmless
+
+    click.echo(f"whosays: {harmless(message)}", err=True)
     sys.exit(2)

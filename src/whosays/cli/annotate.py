@@ -25,7 +25,7 @@ contract: docs/annotate.md. Nothing is kept.
 Exit codes: 0 everything was read; 1 something was refused (named on standard error); 2 not done."""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
-@click.option("--jsonl", is_flag=True, help="JSON lines: the one form there is.")
+@click.option("--jsonl", "--json", is_flag=True, help="JSON lines: the one form there is, asked for or not.")
 @reading_options
 @click.pass_context
 def command(

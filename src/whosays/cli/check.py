@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from whosays.cli.lines import counted
 from whosays.cli.options import case_argument, json_option
 from whosays.views.wording import one_line
 
@@ -35,6 +36,6 @@ def command(ctx: click.Context, case: str, as_json: bool) -> None:
     else:
         for problem in problems:
             click.echo(f"{problem.kind}: {one_line(problem.where)}: {one_line(problem.what)}")
-        verdict = f"{len(problems)} problems" if problems else "every hash, offset and link verifies"
-        click.echo(f"{documents} documents: {verdict}")
+        verdict = counted(len(problems), "problem") if problems else "every hash, offset and link verifies"
+        click.echo(f"{counted(documents, 'document')}: {verdict}")
     ctx.exit(1 if problems else 0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whosays.cli.options import case_argument
+from whosays.views.wording import one_line
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
@@ -32,7 +33,8 @@ Exit codes: 0 written; 2 not done."""
 @case_argument
 @click.option("--format", "format_", required=True, metavar="FORMAT", help="csv, json or html.")
 @click.option("-o", "--output", type=click.Path(), help="The file to write. [default: standard output]")
-def command(case: str, format_: str, output: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="With -o: say what was written as JSON.")
+def command(case: str, format_: str, output: str | None, as_json: bool) -> None:
     """Write the casebook as CSV, JSON or one HTML page."""
     from whosays import plugins
     from whosays.casebook import Reader
@@ -46,8 +48,15 @@ def command(case: str, format_: str, output: str | None) -> None:
             exporter(reader, sys.stdout.buffer)
         else:
             _write(exporter, reader, Path(output))
-    if output is not None:
-        click.echo(f"Wrote {output}", err=not sys.stdout.isatty())
+    if output is None:
+        return
+    if as_json:
+        import msgspec
+
+        told = {"written": output, "format": format_, "bytes": Path(output).stat().st_size}
+        click.echo(msgspec.json.encode(told))
+    else:
+        click.echo(f"Wrote {one_line(output)}")
 
 
 def _write(exporter: Exporter, reader: Reader, target: Path) -> None:

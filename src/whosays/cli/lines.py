@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from whosays.views.wording import one_line
+from whosays.views.wording import date_words, one_line
 
 if TYPE_CHECKING:
     from whosays.views.chronology import Entry, Page
 
 WIDTH = 100
-INDENT = " " * 14
+"""Columns, where the output is no terminal or a wide one."""
+NARROW = 50
+"""No narrower than this, however narrow the terminal."""
+DATE = 13
+"""Columns of the date; a longer one has a line of its own."""
+INDENT = " " * (DATE + 1)
+LONGEST = 1200
+"""Code points of the words of one line; `show` gives them all."""
 
 
-def print_lines(page: Page, *, as_json: bool) -> None:
+def print_lines(page: Page, *, case: str, as_json: bool) -> None:
     """A page of the chronology, with a word on what is not shown."""
     if as_json:
         import msgspec
@@ -28,37 +38,62 @@ def print_lines(page: Page, *, as_json: bool) -> None:
         return
     from whosays.views.chronology import folded
 
-    click.echo("\n".join(text for group in folded(page.lines) for text in line_text(group)))
-    last = page.offset + len(page.lines)
-    if last < page.total:
+    for group in folded(page.lines):
+        click.echo("\n".join(line_text(group)))
+    first, last = page.offset + 1, page.offset + len(page.lines)
+    if first == 1 and last == page.total:
+        click.echo(f"\n{counted(page.total, 'statement')}. Open one: whosays show {one_line(case)} ID")
+    else:
         click.echo(
-            f"\nStatements {page.offset + 1:,} to {last:,} of {page.total:,}. "
+            f"\nStatements {first:,} to {last:,} of {page.total:,}. "
             f"More: --offset {last}, or --all; fewer: --from, --to, --who, --said-by, --type, --text."
         )
 
 
 def line_text(group: Sequence[Entry]) -> list[str]:
-    """Three or four lines of text: date and words; how it is said and by whom; when, as the text has it.
+    """Three or more lines of text: date, stance and words; by whom it is said; when, as the text has it.
 
     `group`: statements made by the same words.
     """
     entry = group[0]
-    date = click.style(f"{entry.date:<13}", bold=True)
-    words = _wrapped(one_line(entry.summary))
-    out = [f"{date} {words[0]}", *(INDENT + more for more in words[1:])]
-    stance = f"[{entry.stance}] " if entry.stance else ""
-    if stance:
-        color = "red" if entry.stance.startswith("denied") else "yellow"
-        stance = click.style(stance, fg=color)
-    voice = _wrapped(f"— {entry.voice}")
-    out.append(INDENT + stance + click.style(voice[0], dim=True))
-    out += [INDENT + click.style(more, dim=True) for more in voice[1:]]
+    date = date_words(entry.date)
+    tag = stance_tag(entry)
+    summary = one_line(entry.summary)
+    if len(summary) > LONGEST:
+        summary = summary[:LONGEST] + " …"
+    words = _wrapped(f"{tag} {summary}" if tag else summary)
+    if tag:
+        words[0] = styled_tag(entry) + words[0][len(tag) :]
+    out = [click.style(f"{date:<{DATE}} ", bold=True) + words.pop(0)] if len(date) <= DATE else []
+    out = out or [click.style(date, bold=True)]
+    out += [INDENT + more for more in words]
+    out += [INDENT + click.style(more, dim=True) for more in _wrapped(f"— {entry.voice}")]
     when = f"“{one_line(entry.when)}” · " if entry.when else ""
-    out.append(INDENT + click.style(f"{when}{' '.join(one.id for one in group)}", dim=True))
-    return out
+    ids = " ".join(one.id for one in group)
+    return out + [INDENT + click.style(more, dim=True) for more in _wrapped(when + ids)]
 
 
-def _wrapped(text: str) -> Sequence[str]:
-    import textwrap
+def stance_tag(entry: Entry) -> str:
+    """The stance before the words that it is about: nobody should read a denial as a report."""
+    return f"[{entry.stance.replace('denied', 'DENIED')}]" if entry.stance else ""
 
-    return textwrap.wrap(text, WIDTH - len(INDENT), break_long_words=False) or [""]
+
+def styled_tag(entry: Entry) -> str:
+    """The same in colour, where there is colour."""
+    tag = stance_tag(entry)
+    return click.style(tag, fg="red" if entry.polarity == "denied" else "yellow", bold=True) if tag else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 statement`, `2 statements`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def width() -> int:
+    """Columns to write in."""
+    columns = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+    return max(NARROW, min(columns, WIDTH))
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, width() - len(INDENT), break_long_words=False, break_on_hyphens=False) or [""]

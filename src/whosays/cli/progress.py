@@ -17,7 +17,7 @@ class Progress:
 
     def __init__(self, *, hidden: bool) -> None:
         self.shown = not hidden and sys.stderr.isatty()
-        self.documents = 0
+        self._documents = 0
         self._files = 0
         self._total = 0
         self._began = self._last = time.monotonic()
@@ -33,13 +33,18 @@ class Progress:
             self._show()
             yield raw
 
+    def kept(self) -> None:
+        """One more document is in the casebook."""
+        self._documents += 1
+        self._show()
+
     def _show(self) -> None:
         now = time.monotonic()
         if not self.shown or now - self._last < EVERY:
             return
         self._last = now
         passed = now - self._began
-        line = f"{self._files:,} of {self._total:,} files · {self.documents / passed:,.0f} documents/s"
+        line = f"{self._files:,} of {self._total:,} files · {_rate(self._documents / passed)}"
         if self._files >= 10:
             left = passed / self._files * max(0, self._total - self._files)
             line += f" · {_duration(left)} left"
@@ -51,6 +56,10 @@ class Progress:
         if self.shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+def _rate(documents: float) -> str:
+    return f"{documents:,.0f} documents/s" if documents >= 10 else f"{documents:.1f} documents/s"
 
 
 def _duration(seconds: float) -> str:

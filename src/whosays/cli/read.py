@@ -9,11 +9,15 @@ from collections.abc import Iterable, Iterator
 import click
 import msgspec
 
+from whosays.cli.lines import counted
 from whosays.cli.options import json_option, reading_options
 from whosays.cli.pile import pile
 from whosays.cli.progress import Progress
 from whosays.plugins import Limits, Raw, Refusal
 from whosays.views.wording import one_line
+
+LISTED = 100
+"""Refusals named in the closing table."""
 
 
 class Tally(msgspec.Struct):
@@ -121,7 +125,7 @@ def _read(
                 assert outcome.reading is not None
                 became = writer.put(outcome.location, outcome.reading, fingerprint)
             setattr(tally, became, getattr(tally, became) + 1)
-            progress.documents += 1
+            progress.kept()
     tally.refused.sort(key=lambda refusal: refusal.source)
     tally.skipped.sort(key=lambda refusal: refusal.source)
     return tally
@@ -135,13 +139,15 @@ def _print_table(tally: Tally, case: str) -> None:
         ("skipped", len(tally.skipped), _reasons(tally.skipped)),
         ("refused", len(tally.refused), ""),
     ]
-    click.echo(f"{one_line(case)}: {tally.documents} documents in {tally.seconds:.1f} s")
+    click.echo(f"{one_line(case)}: {counted(tally.documents, 'document')} in {tally.seconds:.1f} s")
     for name, number, note in rows:
         if number:
-            click.echo(f"  {name:<14}{number:>7}  {note}".rstrip())
-    for refusal in tally.refused:
+            click.echo(f"  {name:<14}{number:>7,}  {note}".rstrip())
+    for refusal in tally.refused[:LISTED]:
         click.echo(f"    {one_line(refusal.source)}")
         click.echo(click.style(f"        {one_line(refusal.reason)}", fg="red"))
+    if len(tally.refused) > LISTED:
+        click.echo(f"    … {len(tally.refused) - LISTED:,} more: whosays info {one_line(case)}")
 
 
 def _reasons(refusals: Iterable[Refusal]) -> str:

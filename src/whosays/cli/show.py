@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
+from whosays.cli.lines import styled_tag, width
 from whosays.cli.options import case_argument, json_option
-from whosays.views.wording import one_line
+from whosays.views.wording import UNDATED, VOICE_KINDS, date_words, document_words, harmless, one_line
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
+    from whosays.casebook.rows import DocumentRow
+    from whosays.records import Document
     from whosays.views.chronology import Entry
     from whosays.views.passage import Passage
 
@@ -58,32 +62,59 @@ def _show_statement(reader: Reader, id_: str, as_json: bool) -> None:
         click.echo(msgspec.json.encode({"statement": shown, "passage": context}))
         return
     _print_passage(shown, context)
-    click.echo()
-    for depth, voice in enumerate(shown.chain):
-        cue = f" — “{one_line(document.words(voice.cue))}”" if voice.cue else ""
-        click.echo(f"{'  ' * depth}{'└ ' if depth else ''}{voice.kind}: {one_line(voice.name)}{cue}")
+    _print_chain(shown, row, document)
     click.echo()
     for party in shown.parties:
         words = one_line(document.words((party.start, party.end)))
         click.echo(f"  {party.role:<11} {words}  {party.entity}")
     if shown.when:
-        click.echo(f"  {'when':<11} “{one_line(shown.when)}”  {shown.date}")
-    click.echo(f"  {'document':<11} {one_line(shown.source)}, characters {shown.start} to {shown.end}")
+        click.echo(f"  {'when':<11} “{one_line(shown.when)}”: {date_words(shown.date)}")
+    elif shown.date != UNDATED:
+        click.echo(f"  {'when':<11} {date_words(shown.date)}")
+    click.echo(f"  {'document':<11} {row.key}  {one_line(shown.title or '(no title)')}")
+    click.echo(f"  {'source':<11} {one_line(shown.source)}, characters {shown.start} to {shown.end}")
     click.echo(f"  {'SHA-256':<11} {shown.sha256}")
 
 
 def _print_passage(shown: Entry, context: Passage) -> None:
-    click.echo(click.style(f"{shown.date}  {shown.type or shown.kind}", bold=True) + f"  {shown.id}")
-    click.echo(shown.voice + (f"  [{shown.stance}]" if shown.stance else ""))
+    what = " ".join(part for part in (shown.type or shown.kind, shown.mode) if part)
+    click.echo(click.style(f"{date_words(shown.date)}  {one_line(what)}", bold=True) + f"  {shown.id}")
+    if shown.stance:
+        click.echo(styled_tag(shown))
+    click.echo(f"— {shown.voice}")
     under = [f"under “{one_line(context.heading)}”"] if context.heading else []
     under += [f"page {context.page}"] if context.page else []
     if under:
         click.echo(", ".join(under))
     click.echo()
-    before = ("… " if context.cut_before else "") + one_line(context.before)
-    after = one_line(context.after) + (" …" if context.cut_after else "")
     # Marked by signs as well as by weight: colour is not there when the output is a file.
-    click.echo(f"{before} ›{click.style(one_line(context.words), bold=True)}‹ {after}".strip())
+    marked = f"›{click.style(one_line(context.words), bold=True)}‹"
+    before = ("… " if context.cut_before else "") + harmless(context.before)
+    after = harmless(context.after) + (" …" if context.cut_after else "")
+    for paragraph in f"{before}{marked}{after}".splitlines():
+        if words := " ".join(paragraph.split()):
+            click.echo("\n".join(_wrapped(words)))
+
+
+def _wrapped(words: str) -> list[str]:
+    return textwrap.wrap(
+        words,
+        width() - 2,
+        initial_indent="  ",
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _print_chain(shown: Entry, row: DocumentRow, document: Document) -> None:
+    click.echo(click.style("\nWho says so, from the page inwards", bold=True))
+    click.echo(f"  {document_words(row, shown.chain[0].name)}")
+    for depth, voice in enumerate(shown.chain[1:]):
+        cue = one_line(document.words(voice.cue)) if voice.cue else ""
+        said = f" (“{cue}”)" if cue else ""
+        name = "" if voice.kind == "unnamed" else f" {one_line(voice.name)}"
+        click.echo(f"  {'  ' * depth}└ {VOICE_KINDS[voice.kind]}{name}{said}")
 
 
 def _show_document(reader: Reader, id_: str, as_json: bool) -> None:

@@ -78,4 +78,4 @@ def command(
     )
     with Reader.open(case) as reader:
         page = chronology(reader, selection, limit=None if everything else limit, offset=offset)
-    print_lines(page, as_json=as_json)
+    print_lines(page, case=case, as_json=as_json)

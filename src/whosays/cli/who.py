@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
 from whosays.cli.lines import line_text
 from whosays.cli.options import case_argument, json_option
-from whosays.views.wording import one_line
+from whosays.views.wording import document_words, one_line
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
@@ -58,6 +59,9 @@ def show_dossier(reader: Reader, name: str, *, as_json: bool, everything: bool =
 
         click.echo(msgspec.json.encode(dossiers))
         return
+    if len(found) > 1:
+        same = "the same name is no proof that they are one"
+        click.echo(f"{len(found)} entities may be meant; {same}.\n")
     for number, one in enumerate(dossiers):
         if number:
             click.echo()
@@ -72,17 +76,22 @@ def _print(one: Dossier) -> None:
     entity = one.entity
     click.echo(f"{click.style(one_line(entity.name), bold=True)}  {entity.type}  {entity.id}")
     names = ", ".join(f"{one_line(n.name)} ({n.documents})" for n in entity.names)
-    click.echo(f"  names (documents)  {names}")
-    seen = f"{entity.first} to {entity.last}" if entity.first else "only in undated documents"
-    click.echo(f"  documents          {entity.documents}, {seen}")
-    _section("Said of it", one.said_of)
-    _section("Said by it", one.said_by)
+    click.echo(f"  names        {names}   (in so many documents)")
+    click.echo(f"  documents    {entity.documents}, {_seen(one)}")
+    _section(f"Said of {one_line(entity.name)}", one.said_of)
+    _section(f"Said by {one_line(entity.name)}", one.said_by)
     click.echo(click.style("\nNamed in", bold=True))
-    for place in one.sightings:
-        document = place.document
-        title = one_line(document.title or document.source)
-        dated = document.published or "undated"
-        click.echo(f"  {dated:<12} {title}: “{one_line(place.words)}” at {place.start}  {document.key}")
+    for document, places in groupby(one.sightings, key=lambda sighting: sighting.document):
+        title = f": {one_line(document.title)}" if document.title else ""
+        click.echo(f"  {document_words(document)}{title}  {document.key}")
+        for place in places:
+            click.echo(f"      “{one_line(place.words)}”, character {place.start:,}")
+
+
+def _seen(one: Dossier) -> str:
+    if one.first is None:
+        return "none with a date"
+    return f"of {one.first}" if one.first == one.last else f"from {one.first} to {one.last}"
 
 
 def _section(title: str, entries: Sequence[Entry]) -> None:

@@ -53,8 +53,12 @@ def main(wire: Connection, setup: Setup) -> None:
             job = decode_to_worker(wire.recv_bytes())
             if not isinstance(job, Job):
                 raise TypeError(f"expected a job, got {type(job).__name__}")
-            for outcome in _outcomes(job, wire, setup, pipeline):
-                wire.send_bytes(encode(outcome))
+            try:
+                for outcome in _outcomes(job, wire, setup, pipeline):
+                    wire.send_bytes(encode(outcome))
+            except UsageError as error:
+                wire.send_bytes(encode(Failed(str(error))))
+                return
             wire.send_bytes(encode(Done()))
 
 
@@ -128,6 +132,8 @@ def _annotated(found: Found, location: str, setup: Setup, pipeline: Pipeline) ->
                 derived=derive(document, found.key),
             ),
         )
+    except UsageError:
+        raise  # a plug-in that breaks its promise is nothing that one document did
     except Refused as refused:
         return NotRead(location, Refusal(found.document.source, refused.reason))
     except Exception as error:

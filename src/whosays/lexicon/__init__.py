@@ -5,6 +5,7 @@ A module describes the form of its file as a record and asks for it: `load("repo
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -20,6 +21,16 @@ def load(name: str, form: type[T]) -> T:
     anything: Any = form  # mypy does not take a type for something hashable
     found: T = _load(name, anything)
     return found
+
+
+@cache
+def digest() -> str:
+    """SHA-256 of all files: whoever changes a word changes what is found."""
+    found = hashlib.sha256()
+    for file in sorted(files(__name__).iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".yaml"):
+            found.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return found.hexdigest()
 
 
 @cache

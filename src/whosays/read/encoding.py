@@ -170,7 +170,7 @@ def _mostly_utf8(data: bytes, first_bad: int) -> bool:
     bad = len(_BAD.findall(text))
     halves = len(_SURROGATE_BYTES.findall(data))
     good = sum(1 for _ in _BEYOND_ASCII.finditer(text)) + halves
-    return good >= 2 * (bad - 3 * halves) and good > 0
+    return good >= bad - 3 * halves and good > 0
 
 
 def _guessed(data: bytes) -> tuple[str, str | None]:

@@ -26,6 +26,8 @@ _TRIPLE = 3
 _SAME = 0.6
 """Share of a piece's word triples that trafilatura's text must have for the piece to be in it."""
 _MOST_LINKED = 0.5
+_TEXT_BEFORE = 300
+"""Code points of text that stand before the heading of the comments."""
 _GAP = 400
 """Pieces between the main heading and the first piece of text that may be put back."""
 
@@ -49,6 +51,7 @@ def main_text(root: Any, pieces: list[Piece]) -> MainText:
         notes = (f"more than {MANY:,} elements: all of the page but menus and boxes was taken for its text",)
     else:
         chosen = _chosen(pieces, _trafilatura(root))
+    chosen = _before_comments(pieces, chosen)
     if not chosen:
         chosen = {at for at, piece in enumerate(pieces) if _in_flow(piece)}
         if not chosen:
@@ -205,6 +208,28 @@ def _reads_like_text(piece: Piece) -> bool:
     if _STOP.search(piece.text[-8:]) or len(_WORD.findall(piece.text)) >= 8:
         return True
     return any(character.isdigit() for character in piece.text[:200])
+
+
+def _before_comments(pieces: list[Piece], chosen: set[int]) -> set[int]:
+    """What was chosen, up to a heading "Comments" outside the article that no other heading follows."""
+    before = 0
+    for at, piece in enumerate(pieces):
+        if before >= _TEXT_BEFORE and piece.kind == "heading" and _is_over_comments(piece):
+            later = [other for other in chosen if other > at]
+            if any(pieces[other].kind == "heading" and not pieces[other].linked for other in later):
+                return chosen
+            return {other for other in chosen if other < at}
+        if at in chosen:
+            before += len(piece.text)
+    return chosen
+
+
+def _is_over_comments(piece: Piece) -> bool:
+    line = " ".join(_WORD.findall(piece.text.lower()[:80])).strip("0123456789 ")
+    return (
+        line in words().comments_headings
+        and next(piece.element.iterancestors("article", "main"), None) is None
+    )
 
 
 def _opens_furniture(piece: Piece) -> bool:

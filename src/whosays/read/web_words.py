@@ -15,6 +15,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     furniture: frozenset[str]
     furniture_not_after: frozenset[str]
     furniture_headings: tuple[str, ...]
+    comments_headings: frozenset[str]
     by: tuple[str, ...]
     nobody: frozenset[str]
     published: frozenset[str]

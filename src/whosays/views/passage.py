@@ -8,6 +8,8 @@ from whosays.records import Document
 
 CONTEXT = 320
 """Code points shown on either side, at most."""
+WORD = 30
+"""How far, in code points, the cut may move to fall between words."""
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,11 +31,9 @@ def passage(document: Document, start: int, end: int, context: int = CONTEXT) ->
     text = document.text
     first, last = max(0, start - context), min(len(text), end + context)
     if first > 0:
-        space = text.find(" ", first, start)
-        first = space + 1 if space >= 0 else first
+        first = next((at + 1 for at in range(first, min(first + WORD, start)) if text[at].isspace()), first)
     if last < len(text):
-        space = text.rfind(" ", end, last)
-        last = space if space >= 0 else last
+        last = next((at for at in range(last - 1, max(last - WORD, end) - 1, -1) if text[at].isspace()), last)
     return Passage(
         before=text[first:start],
         words=text[start:end],

@@ -14,19 +14,26 @@ _UNSEEN = re.compile(
     "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks of writing direction
     "\ufeff\U000e0000-\U000e007f]"  # marks that show nothing: byte order, tags
 )
-_CONTROLS = {"Cc", "Cs"}
+_LAID_OUT = {"\n", "\t"}
 
 
 def one_line(text: str) -> str:
-    """Document text for a line of output: white space folded, nothing that a terminal would obey.
+    """Document text for a line of output: white space folded, and as `harmless`."""
+    return harmless(_SPACES.sub(" ", text)).strip()
+
+
+def harmless(text: str) -> str:
+    """Document text with nothing in it that a terminal would obey; lines and tabs are kept.
 
     Control characters become U+FFFD and marks of writing direction are left out, so that hostile text can
     neither move the cursor nor turn round the line that it stands in. Joiners stay: scripts need them.
     """
-    folded = _UNSEEN.sub("", _SPACES.sub(" ", text)).strip()
-    if folded.isprintable():  # the common case, and quick
-        return folded
-    return "".join("\ufffd" if unicodedata.category(c) in _CONTROLS else c for c in folded)
+    seen = _UNSEEN.sub("", text)
+    if seen.isprintable():  # the common case, and quick
+        return seen
+    return "".join(
+        "\ufffd" if unicodedata.category(c) in {"Cc", "Cs"} and c not in _LAID_OUT else c for c in seen
+    )
 
 
 # ── documents and voices ──────────────────────────────────────────────────────────────────────────
@@ -76,6 +83,15 @@ def _further(voice: Voice) -> str:
     return f"a source that is not named (“{one_line(voice.name)}”)"
 
 
+VOICE_KINDS = {
+    "document": "document",
+    "publisher": "republished from",
+    "speaker": "quoting",
+    "unnamed": "quoting nobody named",
+}
+"""What each link of a chain of voices is, seen from the one before it."""
+
+
 # ── stances ───────────────────────────────────────────────────────────────────────────────────────
 
 CERTAINTY = {
@@ -98,11 +114,13 @@ def stance_words(line: Line) -> str:
 # ── dates ─────────────────────────────────────────────────────────────────────────────────────────
 
 UNDATED = "undated"
+# fmt: off
 _PARTS = {
-    **{"21": "spring", "22": "summer", "23": "autumn", "24": "winter"},
-    **{"33": "1st quarter", "34": "2nd quarter", "35": "3rd quarter", "36": "4th quarter"},
-    **{"40": "1st half", "41": "2nd half"},
+    "21": "spring", "22": "summer", "23": "autumn", "24": "winter",
+    "33": "1st quarter", "34": "2nd quarter", "35": "3rd quarter", "36": "4th quarter",
+    "40": "1st half", "41": "2nd half",
 }
+# fmt: on
 _PART = re.compile(r"([0-9X]{4})-(2[1-4]|3[3-6]|4[01])")
 _DECADE = re.compile(r"([0-9]{3})X")
 _DAY_OF_NO_YEAR = re.compile(r"XXXX-([0-9X]{2}-[0-9X]{2})")

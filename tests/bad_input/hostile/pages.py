@@ -116,13 +116,16 @@ def remote_mail(port: int) -> bytes:
     )
 
 
+CHAIN = "mail-in-mail.eml"
+"""A chain of mails in mails, which ends where containers may be nested no deeper."""
+
 FILES: dict[str, Callable[[], bytes]] = {
     "50-megabytes.html": huge,
     "deep.html": deep,
     "scripts.html": scripts,
     "links.html": links,
     "nested.eml": nested_mail,
-    "mail-in-mail.eml": mail_in_mail,
+    CHAIN: mail_in_mail,
     "parts.eml": many_parts,
     "good.eml": lambda: _HEADERS + _TEXT,
 }

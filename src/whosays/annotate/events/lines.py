@@ -5,6 +5,8 @@ from __future__ import annotations
 from whosays.records import Document, Span
 
 _FEWEST = 3  # words that read as a line
+_GAP = 2  # characters between a cue and what completes it
+_THAT = "that "
 _EDGES = " \t\n\r,;:\"'\u201c\u201d\u2018\u2019\u00ab\u00bb-\u2013\u2014"
 
 
@@ -23,11 +25,27 @@ def line_of(document: Document, attribution: int | None, trigger: Span, sentence
     content = content_round(document, attribution, trigger[0])
     if content is None:
         return trimmed(document, sentence, trigger)
+    if _completes_its_cue(document, attribution, content):
+        return trimmed(document, sentence, trigger)
     start, end = max(content[0], sentence[0]), min(content[1], sentence[1])
+    if document.text[start : start + len(_THAT)].lower() == _THAT and start + len(_THAT) <= trigger[0]:
+        start += len(_THAT)
     start, end = trimmed(document, (min(start, trigger[0]), max(end, trigger[1])), trigger)
     if len(document.text[start:end].split()) < _FEWEST:
         return trimmed(document, sentence, trigger)
     return start, end
+
+
+def _completes_its_cue(document: Document, attribution: int | None, content: Span) -> bool:
+    """ "denied | any part in the bombing", "accused | the Front of it": no clause that can stand alone.
+
+    So is "said | gunmen attacked …"; the line then repeats who said it, which does no harm.
+    """
+    if attribution is None or document.attributions[attribution].quoted:
+        return False
+    if document.text[content[0] : content[0] + len(_THAT)].lower() == _THAT:
+        return False
+    return any(0 <= content[0] - end <= _GAP for _, end in document.attributions[attribution].cue)
 
 
 def trimmed(document: Document, span: Span, trigger: Span) -> Span:

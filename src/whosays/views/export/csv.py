@@ -32,22 +32,24 @@ COLUMNS = (
     "start",
     "end",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins like this would be run as a formula by a spreadsheet."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""A cell that begins like this may be run as a formula by a spreadsheet (OWASP, CSV injection)."""
 
 
 def export(casebook: Reader, out: BinaryIO) -> None:
     """Write every statement of `casebook` to `out`, in the order of time, as UTF-8."""
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for entry in every_entry(casebook, Selection(kind="all")):
-        writer.writerow([_cell(entry, name) for name in COLUMNS])
-    text.detach()
+    try:
+        writer = csv.writer(text)
+        writer.writerow(COLUMNS)
+        for entry in every_entry(casebook, Selection(kind="all")):
+            writer.writerow([_cell(entry, name) for name in COLUMNS])
+    finally:
+        text.detach()  # `out` is the caller's: closed by nobody else, however this ends
 
 
 def _cell(entry: Entry, name: str) -> str:
     value = getattr(entry, name)
     text = "" if value is None else str(value)
-    # The mark shows that the text is quoted, as spreadsheets themselves write it.
-    return "'" + text if text.startswith(FORMULA) else text
+    # The mark is the one by which spreadsheets themselves say that a cell is text.
+    return "'" + text if text.lstrip(" \n\u00a0\ufeff\0").startswith(FORMULA) else text

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from itertools import groupby
@@ -23,16 +24,22 @@ from whosays.casebook.rows import DocumentRow
 from whosays.records import Document
 from whosays.views.chronology import Entry, Selection, every_entry, folded
 from whosays.views.passage import passage
-from whosays.views.wording import one_line
+from whosays.views.wording import CERTAINTY, VOICE_KINDS, date_words, document_words, harmless, one_line
 
 TITLE = "Casebook: who says so"
+SPELT_OUT = 10
+"""Years that a line of a longer time is filed under."""
+STANCES = {"asserted": "asserted as a fact", "denied": "denied", **CERTAINTY}
+"""What lines can be filtered by, in the words of the page."""
 
 
 class PageVoice(msgspec.Struct, frozen=True, kw_only=True):
     """One mouth in the chain, with the words that report it."""
 
-    name: str
     kind: str
+    """What it is, in words."""
+    name: str
+    """Empty where nobody is named."""
     cue: str | None
 
 
@@ -40,10 +47,21 @@ class PageDocument(msgspec.Struct, frozen=True, kw_only=True):
     """A document as the page lists it."""
 
     number: int
+    outlet: int
+    """Number of the `Outlet` that it is listed under."""
     label: str
     source: str
     sha256: str
     republished_from: str | None
+    outlet_name: str
+
+
+class Outlet(msgspec.Struct, frozen=True, kw_only=True):
+    """The documents that one publisher (or writer) brought out."""
+
+    number: int
+    name: str
+    documents: tuple[PageDocument, ...]
 
 
 class PageLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,11 +75,15 @@ class PageLine(msgspec.Struct, frozen=True, kw_only=True):
     summary: str
     voice: str
     stance: str
+    stances: tuple[str, ...]
+    """What the line can be filtered by: `asserted` or `denied`, and the certainty where it is no fact."""
     denied: bool
     hedged: bool
     before: str
     passage: str
     after: str
+    heading: str | None
+    page: int | None
     chain: tuple[PageVoice, ...]
     start: int
     end: int
@@ -71,7 +93,7 @@ class PageLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PageEntity(msgspec.Struct, frozen=True, kw_only=True):
-    """An entity that the page can be filtered by."""
+    """A name that the page can be filtered by: who bears the same name is not told apart here."""
 
     number: int
     name: str
@@ -82,36 +104,47 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     """The lines of one year, or those without a date."""
 
     name: str
+    anchor: str
     lines: tuple[PageLine, ...]
 
 
 def export(casebook: Reader, out: BinaryIO) -> None:
     """Write the page to `out` as UTF-8."""
     documents = _documents(casebook.documents())
-    entries = list(every_entry(casebook, Selection()))
-    entities = _entities(casebook, entries)
-    numbers = {id_: entity.number for id_, entity in entities.items()}
-    lines = _lines(casebook, list(folded(entries)), documents, numbers)
+    groups = list(folded(every_entry(casebook, Selection())))
+    entities, numbers = _entities(casebook, groups)
+    lines = _lines(casebook, groups, documents, numbers)
     style, script = _asset("report.css"), _asset("report.js")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    environment.filters["one_line"] = one_line
-    page = environment.from_string(_asset("report.html")).stream(
-        title=TITLE,
-        version=__version__,
-        digest=casebook.digest(),
-        # Ours, from the package: the only text on the page that is not escaped.
-        style=Markup(style),  # noqa: S704
-        script=Markup(script),  # noqa: S704
-        style_hash=_csp_hash(style),
-        script_hash=_csp_hash(script),
-        documents=list(documents.values()),
-        entities=sorted(entities.values(), key=lambda e: (-e.lines, e.name, e.number)),
-        years=sorted({year for line in lines for year in line.years}),
-        sections=list(_sections(lines)),
-        refusals=[refusal for refusal in casebook.refusals() if refusal.kind == "refused"],
+    page = (
+        _environment()
+        .from_string(_asset("report.html"))
+        .stream(
+            title=TITLE,
+            version=__version__,
+            digest=casebook.digest(),
+            # Ours, from the package: the only text on the page that is not escaped.
+            style=Markup(style),  # noqa: S704
+            script=Markup(script),  # noqa: S704
+            style_hash=_csp_hash(style),
+            script_hash=_csp_hash(script),
+            documents=list(documents.values()),
+            outlets=_outlets(documents.values()),
+            entities=entities,
+            years=sorted({year for line in lines for year in line.years}),
+            stances=_stances(lines),
+            sections=list(_sections(lines)),
+            refusals=[refusal for refusal in casebook.refusals() if refusal.kind == "refused"],
+        )
     )
     page.enable_buffering(64)
     page.dump(out, encoding="utf-8", errors="backslashreplace")
+
+
+def _environment() -> Environment:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment.filters["one_line"] = one_line
+    environment.filters["harmless"] = harmless
+    return environment
 
 
 def _asset(name: str) -> str:
@@ -122,39 +155,67 @@ def _csp_hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
+# ── documents ─────────────────────────────────────────────────────────────────────────────────────
+
+
 def _documents(rows: Iterable[DocumentRow]) -> dict[str, PageDocument]:
-    ordered = sorted(rows, key=lambda row: (row.published or "~", row.title or "", row.key))
+    ordered = sorted(rows, key=lambda row: (row.earliest or "~", row.title or "", row.key))
+    outlets = {name: number for number, name in enumerate(sorted({_outlet(row) for row in ordered}), 1)}
     return {
         row.key: PageDocument(
             number=number,
+            outlet=outlets[_outlet(row)],
             label=_label(row),
             source=row.source,
             sha256=row.sha256,
             republished_from=row.republished_from,
+            outlet_name=_outlet(row),
         )
         for number, row in enumerate(ordered, 1)
     }
 
 
+def _outlet(row: DocumentRow) -> str:
+    return row.publisher or ", ".join(row.byline) or "No publisher named"
+
+
 def _label(row: DocumentRow) -> str:
-    named = ": ".join(part for part in (row.publisher, row.title) if part) or row.source
-    return f"{named} ({row.published or 'undated'})"
+    named = document_words(row)
+    title = one_line(row.title or "")
+    return f"{named}: {title}" if title and title not in named else named
 
 
-def _entities(casebook: Reader, entries: Sequence[Entry]) -> dict[str, PageEntity]:
-    counts: dict[str, int] = {}
-    for entry in entries:
-        for id_ in sorted(_who(entry)):
-            counts[id_] = counts.get(id_, 0) + 1
-    return {
-        id_: PageEntity(number=number, name=casebook.entity(id_).name, lines=count)
-        for number, (id_, count) in enumerate(sorted(counts.items()), 1)
+def _outlets(documents: Iterable[PageDocument]) -> list[Outlet]:
+    ordered = sorted(documents, key=lambda d: (d.outlet, d.number))
+    return [
+        Outlet(number=number, name=some[0].outlet_name, documents=tuple(some))
+        for number, group in groupby(ordered, key=lambda d: d.outlet)
+        if (some := list(group))
+    ]
+
+
+# ── entities ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _entities(casebook: Reader, groups: Sequence[Sequence[Entry]]) -> tuple[list[PageEntity], dict[str, int]]:
+    """What can be filtered by, the most frequent first; and which of them an entity's id stands for."""
+    ids = sorted({id_ for group in groups for id_ in _who(group)})
+    names = {id_: one_line(name) for id_, (_, name) in casebook.names_of(ids).items()}
+    numbers = {name: number for number, name in enumerate(sorted(set(names.values())), 1)}
+    counts = Counter(name for group in groups for name in {names[id_] for id_ in _who(group) if id_ in names})
+    entities = [PageEntity(number=numbers[name], name=name, lines=count) for name, count in counts.items()]
+    entities.sort(key=lambda entity: (-entity.lines, entity.name))
+    return entities, {id_: numbers[name] for id_, name in names.items()}
+
+
+def _who(group: Iterable[Entry]) -> set[str]:
+    """Everyone in a line: those who take part and those who speak."""
+    return {party.entity for entry in group for party in entry.parties} | {
+        voice.entity for entry in group for voice in entry.chain if voice.entity
     }
 
 
-def _who(entry: Entry) -> set[str]:
-    """Everyone in a line: those who take part and those who speak."""
-    return {party.entity for party in entry.parties} | {v.entity for v in entry.chain if v.entity}
+# ── lines ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _lines(
@@ -164,13 +225,13 @@ def _lines(
     numbers: dict[str, int],
 ) -> list[PageLine]:
     """The lines in the order of `groups`; each document's text is read once."""
-    made: dict[str, PageLine] = {}
-    by_document = sorted(groups, key=lambda group: (group[0].document, group[0].id))
-    for key, some in groupby(by_document, key=lambda group: group[0].document):
+    made: dict[int, PageLine] = {}
+    order = sorted(range(len(groups)), key=lambda place: (groups[place][0].document, place))
+    for key, places in groupby(order, key=lambda place: groups[place][0].document):
         _, document = casebook.document(key)
-        for group in some:
-            made[group[0].id] = _line(group, document, documents[key], numbers)
-    return [made[group[0].id] for group in groups]
+        for place in places:
+            made[place] = _line(groups[place], document, documents[key], numbers)
+    return [made[place] for place in range(len(groups))]
 
 
 def _line(
@@ -181,36 +242,57 @@ def _line(
     return PageLine(
         id=entry.id,
         ids=tuple(one.id for one in group),
-        date=entry.date,
+        date=date_words(entry.date),
         when=entry.when,
         summary=entry.summary,
         voice=entry.voice,
         stance=entry.stance,
+        stances=_filed_under(entry),
         denied=entry.polarity == "denied",
         hedged=entry.certainty != "fact",
         before=("… " if context.cut_before else "") + context.before,
         passage=context.words,
         after=context.after + (" …" if context.cut_after else ""),
+        heading=context.heading,
+        page=context.page,
         chain=tuple(
-            PageVoice(name=v.name, kind=v.kind, cue=document.words(v.cue) if v.cue else None)
-            for v in entry.chain
+            PageVoice(
+                kind=VOICE_KINDS[voice.kind],
+                name="" if voice.kind == "unnamed" else voice.name,
+                cue=document.words(voice.cue) if voice.cue else None,
+            )
+            for voice in entry.chain
         ),
         start=entry.start,
         end=entry.end,
         years=_years(entry),
-        entities=tuple(sorted({numbers[id_] for one in group for id_ in _who(one)})),
+        entities=tuple(sorted({numbers[id_] for id_ in _who(group) if id_ in numbers})),
         document=listed,
     )
 
 
+def _filed_under(entry: Entry) -> tuple[str, ...]:
+    plain = entry.polarity == "asserted" and entry.certainty == "fact"
+    denied = ("denied",) if entry.polarity == "denied" else ()
+    hedged = (entry.certainty,) if entry.certainty != "fact" else ()
+    return ("asserted",) if plain else denied + hedged
+
+
+def _stances(lines: Iterable[PageLine]) -> list[tuple[str, str]]:
+    """The stances that occur, with their words."""
+    there = {stance for line in lines for stance in line.stances}
+    return [(name, words or name) for name, words in STANCES.items() if name in there]
+
+
 def _years(entry: Entry) -> tuple[str, ...]:
-    """The years a line may belong to; those of an open or very long time are not spelt out."""
-    if entry.earliest is None or entry.latest is None:
-        return ("undated",) if entry.earliest is None and entry.latest is None else ()
-    first, last = int(entry.earliest[:4]), int(entry.latest[:4])
-    return tuple(f"{year:04d}" for year in range(first, min(last, first + 9) + 1))
+    """The years a line may belong to; of a long time the first ten, of an open one its known end."""
+    ends = [int(day[:4]) for day in (entry.earliest, entry.latest) if day is not None]
+    if not ends:
+        return ("undated",)
+    first, last = (ends[0], ends[-1]) if len(ends) == 2 else (ends[0], ends[0])
+    return tuple(f"{year:04d}" for year in range(first, min(last, first + SPELT_OUT - 1) + 1))
 
 
 def _sections(lines: Sequence[PageLine]) -> Iterator[Section]:
-    for name, group in groupby(lines, key=lambda line: line.years[0] if line.years else "open"):
-        yield Section(name=name.capitalize(), lines=tuple(group))
+    for year, group in groupby(lines, key=lambda line: line.years[0]):
+        yield Section(name=year.capitalize(), anchor=f"y-{year}", lines=tuple(group))

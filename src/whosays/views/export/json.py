@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterator
 from typing import BinaryIO
 
 import msgspec
@@ -22,9 +22,14 @@ def export(casebook: Reader, out: BinaryIO) -> None:
     out.write(b"}\n")
 
 
-def _list(out: BinaryIO, name: str, rows: Iterable[msgspec.Struct]) -> None:
+def _list(out: BinaryIO, name: str, rows: Iterator[msgspec.Struct]) -> None:
     out.write(b',\n"' + name.encode() + b'": [')
-    for number, row in enumerate(rows):
-        out.write(b",\n" if number else b"\n")
-        out.write(msgspec.json.encode(row))
+    try:
+        for number, row in enumerate(rows):
+            out.write(b",\n" if number else b"\n")
+            out.write(msgspec.json.encode(row))
+    finally:
+        # Not left to chance: where `out` fails, the casebook is closed next, and rows end before it.
+        if isinstance(rows, Generator):
+            rows.close()
     out.write(b"]")
