@@ -6,7 +6,7 @@ import pytest
 
 from tests.annotate.reported import document, found, told
 from whosays.annotate.attributions import attributions
-from whosays.annotate.reporting import verbs, words
+from whosays.annotate.attributions.reporting import verbs, words
 from whosays.records import Block
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.annotate.reported import document
-from whosays.annotate.quotations import paragraphs, quotations
+from whosays.annotate.attributions.quotations import paragraphs, quotations
 from whosays.records import Block
 
 

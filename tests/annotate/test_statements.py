@@ -6,8 +6,8 @@ import pytest
 
 from tests.annotate.by_hand import document, read, reported, told
 from whosays import lexicon
-from whosays.annotate.events.event_words import Entry, Relations
 from whosays.annotate.statements import statements
+from whosays.annotate.statements.event_words import Entry, Relations
 
 EVENTS = lexicon.load("events", dict[str, Entry])
 RELATIONS = lexicon.load("relations", Relations)

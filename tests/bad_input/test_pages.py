@@ -13,6 +13,7 @@ import pytest
 from tests.bad_input.hostile import office, pages
 from tests.bad_input.program import Outcome, whosays
 
+
 @pytest.mark.parametrize(("source", "reason"), pages.EXPECTED.items())
 def test_each_is_read_or_refused_by_name_with_the_reason(
     outcome: Outcome, source: str, reason: str | None
@@ -27,8 +28,6 @@ def test_mails_in_mails_are_read_to_the_limit_and_no_further(outcome: Outcome) -
     reasons = {source: why for source, why in outcome.refused.items() if source.startswith(pages.CHAIN)}
     assert 1 <= len(reasons) <= 10
     assert any("nested more than 8 deep" in why for why in reasons.values())
-
-
 
 
 def test_nothing_that_a_program_in_a_page_would_write_is_kept(outcome: Outcome) -> None:

@@ -73,7 +73,9 @@ _HEADERS = (
     b"From: Tomas Rell <rell@herald.example>\r\nTo: desk@herald.example\r\nSubject: Karsk\r\n"
     b"Date: Wed, 04 May 1994 10:00:00 +0200\r\nMIME-Version: 1.0\r\n"
 )
-_TEXT = b"Content-Type: text/plain\r\n\r\nThe army attacked the village of Karsk on 3 May 1994, police said.\r\n"
+_TEXT = (
+    b"Content-Type: text/plain\r\n\r\nThe army attacked the village of Karsk on 3 May 1994, police said.\r\n"
+)
 
 
 def nested_mail() -> bytes:

@@ -66,10 +66,10 @@ KEPT: dict[str, Kept] = {
 
 # ── patterns worn out ─────────────────────────────────────────────────────────────────────────────
 
-_SIZE = 1 << 20
+_SIZE = 100_000
 _FINAL = "\n\nEnd. " + _END
 EXPLOSIVE: dict[str, str] = {
-    "quotes": "\" \"“”'‘’\"\" ",
+    "quotes": '" "“”\'‘’"" ',
     "open-quotes": "“a ",
     "quotes-in-quotes": "He said “she said ‘they said ",
     "quoted-said": '"x" said ',
@@ -131,26 +131,47 @@ EXPLOSIVE_MARKUP: dict[str, str] = {
     "controls.rtf": "\\'e9",
     "headers.eml": "From: a\r\n",
     "folded.eml": " a\r\n",
-    "boundaries.eml": "--b\r\n",
+    "boundaries.eml": "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n",
 }
 _OPENINGS = {
-    ".html": "<!doctype html><p>",
-    ".rtf": "{\\rtf1 ",
-    ".eml": "Subject: Karsk\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n",
-    ".md": "",
+    "html": "<!doctype html><p>",
+    "rtf": "{\\rtf1 ",
+    "eml": "Subject: Karsk\r\n",
+    "md": "",
 }
 
 
-def explosive(unit: str, size: int = _SIZE) -> Callable[[], bytes]:
-    """A unit again and again, then a sentence."""
-    return lambda: (unit * (size // len(unit)) + _FINAL).encode()
+def _again(unit: str, size: int) -> str:
+    return unit * (size // len(unit))
 
 
-def explosive_markup(name: str, size: int = _SIZE) -> Callable[[], bytes]:
-    """The same in a form of its own."""
-    unit = EXPLOSIVE_MARKUP[name]
-    opening = _OPENINGS[name[name.rindex(".") :]]
-    return lambda: (opening + unit * (size // len(unit)) + _FINAL).encode()
+def explosive() -> dict[str, Callable[[], bytes]]:
+    """Every unit again and again, then a sentence; and all of them one after the other."""
+    files: dict[str, Callable[[], bytes]] = {}
+    for name, unit in EXPLOSIVE.items():
+        files[f"{name}.txt"] = lambda unit=unit: (_again(unit, _SIZE) + _FINAL).encode()
+    for name, unit in EXPLOSIVE_MARKUP.items():
+        form = name.rpartition(".")[2]
+        closing = "}" if form == "rtf" else ""
+        files[name] = lambda unit=unit, form=form, closing=closing: (
+            _OPENINGS[form] + _again(unit, _SIZE) + _FINAL + closing
+        ).encode()
+    each = (1 << 20) // len(EXPLOSIVE)
+    files["all.txt"] = lambda: (
+        "\n\n".join(_again(unit, each) for unit in EXPLOSIVE.values()) + _FINAL
+    ).encode()
+    return files
+
+
+UNREADABLE = {
+    "open.html": "no text in it",
+    "comments.html": "no text in it",
+    "quotes.html": "no text in it",
+    "cells.html": "nested more than 256 deep",
+    "braces.rtf": "nested more than 500 deep",
+    "boundaries.eml": "nested more than 32 deep",
+}
+"""Of these nothing is left to read; none of them for having taken too long."""
 
 
 # ── what stands in the pile ───────────────────────────────────────────────────────────────────────
