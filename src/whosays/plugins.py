@@ -10,7 +10,6 @@ import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, Protocol
 
@@ -169,6 +168,8 @@ class Exporter(Protocol):
 @cache
 def load(group: Literal["annotators", "readers", "exporters"]) -> dict[str, Any]:
     """What the installed packages offer in `group`, by name, in the order of names."""
+    from importlib.metadata import entry_points  # slow to import, and most commands need no plug-in
+
     found: dict[str, Any] = {}
     for entry in sorted(entry_points(group=f"whosays.{group}"), key=lambda e: (e.name, e.value)):
         if entry.name in found:

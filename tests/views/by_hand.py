@@ -145,6 +145,4 @@ def _voice(text: str, source: str | None, cue: str | None) -> Voice:
     where = _span(text, cue) if cue else None
     if source is None:
         return Voice(kind="unnamed", name=cue or "unattributed quotation", cue=where)
-    return Voice(
-        kind="speaker", name=source, span=_span(text, source), cue=where, entity=entity_id(source)
-    )
+    return Voice(kind="speaker", name=source, span=_span(text, source), cue=where, entity=entity_id(source))

@@ -52,9 +52,7 @@ class Lock:
                     raise CasebookBusy(
                         f"{busy}. Try again when it is done, or wait for it with --wait SECONDS."
                     )
-            owner = _Owner(
-                os.getpid(), shlex.join(sys.argv)[:200] or "?", datetime.now(UTC).isoformat(" ", "seconds")
-            )
+            owner = _Owner(os.getpid(), _command(), datetime.now(UTC).isoformat(" ", "seconds"))
             self._note.write_bytes(msgspec.json.encode(owner))
         except OSError as error:
             self._lock.release()
@@ -81,6 +79,12 @@ class Lock:
         except (OSError, msgspec.DecodeError):
             return "another process"
         return f"process {owner.pid} ({owner.command}) since {owner.since} UTC"
+
+
+def _command() -> str:
+    """How this process was called, on one line. Names of files may hold anything: bytes that are no text too."""
+    called = shlex.join(sys.argv)[:200]
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in called) or "?"
 
 
 def require_place(case: str, path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 import msgspec
@@ -74,7 +76,7 @@ def command(
     if progress.shown:
         progress.expect(sum(1 for _ in pile(paths)) if not fetch else len(paths))
     began = time.monotonic()
-    tally = _read(progress.counting(raws), case, workers, limits, wait, progress)
+    tally = _read(progress.counting(_others(raws, case)), case, workers, limits, wait, progress)
     tally.seconds = round(time.monotonic() - began, 3)
     progress.end()
     if as_json:
@@ -85,6 +87,22 @@ def command(
         for refusal in tally.refused:
             click.echo(f"{one_line(refusal.source)}: {one_line(refusal.reason)}", err=True)
     ctx.exit(1 if tally.refused else 0)
+
+
+_BESIDE = frozenset({"", "-wal", "-shm", "-journal", ".lock", ".writer"})
+"""What follows the name of the casebook in the names of its own files."""
+
+
+def _others(raws: Iterable[Raw | Refusal], case: str) -> Iterator[Raw | Refusal]:
+    """All but the casebook's own files, which may lie in the pile."""
+    own = Path(os.path.realpath(case))
+    for raw in raws:
+        if isinstance(raw, Raw) and raw.path is not None and raw.path.name.startswith(own.name):
+            path = os.path.realpath(raw.path)
+            if path.startswith(str(own)) and path.removeprefix(str(own)) in _BESIDE:
+                yield Refusal(raw.source, "the casebook itself", "skipped")
+                continue
+        yield raw
 
 
 def _read(

@@ -45,6 +45,7 @@ _NO_REPORTS = {
     "audio": ".mp3 .wav .ogg .oga .flac .m4a .aac .opus .wma",
     "video": ".mp4 .m4v .mkv .avi .mov .webm .mpg .mpeg .wmv .flv .3gp",
     "database": ".db .sqlite .sqlite3 .db-wal .db-shm .mdb .accdb .parquet",
+    "lock of a program": ".lock",
     "calendar entry": ".ics",
     "contact card": ".vcf",
     "table of data": ".csv .tsv .jsonl .ndjson .geojson .yaml .yml .toml .ini",

@@ -167,9 +167,9 @@ UNREADABLE = {
     "open.html": "no text in it",
     "comments.html": "no text in it",
     "quotes.html": "no text in it",
-    "cells.html": "nested more than 256 deep",
-    "braces.rtf": "nested more than 500 deep",
-    "boundaries.eml": "nested more than 32 deep",
+    "cells.html": "its elements are nested more than 256 deep",
+    "braces.rtf": "its groups are nested more than 500 deep",
+    "boundaries.eml": "more than 1,000 parts",
 }
 """Of these nothing is left to read; none of them for having taken too long."""
 

@@ -1,0 +1,54 @@
+"""The layers against gold: `python -m benchmarks.layers SHARED` runs each scorer on the dev split of its data.
+
+SHARED holds `data/` (gold, with `export.py`) and `score/` (the scorers). Prints the scorers' own last lines.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PROGRAM = Path(sys.executable).parent / "whosays"
+GOLD = {
+    "entities.py": ("re3d", "dev.jsonl"),
+    "times.py": ("tempeval3", "dev.jsonl"),
+    "attributions.py": ("polnear", "dev.jsonl.gz"),
+    "plover.py": ("plover", "dev.jsonl"),
+    "statements.py": ("statements", "dev.jsonl"),
+}
+LINES = 14
+"""Last lines of a scorer that are shown."""
+
+
+def main(shared: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="whosays-bench-") as scratch:
+        for scorer, (name, gold) in GOLD.items():
+            print(f"── {scorer} on {name}/{gold}")
+            predictions = _predictions(shared / "data", name, gold, Path(scratch))
+            done = subprocess.run(
+                [sys.executable, shared / "score" / scorer, shared / "data" / name / gold, predictions],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            print("\n".join((done.stdout or done.stderr).splitlines()[-LINES:]))
+
+
+def _predictions(data: Path, name: str, gold: str, scratch: Path) -> Path:
+    """The documents of one split, written as files and annotated."""
+    pile, predictions = scratch / name, scratch / f"{name}.jsonl"
+    own = data / name / "export.py"
+    if name == "tempeval3":
+        command = [sys.executable, own, data / name / gold, pile]
+    else:
+        command = [sys.executable, data / "export.py", name, pile, "--split", "dev"]
+    subprocess.run(command, cwd=data, check=True, stdout=subprocess.DEVNULL)
+    with predictions.open("wb") as out:
+        subprocess.run([PROGRAM, "annotate", pile, "--jsonl"], stdout=out, check=True)
+    return predictions
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
