@@ -22,8 +22,8 @@ def main() -> None:
     # 1: something was refused. The second time nothing is read again.
     whosays("read", "samples", "--case", CASE, expect=1)
 
-    say("The chronology of one year: what is said to have happened, and who says so.")
-    whosays("timeline", CASE, "--from", "1994", "--to", "1994")
+    say("The chronology: what is said to have happened, and who says so.")
+    whosays("timeline", CASE)
 
     say("One line, opened: its exact words in their context, and every mouth that they came through.")
     whosays("show", CASE, longest_chain())
@@ -37,8 +37,7 @@ def main() -> None:
     say("All of it as one page, for a browser, a telephone or paper; it needs no network.")
     whosays("export", CASE, "--format", "html", "-o", PAGE)
 
-    print(f"\nThe whole chronology: {shown(('timeline', CASE))}")
-    print(f"Open in a browser:    {(ROOT / PAGE).as_uri()}")
+    print(f"\nOpen it in a browser: {(ROOT / PAGE).as_uri()}")
 
 
 def say(words: str) -> None:

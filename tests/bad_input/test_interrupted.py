@@ -1,4 +1,4 @@
-"""A run that is killed, a disk that fills up, a file that changes, two runs at once: nothing is lost or halved."""
+"""A run that is killed, a full disk, a file that changes, two runs at once: nothing is lost or halved."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import random
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -16,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.bad_input.hostile.pages import BODY
+from tests.bad_input.hostile.office import docx
 from tests.bad_input.program import PROGRAM, REPORT, whosays
 
-REPORTS = 30
+REPORTS = 12
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def pile(tmp_path: Path) -> Path:
     folder = tmp_path / "pile"
     folder.mkdir()
     for number in range(REPORTS):
-        (folder / f"{number:02}.txt").write_text(f"Report {number}. {REPORT * 400}")
+        (folder / f"{number:02}.txt").write_text(f"Report {number}. {REPORT * 60}")
     return folder
 
 
@@ -111,16 +112,24 @@ def test_a_run_that_is_interrupted_says_that_it_can_be_carried_on(tmp_path: Path
 def test_of_two_runs_at_once_one_waits_or_is_refused(tmp_path: Path, pile: Path) -> None:
     case = tmp_path / "case.db"
     first = _begun(pile, case)
+    os.kill(first.pid, signal.SIGSTOP)  # so that it does not end too soon
     refused = whosays("read", pile, "--case", case, cwd=tmp_path)
     assert refused.returncode == 2
     assert f"is being written to by process {first.pid}" in refused.stderr.decode()
     assert b"--wait" in refused.stderr
     assert b"Traceback" not in refused.stderr
     assert first.poll() is None
-    waited = whosays("read", pile, "--case", case, "--json", "--wait", "100", cwd=tmp_path)
-    assert waited.returncode == 0
-    assert b"waiting up to 100 s" in waited.stderr
-    assert json.loads(waited.stdout)["same"] == REPORTS
+    second = subprocess.Popen(
+        [PROGRAM, "read", pile, "--case", case, "--json", "--wait", "100"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert second.stderr is not None
+    assert b"waiting up to 100 s" in second.stderr.readline()
+    os.kill(first.pid, signal.SIGCONT)
+    told, said = second.communicate()
+    assert (second.returncode, said) == (0, b"")
+    assert json.loads(told)["same"] == REPORTS
     assert first.communicate() == (b"", b"")
     assert first.returncode == 0
     assert whosays("check", case, cwd=tmp_path).returncode == 0
@@ -143,9 +152,10 @@ def words(tmp_path: Path) -> Path:
 
 def test_a_limit_on_the_size_of_files_stops_the_run_and_it_carries_on(tmp_path: Path, words: Path) -> None:
     case = tmp_path / "case.db"
-    limit = ("bash", "-c", 'ulimit -f 600; exec "$0" "$@"')
-    stopped = whosays("read", words, "--case", case, cwd=tmp_path, prefix=limit)
-    _stopped_and_carries_on(stopped, words, case)
+    process = _begun(words, case)
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (400_000, 400_000))
+    _, said = process.communicate(timeout=60)
+    _stopped_and_carries_on(process.returncode, said, words, case)
 
 
 def test_a_full_disk_stops_the_run_and_it_carries_on(tmp_path: Path, words: Path) -> None:
@@ -155,13 +165,22 @@ def test_a_full_disk_stops_the_run_and_it_carries_on(tmp_path: Path, words: Path
         case = disk / "case.db"
         stopped = whosays("read", words, "--case", case, cwd=tmp_path)
         _room(disk, "64m")
-        _stopped_and_carries_on(stopped, words, case)
+        _stopped_and_carries_on(stopped.returncode, stopped.stderr, words, case)
 
 
-def _stopped_and_carries_on(stopped: subprocess.CompletedProcess[bytes], pile: Path, case: Path) -> None:
-    assert stopped.returncode == 2
-    assert b"Traceback" not in stopped.stderr
-    assert case.name.encode() in stopped.stderr
+def test_no_room_for_temporary_files_ends_the_run_and_refuses_no_document(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(REPORT)
+    limit = ("bash", "-c", 'ulimit -f 600; exec "$0" "$@"')
+    done = whosays("read", "report.txt", "--case", "case.db", cwd=tmp_path, prefix=limit)
+    assert done.returncode == 2
+    assert b"Make room there" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def _stopped_and_carries_on(code: int, said: bytes, pile: Path, case: Path) -> None:
+    assert code == 2
+    assert b"Traceback" not in said
+    assert case.name.encode() in said
     assert whosays("check", case, cwd=case.parent).returncode == 0
     assert _documents(case) < REPORTS
     done = whosays("read", pile, "--case", case, "--json", cwd=case.parent)
@@ -197,10 +216,10 @@ def test_a_file_that_changes_while_it_is_read_is_refused_and_read_the_next_time(
     pile = tmp_path / "pile"
     pile.mkdir()
     (pile / "good.txt").write_text(REPORT)
-    changing = pile / "changing.html"
-    # Large, so that reading it takes a moment; in a comment, so that the text is small.
-    page = f"<!doctype html><html><body><!--{'x' * 15_000_000}-->{BODY}</body></html>".encode()
-    changing.write_bytes(page)
+    changing = pile / "changing.docx"
+    # Large, so that reading it takes a moment.
+    whole = docx(picture=bytes(30_000_000))
+    changing.write_bytes(whole)
     enough = threading.Event()
 
     def rewrite() -> None:
@@ -219,10 +238,10 @@ def test_a_file_that_changes_while_it_is_read_is_refused_and_read_the_next_time(
     tally = json.loads(done.stdout)
     assert done.returncode == 1
     assert {entry["source"]: entry["reason"] for entry in tally["refused"]} == {
-        "pile/changing.html": "changed while it was read; run the command again"
+        "pile/changing.docx": "changed while it was read; run the command again"
     }
     assert tally["new"] == 1
-    changing.write_bytes(page)
+    changing.write_bytes(whole)
     again = whosays("read", "pile", "--case", "case.db", "--json", cwd=tmp_path)
     assert again.returncode == 0
     assert json.loads(again.stdout)["new"] == 1

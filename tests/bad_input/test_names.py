@@ -61,10 +61,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 def _build(pile: Path) -> None:
     write(pile, {})
-    top = os.fsencode(pile)
-    for number, name in enumerate(NAMES):
-        with open(os.path.join(top, name), "w") as report:
-            report.write(f"{number}. {REPORT}")
+    _write_named(pile)
     os.mkfifo(pile / "pipe.txt")
     os.chdir(pile)  # the name of a socket may not be long
     with socket.socket(socket.AF_UNIX) as listening:
@@ -85,6 +82,11 @@ def _build(pile: Path) -> None:
         (pile / "locked.txt").write_text(REPORT)
         (pile / "locked.txt").chmod(0)
         (pile / "locked-folder").mkdir(mode=0)
+
+
+def _write_named(pile: Path) -> None:
+    for number, name in enumerate(NAMES):
+        (pile / os.fsdecode(name)).write_text(f"{number}. {REPORT}")
 
 
 def _may_make_devices(folder: Path) -> bool:
@@ -129,9 +131,7 @@ def test_nothing_else_is_refused_and_the_run_ends_as_documented(named: Outcome) 
 def test_names_are_kept_in_a_form_that_can_be_shown(tmp_path: Path) -> None:
     pile = tmp_path / "pile"
     pile.mkdir()
-    for number, name in enumerate(NAMES):
-        with open(os.path.join(os.fsencode(pile), name), "w") as report:
-            report.write(f"{number}. {REPORT}")
+    _write_named(pile)
     names = [name for name in NAMES if name != b"https:"]
     done = whosays("read", "--case", "../case.db", "--", *names, cwd=pile)
     assert (done.returncode, done.stderr) == (0, b"")

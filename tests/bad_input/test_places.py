@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -104,3 +105,16 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert b"There is no folder" in done.stderr
     assert b"missing" in done.stderr
+
+
+def test_a_casebook_that_lies_in_the_pile_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(REPORT)
+    first = whosays("read", ".", "--case", "notes", "--json", cwd=tmp_path)
+    second = whosays("read", ".", "--case", "notes", "--json", cwd=tmp_path)
+    for done in (first, second):
+        assert (done.returncode, done.stderr) == (0, b"")
+        tally = json.loads(done.stdout)
+        assert tally["new"] + tally["same"] == 1
+        assert {"./notes", "./notes.lock", "./notes.writer"} <= {
+            entry["source"] for entry in tally["skipped"]
+        }

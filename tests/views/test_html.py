@@ -163,7 +163,7 @@ def test_a_line_has_date_words_voice_and_passage(case):
     assert line.xpath('string(.//*[@class="when"])') == "“3 May 1990”"
     assert line.xpath('string(.//p[@class="summary"])') == "Gunmen raided Orvel on 3 May 1990 and killed nine"
     assert (
-        line.xpath('string(.//p[@class="voice"]/bdi)')
+        line.xpath('string(.//p[@class="voice"]/span)')
         == "the mayor, quoted in Orvel Wire, republished in The Plain (1990-05-05)"
     )
     assert line.xpath("string(.//blockquote)") == RAID
@@ -253,8 +253,13 @@ def test_a_time_with_one_open_end_stands_in_the_year_that_is_known(tmp_path):
 
 
 def test_text_from_right_to_left_keeps_to_its_own_line(tmp_path):
-    case = keep(tmp_path, report("هاجم الجيش المدينة", said("هاجم الجيش المدينة")))
-    assert by_class(parsed(page_of(case)), "summary")[0].get("dir") == "auto"
+    text = "هاجم الجيش المدينة"
+    case = keep(tmp_path, report(text, said(text), publisher="صحيفة <السهل>", published="1990-05-05"))
+    root = parsed(page_of(case))
+    assert by_class(root, "summary")[0].get("dir") == "auto"
+    (voice,) = by_class(root, "voice")
+    assert voice.xpath(".//bdi/text()") == ["صحيفة", "السهل"]
+    assert voice.xpath("string(span)") == "صحيفة <السهل> (1990-05-05), in its own voice"
 
 
 def test_an_empty_casebook_makes_a_page_that_says_so(tmp_path):

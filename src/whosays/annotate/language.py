@@ -8,11 +8,13 @@ every language; annotators that read English only leave a document alone whose l
 from __future__ import annotations
 
 import re
+import tempfile
 from functools import cache
 from typing import Any
 
 from whosays.annotate.sentences import sentences_of
 from whosays.annotate.tokens import tokens_of
+from whosays.errors import UsageError
 from whosays.plugins import annotator
 from whosays.records import Document
 
@@ -57,4 +59,10 @@ def _identifier() -> Any:
     # Here, since loading the model takes a while and not every command needs it.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # it is unpacked into a temporary file
+        raise UsageError(
+            f"The model of languages cannot be unpacked in {tempfile.gettempdir()}: {error.strerror}. "
+            "Make room there, or name another folder in TMPDIR."
+        ) from error

@@ -82,7 +82,7 @@ class Lock:
 
 
 def _command() -> str:
-    """How this process was called, on one line. Names of files may hold anything: bytes that are no text too."""
+    """How this process was called, on one line. Names of files may hold anything, even no text."""
     called = shlex.join(sys.argv)[:200]
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in called) or "?"
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x57534159
 """`WSAY`: says in the file's header (bytes 68 to 71) that it is a casebook."""
+BATCH = 200
+"""Rows fetched at a time."""
 BUSY_SECONDS = 10
 """How long to wait while another process holds SQLite's lock for a moment."""
 
@@ -48,7 +50,13 @@ class Session:
     def rows(self, sql: str, parameters: Mapping[str, Value] | None = None) -> Iterator[Row]:
         """The rows of a query, as they are fetched."""
         with explained(self._path):
-            yield from self._connection.execute(sql, parameters or {})
+            cursor = self._connection.execute(sql, parameters or {})
+            some = cursor.fetchmany(BATCH)
+        # Nothing is held across a `yield`: the one who asked may leave after the connection was closed.
+        while some:
+            yield from some
+            with explained(self._path):
+                some = cursor.fetchmany(BATCH)
 
     def all(self, sql: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
         """All rows of a query."""

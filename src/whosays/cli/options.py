@@ -43,7 +43,7 @@ def reading_options(function: F) -> F:
             callback=_limits,
             metavar="NAME=NUMBER",
             help="Change what one document may cost: "
-            + ", ".join(f"{name} ({default:g})" for name, default in _defaults()),
+            + ", ".join(f"{name} ({default:.0f})" for name, default in _defaults()),
         ),
         click.option(
             "--allow-private", is_flag=True, help="With --fetch: also addresses of this machine and network."

@@ -152,7 +152,7 @@ def _read(
 def _print_table(tally: Tally, case: str) -> None:
     rows = [
         ("read", tally.new, ""),
-        ("changed since", tally.changed, "read again; the earlier version is kept"),
+        ("read anew", tally.changed, "the file, or whosays, has changed since"),
         ("already there", tally.same, ""),
         ("skipped", len(tally.skipped), _reasons(tally.skipped)),
         ("refused", len(tally.refused), ""),

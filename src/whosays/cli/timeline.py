@@ -24,6 +24,7 @@ Examples:
 \b
 Sorted by the earliest day that the text allows: a known day before "that month" before "that year"; what the
 text leaves open comes last. Each line ends with its id: whosays show CASE ID opens it.
+What is not plainly asserted is marked before its words: [DENIED], [planned or announced] …
 Exit codes: 0 done; 2 not done."""
 )
 @case_argument

@@ -19,6 +19,11 @@ _XML_DECLARATION = re.compile(r"\A\s{0,100}<\?xml[^<>]{0,200}\?>")
 # Elements that only say how words look. Old pages open hundreds of them and close none.
 _LOOKS = re.compile(r"</?(?:font|b|i|u|em|strong|span|small|big|tt|center|a)(?:\s[^<>]{0,2000})?>", re.I)
 
+# Pictures and fonts that a saved page carries within itself; megabytes of them are no rarity.
+_EMBEDDED = re.compile(
+    r"data:[\w.+-]{1,60}/[\w.+-]{1,60}(?:;[\w=-]{1,60}){0,4},[A-Za-z0-9+/=%_-]{1000,}", re.A
+)
+
 
 def tree_of(
     data: bytes, limits: Limits, charset: str | None = None
@@ -36,13 +41,7 @@ def tree_of(
         raise Refused("no text in it")
     # In a page, NUL is no character (HTML Living Standard, 13.2.5); libxml2 would end there.
     text = _XML_DECLARATION.sub("", text, count=1).replace("\x00", "\ufffd")
-    try:
-        root = _parsed(text)
-    except _TooDeep:
-        try:
-            root = _parsed(_LOOKS.sub(" ", text))
-        except _TooDeep:
-            raise Refused(f"its elements are nested more than {DEEPEST} deep") from None
+    root = _parsed_or_lightened(text)
     _without_ballast(root)
     return root, (note,) if note else ()
 
@@ -56,7 +55,27 @@ def _without_ballast(root: html.HtmlElement) -> None:
 
 
 class _TooDeep(Exception):
-    """libxml2 stopped."""
+    """libxml2 stopped: elements in elements."""
+
+
+class _TooLong(Exception):
+    """libxml2 stopped: more than ten megabytes of attributes, comments, or one text."""
+
+
+def _parsed_or_lightened(text: str) -> html.HtmlElement:
+    """The tree of a page; where there is too much in it for that, of the page without what nobody reads."""
+    try:
+        return _parsed(text)
+    except _TooDeep:
+        text = _LOOKS.sub(" ", text)
+    except _TooLong:
+        text = _EMBEDDED.sub("data:,", text)
+    try:
+        return _parsed(text)
+    except _TooDeep:
+        raise Refused(f"its elements are nested more than {DEEPEST} deep") from None
+    except _TooLong:
+        raise Refused("a piece of it is longer than can be parsed") from None
 
 
 def _declared(head: bytes) -> str | None:
@@ -76,5 +95,5 @@ def _parsed(text: str) -> html.HtmlElement:
         if entry.type_name == "ERR_RESOURCE_LIMIT":
             if "depth" in entry.message:
                 raise _TooDeep
-            raise Refused("a single piece of it is longer than can be parsed")
+            raise _TooLong
     return root

@@ -34,7 +34,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """document: the page itself; publisher: whom it republishes; speaker: a source its text names;
     unnamed: a report of speech whose source the text does not name."""
     name: str
-    """How it is shown: publisher or title of a document, the words of a source."""
+    """How it is shown: publisher or title of a document (empty where it has none), the words of a source."""
     span: Span | None = None
     """Where the text names the source."""
     cue: Span | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from whosays.records import Attribution, Document
 from whosays.records.derived import Voice
@@ -31,13 +30,15 @@ def voice_of(
 
 
 def _shown_as(document: Document) -> str:
-    """Publisher, else byline, else title, else the name of the file."""
+    """Publisher, else byline, else title; nothing for a document that has no name of its own.
+
+    Where it lies is no part of what it says: the same bytes may lie in two places.
+    """
     byline = ", ".join(name for name in document.byline if name.strip())
     for name in (document.publisher, byline, document.title):
         if name and name.strip():
             return name
-    last = PurePosixPath(document.source.rpartition("!/")[2].rstrip("/")).name
-    return last or document.source
+    return ""
 
 
 def _enclosing(document: Document, attribution: int | None) -> list[int]:

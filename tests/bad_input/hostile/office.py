@@ -20,7 +20,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
-def docx(body: str = SENTENCE, doctype: str = "", relations: str = "") -> bytes:
+def docx(body: str = SENTENCE, doctype: str = "", relations: str = "", picture: bytes = b"") -> bytes:
     """A Word document of one paragraph."""
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     return zipped(
@@ -39,6 +39,7 @@ def docx(body: str = SENTENCE, doctype: str = "", relations: str = "") -> bytes:
             "word/_rels/document.xml.rels",
             f'<Relationships xmlns="{_PACKAGE}relationships">{relations}</Relationships>'.encode(),
         ),
+        ("word/media/image1.png", picture),
         (
             "word/document.xml",
             f'<?xml version="1.0" encoding="UTF-8"?>{doctype}<w:document xmlns:w="{_WORD}"><w:body><w:p><w:r>'

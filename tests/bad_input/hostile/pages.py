@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 BODY = (
-    "<p>The army attacked the village of Melsk on 3 May 1994, police said. Nobody was hurt, the mayor told the "
-    "local radio on the same evening, and the road to the lake was open again at noon.</p>"
+    "<p>The army attacked the village of Melsk on 3 May 1994, police said. Nobody was hurt, the mayor told "
+    "the local radio on the same evening, and the road to the lake was open again at noon.</p>"
 )
 
 
@@ -24,6 +24,11 @@ def huge() -> bytes:
 def deep() -> bytes:
     """100,000 elements in each other."""
     return page("<div>" * 100_000 + BODY)
+
+
+def pictures() -> bytes:
+    """Pictures in the page itself, twelve of a megabyte each, as saved pages have them."""
+    return page("".join(f'<img src="data:image/png;base64,{"A" * 1_000_000}">' for _ in range(12)) + BODY)
 
 
 def scripts() -> bytes:
@@ -124,6 +129,7 @@ CHAIN = "mail-in-mail.eml"
 FILES: dict[str, Callable[[], bytes]] = {
     "50-megabytes.html": huge,
     "deep.html": deep,
+    "pictures.html": pictures,
     "scripts.html": scripts,
     "links.html": links,
     "nested.eml": nested_mail,
@@ -134,6 +140,7 @@ FILES: dict[str, Callable[[], bytes]] = {
 EXPECTED: dict[str, str | None] = {
     "50-megabytes.html": "larger than the limit of 20 MiB",
     "deep.html": "nested more than 256 deep",
+    "pictures.html": None,
     "scripts.html": None,
     "links.html": None,
     "nested.eml": "parts nested more than 32 deep",

@@ -13,8 +13,8 @@ ARABIC = (
 FRENCH = "L'armée a attaqué le village de Belîn le 3 mai 1994, a déclaré la police. Un blessé a été évacué.\n"
 GREEK = "Η αστυνομία ανακοίνωσε ότι ο στρατός επιτέθηκε στο χωριό στις 3 Μαΐου 1994. "
 TYPESET = (
-    "“The café in Dölen stayed open,” the mayor’s office said later — nobody was hurt, and the road to the lake "
-    "was open again before noon, according to the people who live there. "
+    "“The café in Dölen stayed open,” the mayor’s office said later — nobody was hurt, and the road to the "
+    "lake was open again before noon, according to the people who live there. "
 )
 _END = "The army attacked the village of Belin on 3 May 1994, police said.\n"
 
@@ -66,7 +66,7 @@ KEPT: dict[str, Kept] = {
 
 # ── patterns worn out ─────────────────────────────────────────────────────────────────────────────
 
-_SIZE = 100_000
+_SIZE = 64_000
 _FINAL = "\n\nEnd. " + _END
 EXPLOSIVE: dict[str, str] = {
     "quotes": '" "“”\'‘’"" ',

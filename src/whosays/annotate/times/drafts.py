@@ -8,6 +8,9 @@ from whosays.annotate.wordclasses import Match, Piece
 from whosays.records.layers import TimeType
 
 MONTHS = ("MONTH", "SHY_MONTH")
+UNIT_WORDS = ("OTHER_UNIT", "DAY_UNIT", "WEEK_UNIT", "YEAR_UNIT")
+UNITS = (*UNIT_WORDS, "UNITS", "QUARTER", "CENTURY", "SECOND")
+"""Classes of words for units of time."""
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from whosays.annotate import numerals
-from whosays.annotate.times.drafts import MONTHS, Draft, drafted, number
+from whosays.annotate.times.drafts import MONTHS, UNITS, Draft, drafted, number
 from whosays.annotate.wordclasses import Match
 
 _CARDINALS = ("DIGITS", "DIGITS_ZERO", "TWO_DIGITS", "NUMBER", "YEAR")
@@ -24,7 +24,7 @@ def count(match: Match) -> int | float | str | None:
 
 def duration(match: Match) -> list[Draft]:
     """How long: P9D, PT2H, PXY."""
-    amount, unit = count(match), match.get("UNITS", "UNIT_WORD", "QUARTER", "CENTURY", "SECOND")
+    amount, unit = count(match), match.get(*UNITS)
     if amount is None or unit is None or unit.kind == "SECOND":
         return []
     if unit.value == "Q" and (match.get("-", "a") or len(match.pieces) == 1):
@@ -45,9 +45,9 @@ def _period(amount: int | float | str, unit: str) -> str:
 
 def set_unit(match: Match) -> list[Draft]:
     """Every week, every two days."""
-    unit = match.get("UNITS", "UNIT_WORD", "QUARTER", "CENTURY")
+    unit = match.get(*UNITS)
     amount = 2 if match.get("other") else count(match)
-    if unit is None or amount is None:
+    if unit is None or unit.kind == "SECOND" or amount is None:
         return []
     draft = drafted(match)
     draft.type = "SET"

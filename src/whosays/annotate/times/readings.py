@@ -297,6 +297,20 @@ def relative(match: Match) -> list[Draft]:
     return [draft]
 
 
+def day_of_year(match: Match) -> list[Draft]:
+    """A day or month whose year the words count: "4 May last year", "ten years ago, on 4 May"."""
+    if match.get("YEAR", "APOSTROPHE_YEAR"):  # "ten years ago, on 4 May 1998": two times, each by itself
+        at = next(n for n, piece in enumerate(match.pieces) if piece.kind == "AGO") + 1
+        ago = Match("ago", match.pieces[:at], match.first, match.first + at - 1)
+        while match.pieces[at].kind not in (*_DAYS, *MONTHS, "WEEKDAY", "SHY_WEEKDAY"):
+            at += 1
+        return relative(ago) + calendar(Match("calendar", match.pieces[at:], match.first + at, match.last))
+    draft = drafted(match)
+    draft.relative = match
+    draft.month, draft.day = number(match.get(*MONTHS)), _day(match)
+    return [draft] if _possible(draft) else []
+
+
 def nothing(match: Match) -> list[Draft]:
     """Looks like a time and is none."""
     return []
@@ -304,10 +318,25 @@ def nothing(match: Match) -> list[Draft]:
 
 READINGS: dict[str, Callable[[Match], list[Draft]]] = {
     **dict.fromkeys(
-        ("deictic", "weekday", "unit_shift", "ago", "shifted", "near_day", "clock", "month_of_year"), relative
+        (
+            *("deictic", "weekday", "unit_shift", "ago", "shifted", "near_day", "clock", "month_of_year"),
+            *(
+                "ago_day",
+                "ago_unit",
+                "ago_weekday",
+                "day_beyond",
+                "weekday_beyond",
+                "unit_beyond",
+                "this_day",
+            ),
+            "open_day",
+        ),
+        relative,
     ),
     "calendar": calendar,
+    "ago_calendar": day_of_year,
     "century": century,
+    "day_of_year": day_of_year,
     "days": days,
     "decade": decade,
     "duration": duration,

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from whosays.annotate.times.anchors import day_told, direction, move, settle_day, spell
 from whosays.annotate.times.calendar import Anchor, is_day, shifted, shifted_month, week
+from whosays.annotate.times.composed import COMPOSED
 from whosays.annotate.times.context import Setting
-from whosays.annotate.times.drafts import Draft, spelled
+from whosays.annotate.times.drafts import UNITS, Draft, spelled
 from whosays.annotate.times.durations import count
 from whosays.annotate.wordclasses import Match
 
-_UNITS = ("UNIT_WORD", "UNITS", "QUARTER", "CENTURY", "SECOND")
 _OPEN = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _MONTHS_OF_SEASON = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
+_OF_THE_TALE = frozenset({"following", "previous", "preceding"})
 _SAFE_DAYS = 200
 """A date without year this near, and on the side that the tense tells, is that one and no other year's."""
 
@@ -90,11 +92,15 @@ def _weekday_fits(draft: Draft, year: int) -> bool:
 
 
 def _month(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
-    """ "Last March", "next May", "this June"."""
+    """ "Last March", "next May", "this June"; "the following May" counts from the time told before."""
+    if _of_the_tale(match):
+        year = _year_told(draft, match, before, setting)
+        spell(draft, spelled(year, draft.month, None))
+        return
     if origin.year is None or origin.month is None or draft.month is None:
         draft.settle(spelled(None, draft.month, None), spelled(None, draft.month, None))
         return
-    step = _step(match)
+    step = direction(match)
     year = origin.year
     if step < 0 and draft.month >= origin.month:
         year -= 1
@@ -107,8 +113,8 @@ def _month_of_year(
     draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting
 ) -> None:
     """ "June last year"."""
-    unit = match.get(*_UNITS)
-    year = origin.year + _step(match) if origin.year and unit and unit.value == "Y" else None
+    unit = match.get(*UNITS)
+    year = origin.year + direction(match) if origin.year and unit and unit.value == "Y" else None
     draft.settle(spelled(year, draft.month, None), spelled(year, draft.month, None))
 
 
@@ -117,10 +123,10 @@ def _season(draft: Draft, match: Match, before: Draft | None, origin: Anchor, se
     name = match.get("SEASON")
     assert name is not None
     month, code = _MONTHS_OF_SEASON[str(name.value)]
-    if origin.year is None or origin.month is None:
+    if _of_the_tale(match) or origin.year is None or origin.month is None:
         draft.settle(f"XXXX-{name.value}", f"XXXX-{code}")
         return
-    step, year = _step(match), origin.year
+    step, year = direction(match), origin.year
     if month == 12 and origin.month < 3:
         year -= 1  # the winter that it is now began last year
     if step < 0 and (month == 12 or origin.month < month + 3):
@@ -153,26 +159,25 @@ def _deictic(draft: Draft, match: Match, before: Draft | None, origin: Anchor, s
         draft.settle(_OPEN[step], None)
         draft.type = "DATE"
         return
-    _on(draft, shifted(origin.day, step))
-
-
-def _on(draft: Draft, day: date | None) -> None:
-    if day is not None:
-        draft.year, draft.month, draft.day = day.year, day.month, day.day
-        draft.settle(day.isoformat() + draft.suffix, day.isoformat())
+    settle_day(draft, shifted(origin.day, step))
 
 
 def _weekday(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
     """ "On Tuesday": the last one, the day of the report included, or the next one, as the tense tells."""
     wanted = draft.weekday or 1
+    if _of_the_tale(match):
+        _weekday_told(draft, wanted, match, before, setting)
+        return
     if origin.day is None or setting.heading_year(draft) not in {None, origin.year}:
         draft.settle(f"XXXX-WXX-{wanted}{draft.suffix}", None)
         return
     back = (origin.day.isoweekday() - wanted) % 7
-    tense = _step(match) or setting.tense(draft)
+    tense = direction(match) or setting.tense(draft)
     sure = tense != 0 and not setting.other_years(draft, origin.year)
     if match.get("LAST", "NEXT"):
         back = back or 7
+    elif match.get("the"):
+        sure = False  # "on the Sunday": the one of the tale
     if tense > 0:
         sure = sure and back != 0
         if match.get("NEXT"):  # on a Monday "next Friday" may be that week's or the next one's
@@ -180,25 +185,53 @@ def _weekday(draft: Draft, match: Match, before: Draft | None, origin: Anchor, s
         back = back - 7 if back else 0
     if match.get("THIS"):
         back, sure = origin.day.isoweekday() - wanted, sure or not setting.quoted(draft)
-    _on(draft, shifted(origin.day, -back))
+    settle_day(draft, shifted(origin.day, -back))
     if not sure:
         draft.edtf = None
 
 
+def _of_the_tale(match: Match) -> bool:
+    """ "The following Tuesday", "the next Sunday": counts from the day told before, not from the report's."""
+    said = match.get("LAST", "NEXT")
+    return said is not None and (
+        said.text.lower() in _OF_THE_TALE or (said.kind == "NEXT" and match.get("the") is not None)
+    )
+
+
+def _year_told(draft: Draft, match: Match, before: Draft | None, setting: Setting) -> int | None:
+    """The year of the draft's month, the first after (or before) the month told before it."""
+    if before is None or before.year is None or before.month is None or draft.month is None:
+        return None
+    if before.edtf is None or setting.paragraph(before) != setting.paragraph(draft):
+        return None
+    if direction(match) < 0:
+        return before.year - (draft.month >= before.month)
+    return before.year + (draft.month <= before.month)
+
+
+def _weekday_told(draft: Draft, wanted: int, match: Match, before: Draft | None, setting: Setting) -> None:
+    told = day_told(draft, before, setting).day
+    draft.settle(f"XXXX-WXX-{wanted}{draft.suffix}", None)
+    if told is not None and direction(match) < 0:
+        settle_day(draft, shifted(told, -((told.isoweekday() - wanted - 1) % 7) - 1))
+    elif told is not None:
+        settle_day(draft, shifted(told, (wanted - told.isoweekday() - 1) % 7 + 1))
+
+
 def _unit_shift(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
     """Last week, this month, next year."""
-    unit, step = match.get(*_UNITS), _step(match)
+    unit, step = match.get(*UNITS), direction(match)
     letter = str(unit.value) if unit is not None else ""
     open_value = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}.get(letter)
     if open_value is None and letter != "WE":
         return
     draft.settle(open_value or "XXXX-WXX-WE", None)
     if letter == "Y" and origin.year:
-        _spell(draft, spelled(origin.year + step, None, None))
+        spell(draft, spelled(origin.year + step, None, None))
     elif letter == "M" and origin.year and origin.month:
         moved = shifted_month(origin.year, origin.month, step)
         if moved:
-            _spell(draft, spelled(*moved, None))
+            spell(draft, spelled(*moved, None))
     elif letter == "Q" and origin.year and origin.month:
         quarter = origin.year * 4 + (origin.month - 1) // 3 + step
         draft.settle(f"{quarter // 4:04}-Q{quarter % 4 + 1}", None)
@@ -210,90 +243,47 @@ def _unit_shift(draft: Draft, match: Match, before: Draft | None, origin: Anchor
             draft.settle(f"{value}-WE", None)
 
 
-def _spell(draft: Draft, text: str) -> None:
-    draft.settle(text, text)
-
-
-def _step(match: Match) -> int:
-    said = match.get("LAST", "THIS", "NEXT")
-    return said.value if said is not None and isinstance(said.value, int) else 0
-
-
 def _ago(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
     """Two weeks ago: a number of days is exact, anything longer is about then."""
-    amount, unit = count(match), match.get(*_UNITS)
+    amount, unit = count(match), match.get(*UNITS)
     letter = str(unit.value) if unit is not None else ""
     if not isinstance(amount, int) or origin.year is None:
         draft.settle("PAST_REF", None)
         return
     if match.get("about", "nearly", "almost", "roughly", "approximately", "over", "more", "less", "least"):
         letter += "~"
-    _move(draft, origin, -amount, letter)
+    move(draft, origin, -amount, letter)
     if draft.value is None:
         draft.settle("PAST_REF", None)
-
-
-def _move(draft: Draft, origin: Anchor, amount: int, unit: str) -> None:
-    """`amount` units from `origin`; a unit with `~` is not exact."""
-    letter, rough = unit.rstrip("~"), "~" if unit != "D" else ""
-    if letter in {"D", "W"} and origin.day:
-        day = shifted(origin.day, amount * (7 if letter == "W" else 1))
-        _on(draft, day)
-        if rough and draft.edtf:
-            draft.edtf += rough
-    elif letter == "M" and origin.year and origin.month:
-        moved = shifted_month(origin.year, origin.month, amount)
-        if moved:
-            draft.settle(spelled(*moved, None), spelled(*moved, None) + rough)
-    elif letter in {"Y", "E", "C"} and origin.year:
-        year = origin.year + amount * {"Y": 1, "E": 10, "C": 100}[letter]
-        if 0 < year < 10_000:
-            draft.settle(
-                spelled(year, None, None), spelled(year, None, None) + rough if letter == "Y" else None
-            )
 
 
 # ── counted from the time told before ──────────────────────────────────────────────────────────────
 
 
-def _told(draft: Draft, before: Draft | None, setting: Setting) -> Anchor:
-    """The day told just before, in the same paragraph; nothing where that is open."""
-    if before is None or setting.paragraph(before) != setting.paragraph(draft):
-        return Anchor()
-    if (
-        before.edtf is None
-        or before.year is None
-        or not is_day(before.year, before.month or 0, before.day or 0)
-    ):
-        return Anchor()
-    day = date(before.year, before.month or 1, before.day or 1)
-    return Anchor(day.year, day.month, day) if before.edtf == day.isoformat() else Anchor()
-
-
 def _shifted(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
     """ "Two days earlier" counts from the day told just before; with no such day it stays open."""
-    amount, unit, way = count(match), match.get(*_UNITS), match.get("SINCE_THEN")
-    told = _told(draft, before, setting)
+    amount, unit, way = count(match), match.get(*UNITS), match.get("SINCE_THEN")
+    told = day_told(draft, before, setting)
     step = -1 if way is not None and way.value == -1 else 1
     if isinstance(amount, int) and unit is not None and told.day is not None:
-        _move(draft, told, amount * step, str(unit.value))
+        move(draft, told, amount * step, str(unit.value))
     if draft.value is None:
         draft.settle(_OPEN[step] if step < 0 else "XXXX-XX-XX", None)
 
 
 def _near_day(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
     """The next day, the previous night, that day, the same month."""
-    unit = match.get(*_UNITS)
+    unit = match.get(*UNITS)
     letter = str(unit.value) if unit is not None else "D"
-    told, step = _told(draft, before, setting), _step(match)
+    told, step = day_told(draft, before, setting), direction(match)
     if letter == "D" and told.day:
-        _on(draft, shifted(told.day, step))
+        settle_day(draft, shifted(told.day, step))
     elif letter == "M" and told.year and told.month:
         moved = shifted_month(told.year, told.month, step)
         if moved:
-            _spell(draft, spelled(*moved, None))
+            spell(draft, spelled(*moved, None))
     elif letter == "Y" and told.year:
-        _spell(draft, spelled(told.year + step, None, None))
+        spell(draft, spelled(told.year + step, None, None))
     else:
         open_value = {"D": "XXXX-XX-XX", "M": "XXXX-XX", "Y": "XXXX", "W": "XXXX-WXX"}.get(letter)
         if open_value:
@@ -303,14 +293,15 @@ def _near_day(draft: Draft, match: Match, before: Draft | None, origin: Anchor, 
 
 def _clock(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
     """A time of day, of the day that its sentence has told, if any."""
-    told = _told(draft, before, setting)
+    told = day_told(draft, before, setting)
     if told.day and before is not None and setting.same_sentence(before, draft):
-        _on(draft, told.day)
+        settle_day(draft, told.day)
     elif draft.suffix:
         draft.settle(f"XXXX-XX-XX{draft.suffix}", None)
 
 
 _READ: dict[str, Callable[[Draft, Match, Draft | None, Anchor, Setting], None]] = {
+    **COMPOSED,
     "ago": _ago,
     "clock": _clock,
     "deictic": _deictic,

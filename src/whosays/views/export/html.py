@@ -8,104 +8,32 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from itertools import groupby
 from typing import BinaryIO
 
-import msgspec
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from whosays import __version__
 from whosays.casebook import Reader
 from whosays.casebook.rows import DocumentRow
 from whosays.records import Document
 from whosays.views.chronology import Entry, Selection, every_entry, folded
+from whosays.views.page import Outlet, PageDocument, PageEntity, PageLine, PageVoice, Section
 from whosays.views.passage import passage
 from whosays.views.wording import CERTAINTY, VOICE_KINDS, date_words, document_words, harmless, one_line
 
 TITLE = "Casebook: who says so"
 SPELT_OUT = 10
 """Years that a line of a longer time is filed under."""
+_RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_RIGHT_TO_LEFT = re.compile(f"{_RTL}+(?:[ ,.'-]{_RTL}+)*")
 STANCES = {"asserted": "asserted as a fact", "denied": "denied", **CERTAINTY}
 """What lines can be filtered by, in the words of the page."""
-
-
-class PageVoice(msgspec.Struct, frozen=True, kw_only=True):
-    """One mouth in the chain, with the words that report it."""
-
-    kind: str
-    """What it is, in words."""
-    name: str
-    """Empty where nobody is named."""
-    cue: str | None
-
-
-class PageDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """A document as the page lists it."""
-
-    number: int
-    outlet: int
-    """Number of the `Outlet` that it is listed under."""
-    label: str
-    source: str
-    sha256: str
-    republished_from: str | None
-    outlet_name: str
-
-
-class Outlet(msgspec.Struct, frozen=True, kw_only=True):
-    """The documents that one publisher (or writer) brought out."""
-
-    number: int
-    name: str
-    documents: tuple[PageDocument, ...]
-
-
-class PageLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the page."""
-
-    id: str
-    ids: tuple[str, ...]
-    """All statements that these words make."""
-    date: str
-    when: str | None
-    summary: str
-    voice: str
-    stance: str
-    stances: tuple[str, ...]
-    """What the line can be filtered by: `asserted` or `denied`, and the certainty where it is no fact."""
-    denied: bool
-    hedged: bool
-    before: str
-    passage: str
-    after: str
-    heading: str | None
-    page: int | None
-    chain: tuple[PageVoice, ...]
-    start: int
-    end: int
-    years: tuple[str, ...]
-    entities: tuple[int, ...]
-    document: PageDocument
-
-
-class PageEntity(msgspec.Struct, frozen=True, kw_only=True):
-    """A name that the page can be filtered by: who bears the same name is not told apart here."""
-
-    number: int
-    name: str
-    lines: int
-
-
-class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """The lines of one year, or those without a date."""
-
-    name: str
-    anchor: str
-    lines: tuple[PageLine, ...]
 
 
 def export(casebook: Reader, out: BinaryIO) -> None:
@@ -144,7 +72,17 @@ def _environment() -> Environment:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["one_line"] = one_line
     environment.filters["harmless"] = harmless
+    environment.filters["isolated"] = isolated
     return environment
+
+
+def isolated(text: str) -> Markup:
+    """A line of ours with names in it, escaped; what runs from right to left does so within itself only.
+
+    Without this the date after an Arabic name would stand before it.
+    """
+    escaped = str(escape(one_line(text)))
+    return Markup(_RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", escaped))  # noqa: S704  (escaped above)
 
 
 def _asset(name: str) -> str:
@@ -258,7 +196,7 @@ def _line(
         chain=tuple(
             PageVoice(
                 kind=VOICE_KINDS[voice.kind],
-                name="" if voice.kind == "unnamed" else voice.name,
+                name="" if voice.kind == "unnamed" else voice.name or entry.source,
                 cue=document.words(voice.cue) if voice.cue else None,
             )
             for voice in entry.chain

@@ -9,7 +9,7 @@
   const has = (line, name, value) => !value || line.dataset[name].split(" ").includes(value);
 
   // What the words filter looks in: what the document says and who says so, not the labels of this page.
-  const SOUGHT = ".when, .summary, .voice bdi, blockquote";
+  const SOUGHT = ".when, .summary, .voice span, blockquote";
   const texts = new Map();
   function words(line) {
     if (!texts.has(line)) {
