@@ -92,7 +92,7 @@ def test_a_run_that_is_killed_is_finished_by_the_same_command(tmp_path: Path, pi
     assert whosays("check", case, cwd=tmp_path).returncode == 0
     for each in (case, undisturbed):
         done = whosays("read", pile, "--case", each, "--quiet", cwd=tmp_path)
-        assert (done.returncode, done.stderr) == (0, b"")
+        assert (done.returncode, done.stderr) == (0, b""), done.stdout
     assert _info(case)["digest"] == _info(undisturbed)["digest"]
     assert _info(case)["documents"] == REPORTS
     assert whosays("check", case, cwd=tmp_path).returncode == 0
@@ -184,7 +184,7 @@ def _stopped_and_carries_on(code: int, said: bytes, pile: Path, case: Path) -> N
     assert whosays("check", case, cwd=case.parent).returncode == 0
     assert _documents(case) < REPORTS
     done = whosays("read", pile, "--case", case, "--json", cwd=case.parent)
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr) == (0, b""), done.stdout
     assert _info(case)["documents"] == REPORTS
     assert whosays("check", case, cwd=case.parent).returncode == 0
 

@@ -134,7 +134,7 @@ def test_names_are_kept_in_a_form_that_can_be_shown(tmp_path: Path) -> None:
     _write_named(pile)
     names = [name for name in NAMES if name != b"https:"]
     done = whosays("read", "--case", "../case.db", "--", *names, cwd=pile)
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr) == (0, b""), done.stdout
     with sqlite3.connect(tmp_path / "case.db") as casebook:
         kept = {source for (source,) in casebook.execute("SELECT source FROM sources")}
     casebook.close()
@@ -155,5 +155,5 @@ def test_no_module_in_the_pile_is_imported(tmp_path: Path) -> None:
         (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'evil')!r}, 'w').write(__name__)\n")
     (tmp_path / "report.txt").write_text(REPORT)
     done = whosays("read", ".", "--case", "case.db", "--json", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr) == (0, b""), done.stdout
     assert not (tmp_path / "evil").exists()

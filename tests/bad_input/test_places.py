@@ -112,7 +112,7 @@ def test_a_casebook_that_lies_in_the_pile_is_passed_over(tmp_path: Path) -> None
     first = whosays("read", ".", "--case", "notes", "--json", cwd=tmp_path)
     second = whosays("read", ".", "--case", "notes", "--json", cwd=tmp_path)
     for done in (first, second):
-        assert (done.returncode, done.stderr) == (0, b"")
+        assert (done.returncode, done.stderr) == (0, b""), done.stdout
         tally = json.loads(done.stdout)
         assert tally["new"] + tally["same"] == 1
         assert {"./notes", "./notes.lock", "./notes.writer"} <= {

@@ -25,6 +25,7 @@ _CLAUSE_OPENERS = ("and", "but", "that", "while", "because", "although", "though
 _ARTICLES = frozenset(
     {"the", "a", "an", "this", "its", "their", "his", "her", "my", "our", "your", "no", "any"}
 )
+_DAYS = ("today", "yesterday", "tonight", "tomorrow")
 _DASHES = ("-", "–", "—", "--")
 
 
@@ -117,7 +118,7 @@ def _trimmed(clause: Sequence[Word], first: int, after: int) -> Range | None:
     """The phrase without adverbs and times at its edges; `None` if what is left cannot speak."""
     known = words()
     while first < after and (
-        clause[first].low in known.adverbs or clause[first].low in ("however", "meanwhile")
+        clause[first].low in known.adverbs or clause[first].low in ("however", "meanwhile", *_DAYS)
     ):
         first += 1
     for i in range(first, min(after, first + 4)):
@@ -125,6 +126,8 @@ def _trimmed(clause: Sequence[Word], first: int, after: int) -> Range | None:
             first = i + 1
     if first < after and clause[first].low in known.prepositions:
         first = _past_time(clause, first, after)
+    while after - first > 1 and clause[after - 1].low in _DAYS:  # "the army today said"
+        after -= 1
     while after - first > 2 and _is_time(clause, after - 2, after):
         after -= 2
     if first >= after or not _can_speak(clause, first, after):
@@ -189,7 +192,8 @@ def _antecedent(clause: Sequence[Word], verb: int, floor: int) -> Range | None:
         if word.low in known.determiners and not (at > floor and clause[at - 1].low == "of"):
             break
     if at < after and _can_speak(clause, at, after) and not _hangs(clause, at, floor, comma=after < who):
-        return (at, verb)
+        # "which" adds nothing to the ministry that it stands for; "who" belongs to the source as PolNeAR has it.
+        return (at, after if clause[who].low == "which" else verb)
     return (who, verb) if clause[who].low == "who" else None
 
 

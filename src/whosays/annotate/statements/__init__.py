@@ -21,7 +21,8 @@ from whosays.annotate.statements import (
 from whosays.annotate.statements.dating import Layout, Setting
 from whosays.annotate.statements.entries import Entries, Entry
 from whosays.annotate.statements.found import Found
-from whosays.annotate.statements.lines import content_round, line_of
+from whosays.annotate.statements.lines import content_round, line_of, trimmed
+from whosays.annotate.statements.roles import Near
 from whosays.annotate.statements.sentence import SentenceWords, Words, grammar
 from whosays.plugins import annotator
 from whosays.records import Document, Span, Statement
@@ -56,24 +57,26 @@ class _Reader:
         """All statements, in text order."""
         lowered = [self._sentences.lower(sentence) for sentence in self._document.sentences]
         context = [len(grammar().context.intersection(words)) for words in lowered]
+        violence = [len(grammar().violence.intersection(words)) for words in lowered]
         triggers = event_words.phrases().keys() | offices.first_words()
         for index, sentence in enumerate(self._document.sentences):
             setting = self._layout.setting(sentence[0])
             if self._entries.lead(setting) is None and triggers.isdisjoint(lowered[index]):
                 self._entries.pass_by(sentence, setting)
                 continue
-            around = context[max(0, index - _AROUND) : index] + context[index + 1 : index + _AROUND + 1]
-            near = sum(around)
+            around = (*range(max(0, index - _AROUND), index), *range(index + 1, index + _AROUND + 1))
+            within = [i for i in around if i < len(context)]
+            near = Near(sum(context[i] for i in within), sum(violence[i] for i in within))
             self._sentence(sentence, near, setting)
         return self._finished()
 
-    def _sentence(self, sentence: Span, context: int, setting: Setting) -> None:
+    def _sentence(self, sentence: Span, near: Near, setting: Setting) -> None:
         w = self._sentences.words(sentence)
         if not 0 < len(w) <= _LONGEST:
             return
         entry = self._entries.entry(w, setting)
         heading = setting.block is not None and setting.block.kind == "heading"
-        anything = self._events(w, context, entry, setting)
+        anything = self._events(w, near, entry, setting)
         if heading:
             return
         self._offices(w)
@@ -83,13 +86,13 @@ class _Reader:
             if statement is not None:
                 self._append(statement, w, None, entry)
 
-    def _events(self, w: Words, context: int, entry: Entry | None, setting: Setting) -> bool:
+    def _events(self, w: Words, near: Near, entry: Entry | None, setting: Setting) -> bool:
         """Read the sentence's event words; a heading's introduce what stands under it and state nothing."""
         heading = setting.block is not None and setting.block.kind == "heading"
         previous: Found | None = None
         at, anything = 0, False
         while at < len(w):
-            found = self._event_at(w, at, context, entry, previous)
+            found = self._event_at(w, at, near, entry, previous)
             if found is None:
                 at += 1
                 continue
@@ -102,7 +105,7 @@ class _Reader:
         return anything
 
     def _event_at(
-        self, w: Words, at: int, context: int, entry: Entry | None, previous: Found | None
+        self, w: Words, at: int, near: Near, entry: Entry | None, previous: Found | None
     ) -> Found | None:
         if w.mention[at] >= 0 and self._document.mentions[w.mention[at]].kind == "name":
             return None
@@ -111,7 +114,7 @@ class _Reader:
                 continue
             if sense.entry.entry_only and (entry is None or at - entry.body > 2 or at < entry.body):
                 continue
-            found = readings.read(w, at, at + len(words), sense, context, previous, entry=entry is not None)
+            found = readings.read(w, at, at + len(words), sense, near, previous, entry)
             if found is not None:
                 return found
         return None
@@ -173,8 +176,8 @@ class _Reader:
 
     def _append(self, statement: Statement, w: Words, found: Found | None, entry: Entry | None) -> None:
         sentence = (w.start, w.end)
-        if entry is not None and entry.item is not None:
-            span = entries.item_span(entry.item, sentence)
+        if entry is not None and entry.item is not None and entry.dated:
+            span = trimmed(self._document, entries.item_span(entry, sentence), statement.trigger)
         else:
             span = line_of(self._document, statement.attribution, statement.trigger, sentence)
         self._statements.append(msgspec.structs.replace(statement, start=span[0], end=span[1]))

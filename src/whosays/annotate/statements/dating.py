@@ -15,6 +15,11 @@ _REACH = 80  # words on either side within which an event's time is looked for
 _OCCURS = frozenset({"occurred", "took", "happened", "staged"})
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
 _DATELINE = 12  # words of a sentence within which a dateline has its date
+_LIMITS = frozenset({"since", "until", "till", "before", "after", "by"})
+_ROUND_ABOUT = frozenset({"eve", "anniversary", "days", "weeks", "months", "years", "day", "week", "month"})
+_SPEAKING_OF = frozenset(
+    {"condemned", "denounced", "deplored", "welcomed", "claimed", "denied", "admitted", "discussed"}
+)  # verbs whose object is an event, and whose day is not the event's
 _SAYING = 6  # words back from a time within which a word of saying makes it the time of saying
 
 
@@ -52,11 +57,46 @@ def _usable(w: Words, time: int, first: int, at: int, content: tuple[int, int] |
         _is_another_verbs(w, first, at, sense.entry.type)
         or _across_relative(w, first, at)
         or _in_dateline(w, first)
+        or _bounds_only(w, first)
+        or (first > at and _of_what_is_wanted(w, at, first))
     ):
         return False
-    if sense.part == "noun" and _across_verb(w, first, at):
+    if sense.part == "noun" and (_across_verb(w, first, at) or _of_who_speaks_of_it(w, first, at)):
         return False
     return not _is_time_of_saying(w, first, at)
+
+
+def _bounds_only(w: Words, first: int) -> bool:
+    """ "since 4 May", "two days after 4 May", "on the eve of 4 May": no day of the event itself."""
+    if first == 0:
+        return False
+    found = w.document.times[w.time[first]]
+    if found.type == "DATE" and w.lower[first - 1] in _LIMITS:
+        return True
+    return w.lower[first - 1] == "of" and any(
+        word in _ROUND_ABOUT for word in w.lower[max(0, first - 3) : first]
+    )
+
+
+def _of_what_is_wanted(w: Words, at: int, first: int) -> bool:
+    """ "agreed to go on with the talks on 4 May": an infinitive takes the time that follows it."""
+    g = grammar()
+    for i in range(at, first - 1):
+        word = w.lower[i + 1]
+        if w.lower[i] != "to" or w.mention[i + 1] >= 0 or w.is_time(i + 1) or w.quantity[i + 1] >= 0:
+            continue
+        if word not in g.determiners and word not in g.members | g.people and word.isalpha():
+            return True
+    return False
+
+
+def _of_who_speaks_of_it(w: Words, first: int, at: int) -> bool:
+    """ "announced the raid on Monday": whose day? A date in figures is the raid's."""
+    found = w.document.times[w.time[first]]
+    if first < at or any(c.isdigit() for c in w.document.text[found.start : found.end]):
+        return False
+    spoken = grammar().saying | _SPEAKING_OF
+    return any(w.lower[i] in spoken and w.mention[i] < 0 for i in range(max(0, at - 5), at))
 
 
 def _across_verb(w: Words, first: int, at: int) -> bool:

@@ -21,6 +21,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     body: int
     """First word after the opening date."""
     item: Block | None
+    dated: bool = False
+    """It begins with its date: its present tense tells what happened then."""
 
 
 class Lead(msgspec.Struct, frozen=True):
@@ -53,13 +55,16 @@ class Entries:
         opening = dating.opening_time(w)
         item = setting.block if setting.block is not None and setting.block.kind == "item" else None
         if item is None:
-            return Entry(time=opening[0], body=opening[1], item=None) if opening is not None else None
+            if opening is None:
+                return None
+            return Entry(time=opening[0], body=opening[1], item=None, dated=True)
         if opening is not None:
             self._item_times[item.start] = opening[0]
         time = self._item_times.get(item.start)
+        dated = time is not None
         if time is None:
             time = self._of_heading(setting.heading)
-        return Entry(time=time, body=opening[1] if opening is not None else 0, item=item)
+        return Entry(time=time, body=opening[1] if opening is not None else 0, item=item, dated=dated)
 
     def _of_heading(self, heading: Block | None) -> int | None:
         if heading is None:
@@ -89,6 +94,9 @@ class Entries:
         return self._leads.get(setting.lead.start) if setting.lead is not None else None
 
 
-def item_span(item: Block, sentence: Span) -> Span:
-    """What is shown of an entry: the whole item, if it is short, else the sentence."""
-    return (item.start, item.end) if item.end - item.start <= _LONGEST_ITEM else sentence
+def item_span(entry: Entry, sentence: Span) -> Span:
+    """What is shown of an entry: the whole item, if short and begun with its date, else the sentence."""
+    item = entry.item
+    if item is None or not entry.dated or item.end - item.start > _LONGEST_ITEM:
+        return sentence
+    return item.start, item.end

@@ -11,7 +11,7 @@ import msgspec
 from whosays import lexicon
 
 Part = Literal["verb", "noun"]
-Form = Literal["base", "past", "participle", "ing", "singular", "plural"]
+Form = Literal["base", "present", "past", "participle", "ing", "singular", "plural"]
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,12 +32,15 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     intransitive: bool = False
     intransitive_subject: str | None = None
     strength: Literal["strong", "weak"] = "strong"
+    violent: bool = False
     bearers: frozenset[str] = frozenset()
     needs_word: frozenset[str] = frozenset()
     active_object: bool = False
     bodies: bool = False
     not_before: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
+    not_near: frozenset[str] = frozenset()
+    no_infinitive: bool = False
     entry_only: bool = False
     named: frozenset[str] = frozenset()
     subject_named: frozenset[str] = frozenset()
@@ -119,7 +122,14 @@ def _verb_forms(written: str) -> list[tuple[str, Form]]:
         stem = base[:-1] if base.endswith("e") else base
         past = participle = base[:-1] + "ied" if re.search("[^aeiou]y$", base) else stem + "ed"
         ing = stem + "ing"
-    return [(base, "base"), (past, "past"), (participle, "participle"), (ing, "ing")]
+    forms: list[tuple[str, Form]] = [(base, "base"), (past, "past"), (participle, "participle"), (ing, "ing")]
+    return [*forms, (_third_person(base), "present")]
+
+
+def _third_person(base: str) -> str:
+    if re.search("[^aeiou]y$", base):
+        return base[:-1] + "ies"
+    return base + ("es" if re.search("(s|x|z|ch|sh|o)$", base) else "s")
 
 
 def _split(phrase: str) -> tuple[str, ...]:

@@ -29,3 +29,5 @@ class Found(msgspec.Struct, kw_only=True):
     """Somebody claims it, denies it or is accused of it: the day of that is not the event's."""
     dated: bool = False
     """A date opens the sentence: its event nouns need no other evidence."""
+    historic: bool = False
+    """In the entry of a chronology, whose present tense tells what happened."""

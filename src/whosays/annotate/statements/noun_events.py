@@ -14,6 +14,8 @@ def read(w: Words, found: Found) -> bool:
     use = nouns.read(w, found.at, found.end, entry, plural="plural" in found.sense.forms)
     if use is None:
         return False
+    if entry.needs_word and not w.any_of(entry.needs_word, found.at - 4, found.end + 6):
+        return False
     held = responsibility.before_noun(w, use.start) or responsibility.after_noun(w, found.end, found.high)
     found.certainty, found.definite = use.certainty, use.definite
     object_phrase = roles.after_preposition(w, found.end, found.high, frozenset({"of"}))

@@ -134,7 +134,22 @@ def after(w: Words, start: int, high: int) -> Phrase | None:
     if end == start:
         return None
     phrase = _read(w, start, end)
+    if phrase.names and _goes_on(w, phrase):
+        phrase = msgspec.structs.replace(phrase, names=(), modifiers=(*phrase.modifiers, *phrase.names))
     return _joined_after(w, phrase, high) if phrase.names else _looked_into(w, phrase, high)
+
+
+def _goes_on(w: Words, phrase: Phrase) -> bool:
+    """ "criticised Velm, Ostland, police officer X": a place and its country that only begin the phrase."""
+    at = phrase.end
+    if w.kind(phrase.names[-1]) != "Place" or at + 1 >= len(w) or w.lower[at] != "," or w.mention[at + 1] < 0:
+        return False
+    _, end = w.run(at + 1)
+    while end < len(w) and w.lower[end] == ".":
+        end += 1
+    if end + 1 >= len(w) or w.lower[end] != ",":
+        return False
+    return w.mention[end + 1] < 0 and not w.stops(end + 1)
 
 
 def _looked_into(w: Words, phrase: Phrase, high: int) -> Phrase:
@@ -199,6 +214,11 @@ def _read(w: Words, start: int, end: int) -> Phrase:
         names = () if (end - 1) in w.possessive or _runs_on(w, start, end) else (tail,)
     elif inside and head in grammar().members | grammar().state_heads:
         kind = w.kind(inside[-1])
+        if any(
+            w.lower[i].endswith(("-led", "-backed")) or w.lower[i] in {"led", "backed"}
+            for i in range(start, end)
+        ):
+            kind = ""  # "coalition aircraft led by" is not theirs
         of_state = head in grammar().state_heads and kind in {"Nationality", "Place"}
         body = inside[-1] if kind in _BODIES or of_state else None
     modifiers = tuple(m for m in inside if m != body and m not in names)

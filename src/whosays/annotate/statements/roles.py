@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from whosays.annotate.statements import noun_phrases
 from whosays.annotate.statements.noun_phrases import Phrase
@@ -99,10 +100,13 @@ def after_preposition(w: Words, at: int, high: int, prepositions: frozenset[str]
     return None
 
 
-def places(w: Words, at: int, end: int, low: int, high: int) -> list[int]:
-    """Mentions of where: "in/at/near NAME" after the event word, or at the head of its clause."""
+def places(w: Words, at: int, end: int, low: int, high: int, *, close: bool = False) -> list[int]:
+    """Mentions of where: "in/at/near NAME" after the event word, or at the head of its clause.
+
+    `close`: right after it only, as what follows a word such as "rejected" says where other things are.
+    """
     found: list[int] = []
-    for i in range(end, min(high, end + 24)):
+    for i in range(end, min(high, end + (1 if close else 24))):
         if len(found) == _PLACES or _leaves_event(w, i):
             break
         if w.lower[i] in _WHERE and w.mention[i] < 0:
@@ -168,9 +172,22 @@ def money(w: Words, low: int, high: int) -> list[int]:
     return [q for q in inside if w.document.quantities[q].kind == "money"]
 
 
-def near_context(w: Words, at: int, end: int, around: int) -> bool:
-    """Are the other words of the sentence, or those round it, of conflict, police, courts or politics?"""
-    if around >= _AROUND:
+class Near(NamedTuple):
+    """How many words of a kind stand in the sentences round about."""
+
+    context: int = 0
+    """Of conflict, police work, courts and politics."""
+    violence: int = 0
+    """Of conflict and police work alone."""
+
+
+def near_context(w: Words, at: int, end: int, near: Near, *, violent: bool) -> bool:
+    """Are the other words of the sentence, or those round it, of conflict, police, courts or politics?
+
+    `violent`: of conflict or police work; in politics people are attacked with words.
+    """
+    if (near.violence if violent else near.context) >= _AROUND:
         return True
-    near = (*range(max(0, at - _SPAN), at), *range(end, min(len(w), end + _SPAN)))
-    return any(w.lower[i] in grammar().context for i in near)
+    known = grammar().violence if violent else grammar().context
+    around = (*range(max(0, at - _SPAN), at), *range(end, min(len(w), end + _SPAN)))
+    return any(w.lower[i] in known for i in around)

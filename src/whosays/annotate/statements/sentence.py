@@ -43,6 +43,19 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     members: frozenset[str]
     state_heads: frozenset[str]
     context: frozenset[str]
+    politics: frozenset[str]
+    suppositions: frozenset[str]
+    generic: frozenset[str]
+
+    @property
+    def violence(self) -> frozenset[str]:
+        """Words of context that are of conflict and police work, not of politics and courts alone."""
+        return _less(self.context, self.politics)
+
+
+@cache
+def _less(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    return words - others
 
 
 @cache

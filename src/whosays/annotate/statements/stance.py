@@ -33,6 +33,8 @@ def asserts_nothing(w: Words, at: int) -> bool:
 def of_clause(w: Words, at: int) -> Certainty:
     """How surely the small words round word `at` let its clause be said."""
     first, end = w.clause(at)
+    if w.lower[0] in grammar().suppositions and at > 1 and not w.is_mark(1):
+        return "hypothetical"  # "Say the court rejected it."
     if first > 0 and w.lower[first - 1] in {"if", "unless", "whether"}:
         return "hypothetical"
     if any(w.lower[i] in grammar().hypothetical for i in range(first, at) if w.mention[i] < 0):

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from whosays.annotate.statements import noun_phrases, parties, roles, stance, verbs
+from whosays.annotate.statements import dating, noun_phrases, parties, roles, stance, verbs
 from whosays.annotate.statements.event_words import Entry
 from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.noun_phrases import Phrase
+from whosays.annotate.statements.roles import Near
 from whosays.annotate.statements.sentence import Words, grammar
 from whosays.annotate.statements.verb_relations import read as read_relation
+
+_DATE_AFTER = 4  # words after a participle within which a date is its own
+_INFINITIVE = 6  # words after a verb within which an infinitive belongs to it
 
 
 def read(w: Words, found: Found, previous: Found | None) -> bool:
     """Fill `found` from a verb; false where it states nothing. `previous`: the statement before it."""
     entry = found.sense.entry
-    use = verbs.read(w, found.at, found.end, found.sense.forms, intransitive=entry.intransitive)
-    if use is None:
+    use = verbs.read(
+        w,
+        found.at,
+        found.end,
+        found.sense.forms,
+        intransitive=entry.intransitive,
+        historic=found.historic,
+    )
+    if use is None or (entry.no_infinitive and _infinitive_follows(w, found)):
         return False
     found.polarity, found.certainty = use.polarity, use.certainty
     if found.sense.relation:
@@ -40,9 +51,10 @@ def _passive(w: Words, found: Found, use: verbs.VerbUse, previous: Found | None)
     if (entry.intransitive and entry.object == "none") or (entry.active_object and use.reduced):
         return False
     undergoer = noun_phrases.before(w, use.subject_end)
-    if undergoer is None and use.reduced:
+    if use.reduced and (undergoer is None or _of_no_certain_one(w, found, undergoer)):
         return False
-    if not parties.object_fits(w, entry, undergoer, use.subject_end):
+    fits = parties.object_fits(w, entry, undergoer, use.subject_end)
+    if not fits and not (undergoer is None and entry.objects == "people" and _of_them(w, found, use)):
         return False
     if undergoer is not None:
         parties.add_object(w, found, undergoer)
@@ -53,6 +65,47 @@ def _passive(w: Words, found: Found, use: verbs.VerbUse, previous: Found | None)
         found.roles.add(entry.subject, agent.parties)
         found.high = max(found.high, agent.end)
     return True
+
+
+def _of_them(w: Words, found: Found, use: verbs.VerbUse) -> bool:
+    """ "They were released on Monday": somebody told of before, whom the date makes certain enough."""
+    if use.subject_end == 0 or w.lower[use.subject_end - 1] not in {"he", "she", "they"}:
+        return False
+    clause = (found.low, found.high)
+    return found.dated or dating.of_trigger(w, found.at, clause, sense=found.sense) is not None
+
+
+def _of_no_certain_one(w: Words, found: Found, undergoer: Phrase) -> bool:
+    """ "all prisoners sentenced for …", "will release the men arrested there": states nothing by itself.
+
+    A date of its own right after the participle makes it a fact nonetheless: "funds frozen in 1998".
+    """
+    g = grammar()
+    if w.lower[undergoer.start] in g.generic and not undergoer.quantities:
+        return True
+    if any(w.is_time(i) for i in range(found.end, min(len(w), found.end + _DATE_AFTER))):
+        return False
+    unreal = frozenset(g.modals) | g.negations | g.hypothetical
+    low, high = w.clause(found.at)
+    # "The men arrested there will be tried" takes the arrest for granted; "will try the men arrested" may not.
+    after = () if w.lower[undergoer.start] in {"the", "these", "those"} else range(found.end, high)
+    return any(
+        w.mention[i] < 0 and (w.lower[i] in unreal or (w.lower[i] == "to" and _is_infinitive(w, i)))
+        for i in (*range(low, undergoer.start), *after)
+    )
+
+
+def _infinitive_follows(w: Words, found: Found) -> bool:
+    """ "freed the workers to go on": set at liberty to do something, from nothing that held them."""
+    return any(_is_infinitive(w, i) for i in range(found.end, min(found.high, found.end + _INFINITIVE)))
+
+
+def _is_infinitive(w: Words, at: int) -> bool:
+    g = grammar()
+    if w.lower[at] != "to" or at + 1 >= len(w) or w.mention[at + 1] >= 0 or w.quantity[at + 1] >= 0:
+        return False
+    word = w.lower[at + 1]
+    return word.isalpha() and word not in g.determiners | g.people | g.members and not w.is_time(at + 1)
 
 
 def _second_of_two(w: Words, use: verbs.VerbUse, previous: Found) -> bool:
@@ -72,6 +125,10 @@ def _active(w: Words, found: Found, use: verbs.VerbUse, previous: Found | None) 
         return _intransitive(w, found, use, doer, obj, previous)
     if obj is None or not parties.object_fits(w, entry, obj, found.end):
         return False
+    if use.voice == "participle" and previous is None and not _among_violence(w, found):
+        return False
+    if doer is None and previous is None and use.voice == "active" and _adjective(w, found, use, obj):
+        return False
     if entry.bodies and not (parties.is_body(w, doer) and parties.is_body(w, obj)):
         return False
     parties.add_object(w, found, obj)
@@ -79,6 +136,21 @@ def _active(w: Words, found: Found, use: verbs.VerbUse, previous: Found | None) 
         found.polarity = "denied"
     _add_doer(w, found, use, doer, previous)
     return True
+
+
+def _among_violence(w: Words, found: Found) -> bool:
+    """ "…, killing ten" of a storm or of cholera is no assault."""
+    if found.sense.entry.type != "ASSAULT":
+        return True
+    return roles.near_context(w, found.at, found.end, Near(), violent=True)
+
+
+def _adjective(w: Words, found: Found, use: verbs.VerbUse, obj: Phrase) -> bool:
+    """ "… and detained political prisoners", with nobody who detains: what they are, not what was done."""
+    if use.subject_end != found.at or w.lower[found.at - 1] not in {"and", "or", ",", "of"}:
+        return False
+    bare = not obj.names and not obj.quantities and w.lower[obj.start] not in grammar().determiners
+    return bare and w.lower[obj.start] not in grammar().pronouns
 
 
 def _object_limit(w: Words, found: Found) -> int:

@@ -6,14 +6,16 @@ from typing import Literal
 
 import msgspec
 
-from whosays.annotate.statements.event_words import Form
+from whosays.annotate.statements.event_words import Form, phrases
 from whosays.annotate.statements.sentence import Words, grammar
 from whosays.records.layers import Certainty, Polarity
 
 Voice = Literal["active", "passive", "participle"]
 
 _GROUP = 9  # words before a verb that its auxiliaries are looked for in
+_PRESENT_BE = frozenset({"is", "are", "am"})
 _BEFORE_NUMBERS = frozenset({"about", "around", "over", "up", "under", "between", "at"})
+_OPENING_QUOTES = frozenset({'"', "\u201c", "\u00ab", "``"})
 _PLANS: dict[str, Certainty] = {"planned": "planned", "possible": "possible"}
 
 
@@ -44,9 +46,18 @@ class _Group(msgspec.Struct):
         return any(word in words for word in self.words)
 
 
-def read(w: Words, at: int, end: int, forms: frozenset[Form], *, intransitive: bool) -> VerbUse | None:
-    """How the verb in words `at` to `end` is used; `None` where it asserts nothing that can be told."""
+def read(
+    w: Words, at: int, end: int, forms: frozenset[Form], *, intransitive: bool, historic: bool = False
+) -> VerbUse | None:
+    """How the verb in words `at` to `end` is used; `None` where it asserts nothing that can be told.
+
+    `historic`: the present tense tells what happened, as it does in the dated entries of a chronology.
+    """
     group = _group_before(w, at)
+    if historic and (told := _historic(w, at, end, forms, group, intransitive=intransitive)) is not None:
+        return told
+    if forms == {"present"}:
+        return None
     if "base" in forms and not forms & {"past", "participle"}:
         return _base(w, group)
     if "ing" in forms:
@@ -63,6 +74,33 @@ def read(w: Words, at: int, end: int, forms: frozenset[Form], *, intransitive: b
     if group.words and "to" in group.words:
         return None
     return _bare(w, at, end, group, forms, intransitive=intransitive)
+
+
+def _historic(
+    w: Words, at: int, end: int, forms: frozenset[Form], group: _Group, *, intransitive: bool
+) -> VerbUse | None:
+    """ "4 May: rebels attack the mill", "the Front is founded", "two men are not released"."""
+    subject = group.start > 0 and not _attributive(w, group.start) and not w.is_mark(group.start - 1)
+    if not subject:
+        return None
+    words = set(group.words)
+    if "participle" in forms and words & {"is", "are"} and words <= {"is", "are", "being", "not", "n't"}:
+        return VerbUse(voice="passive", subject_end=group.start, polarity=_polarity(group))
+    present = forms & {"base", "present"} and words <= {"does", "do", "not", "n't"}
+    if not present or (group.words and group.words[-1] not in {"does", "do"}):
+        return None
+    if not group.words and w.lower[at - 1] in grammar().prepositions | grammar().conjunctions:
+        return None
+    if w.quantity[at - 1] >= 0 or not (intransitive or _plain_object(w, end)):
+        return None
+    return VerbUse(voice="active", subject_end=group.start, polarity=_polarity(group))
+
+
+def _plain_object(w: Words, end: int) -> bool:
+    """Does an object follow, and not another event word: "rebel attacks kill five"?"""
+    if not _governs_object(w, end):
+        return False
+    return w.mention[end] >= 0 or w.lower[end] not in phrases()
 
 
 def _group_before(w: Words, at: int) -> _Group:
@@ -129,6 +167,11 @@ def _base(w: Words, group: _Group) -> VerbUse | None:
 
 def _ing(w: Words, at: int, end: int, group: _Group) -> VerbUse | None:
     if group.holds(grammar().be):
+        modal = next((grammar().modals[word] for word in group.words if word in grammar().modals), None)
+        if modal is not None:
+            return _modal(group, modal)
+        if group.words[-1] in _PRESENT_BE:
+            return None  # "is attacking": as little as any present tense
         return VerbUse(voice="active", subject_end=group.start, polarity=_polarity(group))
     if group.words or at == 0:
         return None
@@ -171,6 +214,9 @@ def _attributive(w: Words, left: int) -> bool:
     word = w.lower[left - 1]
     if w.mention[left - 1] >= 0:
         return (left - 1) in w.possessive
+    if w.quantity[left - 1] >= 0 or word.isdigit():
+        # "the 30 arrested peasants", but "20 killed" and "seven arrested in Velm"
+        return left > 1 and w.lower[left - 2] in grammar().determiners
     if w.is_time(left - 1) or word in {"who", "which", "that", "he", "she", "they", "it", "we", "others"}:
         return False
     return word in grammar().determiners - {"others", "some", "both", "all"} or word in grammar().prepositions
@@ -197,7 +243,8 @@ def _governs_object(w: Words, end: int) -> bool:
     while at < len(w) and w.is_time(at):
         at += 1
     if at >= len(w) or w.is_mark(at):
-        return False
+        # "attacked “the hateful ideology": what is quoted is the object.
+        return at + 1 < len(w) and w.lower[at] in _OPENING_QUOTES
     if w.lower[at] in _BEFORE_NUMBERS and any(w.quantity[i] >= 0 for i in range(at, min(len(w), at + 3))):
         return True
     if w.mention[at] >= 0 or w.lower[at] in grammar().determiners | {

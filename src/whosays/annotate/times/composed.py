@@ -19,7 +19,7 @@ _CARDINALS = frozenset({"DIGITS", "DIGITS_ZERO", "TWO_DIGITS", "NUMBER", "NUMBER
 _ROUGHLY = ("about", "nearly", "almost", "roughly", "approximately", "over", "more", "less", "least")
 _YEARS = {"Y": 1, "E": 10, "C": 100}
 _NEAR_BEFORE, _NEAR_AFTER = 200, 31
-"""Days on either side of the day that many years ago, within which "ten years ago, on 4 May" is of that year."""
+"""Days before and after the day itself, within which "ten years ago, on 4 May" is of that very year."""
 
 
 def _span(match: Match, *closers: str) -> tuple[int | None, str]:
