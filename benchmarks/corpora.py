@@ -43,7 +43,8 @@ def _one(name: str, data: Path, scratch: Path) -> None:
     check = subprocess.run([PROGRAM, "check", case], capture_output=True, text=True, check=False)
     files = sum(1 for p in pile.rglob("*") if p.is_file())
     print(
-        f"{name}: {files} files, {tally['new']} documents read, {tally['same']} the same again, {len(tally['skipped'])} skipped, "
+        f"{name}: {files} files, {tally['new']} documents read, {tally['same']} the same again, "
+        f"{len(tally['skipped'])} skipped, "
         f"{len(tally['refused'])} refused in {seconds:.1f} s; "
         f"casebook {case.stat().st_size / 2**20:.1f} MiB, "
         f"{info['statements']} statements; check exit code {check.returncode}"

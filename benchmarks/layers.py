@@ -1,4 +1,4 @@
-"""The layers against gold: `python -m benchmarks.layers SHARED` runs each scorer on the dev split of its data.
+"""The layers against gold: `python -m benchmarks.layers SHARED` runs each scorer on a dev split.
 
 SHARED holds `data/` (gold, with `export.py`) and `score/` (the scorers). Prints the scorers' own last lines.
 """

@@ -16,7 +16,7 @@ from whosays.read import html
 from whosays.read.dispatch import Found, documents
 from whosays.read.mail import READERS as MAIL
 from whosays.read.mail import _messages
-from whosays.read.mail_text import blocks_of
+from whosays.read.mail.text import blocks_of
 from whosays.records import Document
 
 HEAD = b"From: Ana Brel <ana@post.example>\r\nSubject: The bridge\r\nDate: Mon, 5 Feb 2007 23:30:00 -0500\r\n"

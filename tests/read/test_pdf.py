@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from tests.read.pdf_files import column, empty_pages, encrypted, file_of, pdf
 from tests.read.reading import laid_out, read, refusal
 from whosays.plugins import Limits
-from whosays.read import ocr
-from whosays.read.pdf import READERS, read_pdf
+from whosays.read.pdf import READERS, ocr, read_pdf
 
 LONG = "The harbour of Norrvik was closed on 3 May 1991, said the master of the port,"
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from whosays.read import json_ld
 from whosays.read.addresses import absolute, house
+from whosays.read.html import json_ld
 from whosays.read.web_words import words
 
 LONGEST = 400

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from trafilatura import bare_extraction
 
-from whosays.read.page_pieces import ASIDE, FURNITURE, TEXT, Piece
+from whosays.read.html.pieces import ASIDE, FURNITURE, TEXT, Piece
 from whosays.read.web_words import words
 
 MANY = 20_000

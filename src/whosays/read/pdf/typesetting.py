@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from whosays.read.layout import Layout
-from whosays.read.pdf_lines import Line
+from whosays.read.pdf.lines import Line
 from whosays.records import BlockKind
 
 _LARGER = 1.12

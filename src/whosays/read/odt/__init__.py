@@ -11,7 +11,7 @@ from typing import Any
 from whosays.errors import Refused
 from whosays.plugins import Limits, Raw, Reader
 from whosays.read.layout import Layout
-from whosays.read.odt_styles import Styles
+from whosays.read.odt.styles import Styles
 from whosays.read.package import Package, local
 from whosays.records import BlockKind, Document
 

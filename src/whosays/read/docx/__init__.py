@@ -18,7 +18,7 @@ from lxml import etree
 
 from whosays.errors import Refused
 from whosays.plugins import Limits, Raw, Reader
-from whosays.read.docx_styles import Styles, is_on
+from whosays.read.docx.styles import Styles, is_on
 from whosays.read.layout import Layout
 from whosays.read.package import Package, local, parsed
 from whosays.records import BlockKind, Document

@@ -11,8 +11,8 @@ from whosays.errors import Refused
 from whosays.plugins import Limits, Raw, Reader, Refusal
 from whosays.read import html, kinds
 from whosays.read.files import too_large
-from whosays.read.mail_text import blocks_of, decoded, usable_charset
-from whosays.read.mime import Counter, Part, plain_line
+from whosays.read.mail.mime import Counter, Part, plain_line
+from whosays.read.mail.text import blocks_of, decoded, usable_charset
 from whosays.read.names import member
 from whosays.records import Document, Given
 

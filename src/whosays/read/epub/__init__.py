@@ -13,9 +13,9 @@ from urllib.parse import unquote
 
 from whosays.errors import Refused
 from whosays.plugins import Limits, Raw, Reader
+from whosays.read.epub.xhtml import ChapterWalk, parsed_chapter
 from whosays.read.layout import Layout
 from whosays.read.package import Package, local
-from whosays.read.xhtml import ChapterWalk, parsed_chapter
 from whosays.records import Document
 
 MEDIA_TYPE = "application/epub+zip"

@@ -8,7 +8,7 @@ from collections import Counter
 import msgspec
 
 from whosays.lexicon import load
-from whosays.read.pdf_lines import Line
+from whosays.read.pdf.lines import Line
 
 FEWEST_PAGES = 3
 """On fewer pages nothing can be said to repeat."""

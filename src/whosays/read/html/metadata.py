@@ -7,9 +7,10 @@ from typing import Any
 
 import msgspec
 
-from whosays.read import imprint, json_ld
+from whosays.read import imprint
 from whosays.read.addresses import absolute
-from whosays.read.page_pieces import FURNITURE, Piece
+from whosays.read.html import json_ld
+from whosays.read.html.pieces import FURNITURE, Piece
 
 _DATES = (
     "article:published_time",

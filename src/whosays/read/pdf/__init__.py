@@ -11,10 +11,10 @@ import pypdfium2.raw as pdfium_c
 
 from whosays.errors import Refused
 from whosays.plugins import Limits, Raw, Reader
-from whosays.read import ocr
-from whosays.read.pdf_layout import Typesetting, lay_out
-from whosays.read.pdf_lines import Line, lines_of
-from whosays.read.running import without_running
+from whosays.read.pdf import ocr
+from whosays.read.pdf.lines import Line, lines_of
+from whosays.read.pdf.running import without_running
+from whosays.read.pdf.typesetting import Typesetting, lay_out
 from whosays.records import Document
 
 MEDIA_TYPE = "application/pdf"
