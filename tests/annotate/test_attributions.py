@@ -287,3 +287,25 @@ def test_every_form_in_the_lexicon_is_lower_case_and_every_ambiguous_one_is_a_ve
     assert all(form == form.lower() for form in verbs())
     unknown = words().ambiguous - set(verbs())
     assert unknown == set(), unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The army today said that the bridge fell.", "The army"),
+        ("Today the army said that the bridge fell.", "the army"),
+        ("The ministry, which said that the bridge fell, is old.", "The ministry"),
+    ],
+)
+def test_a_source_is_shown_without_its_day_and_without_which(text, source):
+    assert [said[0] for said in told(text)] == [source]
+
+
+def test_a_line_that_runs_into_the_next_is_no_part_of_its_source():
+    text = "conflict in Ostland\nIrina Sand\nA harbour spokesman said: “The bridge fell on Friday.”"
+    assert told(text)[0][0] == "A harbour spokesman"
+
+
+def test_all_who_are_of_a_party_are_no_one_speaker():
+    (attribution,) = found("Fellow Republicans said that the bridge fell.", bodies=("Fellow Republicans",))
+    assert attribution.speaker is None

@@ -233,6 +233,62 @@ PIECES = (
 WORDS = st.sampled_from(PIECES.split(" "))
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("Forty years ago today the League was founded.", "Forty years ago today", "1964-03-12"),
+        ("A month ago today it burned.", "A month ago today", "2004-02-12"),
+        ("Two weeks ago yesterday it burned.", "Two weeks ago yesterday", "2004-02-26"),
+        ("Ten years ago this month it burned.", "Ten years ago this month", "1994-03"),
+        ("Ten years ago this week it burned.", "Ten years ago this week", "1994-03~"),
+        ("Some ten years ago, on 4 March, it burned.", "ten years ago, on 4 March", "1994-03-04"),
+        ("Two years ago, on 4 October, it burned.", "Two years ago, on 4 October", "XXXX-10-04"),
+        ("It burned on 4 March two years ago.", "4 March two years ago", "2002-03-04"),
+        ("Almost forty years ago today it burned.", "Almost forty years ago today", "1964-03-12~"),
+        ("Half a century ago today it burned.", "Half a century ago today", None),
+        ("A week ago Monday it burned.", "A week ago Monday", None),
+        ("It burned the day before yesterday.", "the day before yesterday", "2004-03-10"),
+        ("It closes a week from today.", "a week from today", "2004-03-19"),
+        ("It closes two weeks from now.", "two weeks from now", "2004-03-26~"),
+        ("The Sunday before last it burned.", "The Sunday before last", "2004-02-29"),
+        ("On Monday of last week it burned.", "Monday of last week", "2004-03-01"),
+        ("It burned the year before last.", "the year before last", "2002"),
+        ("It burned on 4 March last year.", "4 March last year", "2003-03-04"),
+        ("It burned last year on 4 March.", "last year on 4 March", "2003-03-04"),
+        ("On this day in 1998 it burned.", "this day in 1998", "1998-03-12"),
+        ("It burned today last year.", "today last year", "2003-03-12"),
+        ("Today week it closes.", "Today week", None),
+    ],
+)
+def test_no_part_of_a_time_put_together_of_two_is_taken_alone(text, words, edtf):
+    assert [(found, value) for found, _, _, value in read(text, "2004-03-12")] == [(words, edtf)]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("On 4 May 1998 he fled. A year before that day he was free.", "1997-05-04~"),
+        ("On 4 May 1998 he fled. He was caught the following Tuesday.", "1998-05-05"),
+        ("On 4 May 1998 he fled. The previous Sunday he was free.", "1998-05-03"),
+        ("In June 1998 he fled. The following May he was caught.", "1999-05"),
+        ("On 4 May 1998 he fled. He was caught on 4 June the following year.", "1999-06-04"),
+        ("He was caught the following Tuesday.", None),
+        ("He was caught the following May.", "XXXX-05"),
+        ("On the Sunday he was caught.", None),
+    ],
+)
+def test_what_follows_in_a_tale_counts_from_the_time_told_before(text, edtf):
+    assert edtfs(text, "2004-03-12")[-1] == edtf
+
+
+def test_a_date_with_its_year_stands_by_itself_beside_ago():
+    assert edtfs("Ten years ago, on 4 May 1993, it burned.", "2004-03-12") == ["1994~", "1993-05-04"]
+
+
+def test_a_relative_day_in_a_name_is_no_time():
+    assert read("He works for Ostland Today, a newspaper.", "2004-03-12") == []
+
+
 @given(
     st.lists(WORDS, max_size=40),
     st.sampled_from([None, "2004-03-12", "2004", "0001-01-01", "9999-12-31", "x"]),

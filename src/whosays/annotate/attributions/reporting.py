@@ -57,6 +57,7 @@ class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     days: frozenset[str]
     finite: frozenset[str]
     titles_he: frozenset[str]
+    partisans: frozenset[str]
     titles_she: frozenset[str]
 
 

@@ -58,6 +58,8 @@ class Speakers:
     def _is_head(self, mention: Mention, source: Span) -> bool:
         """No preposition or "and" between the start of its part of the phrase and the name, no noun after."""
         known = words()
+        if self.text[mention.start : mention.end].lower().rpartition(" ")[2] in known.partisans:
+            return False
         before = _WORD.findall(self.text, source[0], mention.start)
         for word in reversed(before):
             low = word.lower()

@@ -25,6 +25,7 @@ _CLAUSE_OPENERS = ("and", "but", "that", "while", "because", "although", "though
 _ARTICLES = frozenset(
     {"the", "a", "an", "this", "its", "their", "his", "her", "my", "our", "your", "no", "any"}
 )
+_NO_HEADS = frozenset({"there", "no", "any", "each", "every", "nothing", "thus", "hence", "therefore"})
 _DAYS = ("today", "yesterday", "tonight", "tomorrow")
 _DASHES = ("-", "–", "—", "--")
 
@@ -121,6 +122,7 @@ def _trimmed(clause: Sequence[Word], first: int, after: int) -> Range | None:
         clause[first].low in known.adverbs or clause[first].low in ("however", "meanwhile", *_DAYS)
     ):
         first += 1
+    first = _last_opening(clause, first, after)
     for i in range(first, min(after, first + 4)):
         if clause[i].low == "ago":  # "two weeks ago the army said"
             first = i + 1
@@ -133,6 +135,17 @@ def _trimmed(clause: Sequence[Word], first: int, after: int) -> Range | None:
     if first >= after or not _can_speak(clause, first, after):
         return None
     return (first, after)
+
+
+def _last_opening(clause: Sequence[Word], first: int, after: int) -> int:
+    """Where "A" or "The" with a capital begins a line among others that run into it."""
+    if all(clause[i].capital or clause[i].mark for i in range(first, after)):
+        return first
+    for i in range(after - 1, first, -1):
+        before = clause[i - 1]
+        if clause[i].capital and clause[i].low in ("a", "an", "the") and before.capital and not before.mark:
+            return i
+    return first
 
 
 def _past_time(clause: Sequence[Word], first: int, after: int) -> int:
@@ -163,7 +176,7 @@ def _can_speak(clause: Sequence[Word], first: int, after: int) -> bool:
         return False
     if after - first > 1 and any(clause[i].low in known.subject_pronouns for i in range(first, after)):
         return False
-    if not begins_phrase(head) or head.low in ("there", "no", "any", "each", "every", "nothing"):
+    if not begins_phrase(head) or head.low in _NO_HEADS:
         return False
     if last.low in known.prepositions or last.low in known.days or last.low in known.adverbs:
         return False
@@ -192,7 +205,7 @@ def _antecedent(clause: Sequence[Word], verb: int, floor: int) -> Range | None:
         if word.low in known.determiners and not (at > floor and clause[at - 1].low == "of"):
             break
     if at < after and _can_speak(clause, at, after) and not _hangs(clause, at, floor, comma=after < who):
-        # "which" adds nothing to the ministry that it stands for; "who" belongs to the source as PolNeAR has it.
+        # "which" adds nothing to the ministry that it stands for; "who" belongs to the source, as in PolNeAR.
         return (at, after if clause[who].low == "which" else verb)
     return (who, verb) if clause[who].low == "who" else None
 

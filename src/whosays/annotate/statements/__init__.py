@@ -28,6 +28,7 @@ from whosays.plugins import annotator
 from whosays.records import Document, Span, Statement
 
 _LONGEST = 1_000  # words; what is longer is a table or a list run together, not a sentence
+_AT_ITS_HEAD = 30  # characters from its beginning within which an event is what a denial is about
 _AROUND = 3  # sentences before and after whose words count as context
 
 
@@ -136,9 +137,8 @@ class _Reader:
             quantities=tuple(found.quantities),
             time=time,
             edtf=None if time is None else self._document.times[time].edtf,
-            # "denied any part in": the denial is what ties its subject to the event, and counts once.
             polarity=found.polarity
-            if found.claimed and found.polarity == "denied"
+            if _keeps_polarity(found, trigger, content)
             else stance.polarity_of(self._document, attribution, found.polarity),
             certainty=found.certainty,
             attribution=attribution,
@@ -180,6 +180,8 @@ class _Reader:
             span = trimmed(self._document, entries.item_span(entry, sentence), statement.trigger)
         else:
             span = line_of(self._document, statement.attribution, statement.trigger, sentence)
+            if span != sentence and not w.has_verb(*span):
+                span = trimmed(self._document, sentence, statement.trigger)
         self._statements.append(msgspec.structs.replace(statement, start=span[0], end=span[1]))
         self._made_from.append(found)
 
@@ -191,3 +193,14 @@ class _Reader:
             msgspec.structs.replace(statement, id=f"s{number}", event=key)
             for number, (statement, key) in enumerate(zip(ordered, keys, strict=True), start=1)
         )
+
+
+def _keeps_polarity(found: Found, trigger: Span, content: Span | None) -> bool:
+    """Is it untouched by a denial of its source?
+
+    "Denied any part in" is what ties its subject to the event, and counts once; "denied that the delay had to
+    do with the arrest of two men" leaves the arrest alone, "denied the arrest" does not.
+    """
+    if found.claimed and found.polarity == "denied":
+        return True
+    return found.presupposed and content is not None and trigger[0] - content[0] > _AT_ITS_HEAD

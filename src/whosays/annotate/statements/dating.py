@@ -16,6 +16,9 @@ _OCCURS = frozenset({"occurred", "took", "happened", "staged"})
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
 _DATELINE = 12  # words of a sentence within which a dateline has its date
 _LIMITS = frozenset({"since", "until", "till", "before", "after", "by"})
+_TIMES_OF_DAY = frozenset(
+    {"dawn", "dusk", "daybreak", "sunrise", "sunset", "nightfall", "noon", "midnight", "dark"}
+)
 _ROUND_ABOUT = frozenset({"eve", "anniversary", "days", "weeks", "months", "years", "day", "week", "month"})
 _SPEAKING_OF = frozenset(
     {"condemned", "denounced", "deplored", "welcomed", "claimed", "denied", "admitted", "discussed"}
@@ -44,6 +47,8 @@ def of_trigger(
     before = [t for t in usable if low <= first_word[t] < at]
     if before:
         return before[-1]
+    if _begins_after_limit(w, clause[0]) and any(first_word[t] < at for t in usable):
+        return None  # "visited Velm on Monday, six years after he was freed"
     return usable[0] if len(usable) == 1 else None
 
 
@@ -58,6 +63,7 @@ def _usable(w: Words, time: int, first: int, at: int, content: tuple[int, int] |
         or _across_relative(w, first, at)
         or _in_dateline(w, first)
         or _bounds_only(w, first)
+        or _of_what_it_follows(w, first, at)
         or (first > at and _of_what_is_wanted(w, at, first))
     ):
         return False
@@ -76,6 +82,21 @@ def _bounds_only(w: Words, first: int) -> bool:
     return w.lower[first - 1] == "of" and any(
         word in _ROUND_ABOUT for word in w.lower[max(0, first - 3) : first]
     )
+
+
+def _of_what_it_follows(w: Words, first: int, at: int) -> bool:
+    """ "After the raid on Monday, the army freed three": a clause that begins so keeps its time."""
+    begin, end = w.clause(first)
+    if not _begins_after_limit(w, begin):
+        return False
+    return not begin <= at < end or "," in w.lower[first:at]
+
+
+def _begins_after_limit(w: Words, begin: int) -> bool:
+    """Does "after", "since" or the like open the clause: not "has attacked before, …" nor "before dawn"?"""
+    if begin == 0 or begin >= len(w) or w.lower[begin - 1] not in _LIMITS:
+        return False
+    return not w.is_mark(begin) and not w.is_time(begin) and w.lower[begin] not in _TIMES_OF_DAY
 
 
 def _of_what_is_wanted(w: Words, at: int, first: int) -> bool:
@@ -124,7 +145,9 @@ def _is_another_verbs(w: Words, first: int, at: int, kind: str) -> bool:
 
 def _dates_a_noun(w: Words, first: int, last: int) -> bool:
     """ "the 4 May elections" dates the elections only."""
-    determined = first > 0 and w.lower[first - 1] in grammar().determiners
+    before = w.lower[first - 1] if first > 0 else ""
+    own = w.lower[first] in grammar().determiners and before not in grammar().prepositions
+    determined = before in grammar().determiners or own
     return determined and last + 1 < len(w) and not w.stops(last + 1)
 
 

@@ -36,11 +36,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     bearers: frozenset[str] = frozenset()
     needs_word: frozenset[str] = frozenset()
     active_object: bool = False
+    active_only: bool = False
     bodies: bool = False
     not_before: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
     not_near: frozenset[str] = frozenset()
     no_infinitive: bool = False
+    not_then: frozenset[str] = frozenset()
     entry_only: bool = False
     named: frozenset[str] = frozenset()
     subject_named: frozenset[str] = frozenset()

@@ -27,6 +27,8 @@ class Found(msgspec.Struct, kw_only=True):
     definite: bool = False
     claimed: bool = False
     """Somebody claims it, denies it or is accused of it: the day of that is not the event's."""
+    presupposed: bool = False
+    """ "The arrest of two men" inside of what is said: a denial of the whole leaves it as it is."""
     dated: bool = False
     """A date opens the sentence: its event nouns need no other evidence."""
     historic: bool = False

@@ -32,7 +32,7 @@ def content_round(document: Document, attribution: int | None, offset: int) -> S
 def line_of(document: Document, attribution: int | None, trigger: Span, sentence: Span) -> Span:
     """The sentence without the words that report it; the whole sentence where that would be a scrap."""
     content = content_round(document, attribution, trigger[0])
-    if content is None:
+    if content is None or _is_said_by_nobody(document, attribution):
         return trimmed(document, sentence, trigger)
     if _completes_its_cue(document, attribution, content):
         return trimmed(document, sentence, trigger)
@@ -43,6 +43,14 @@ def line_of(document: Document, attribution: int | None, trigger: Span, sentence
     if len(document.text[start:end].split()) < _FEWEST:
         return trimmed(document, sentence, trigger)
     return start, end
+
+
+def _is_said_by_nobody(document: Document, attribution: int | None) -> bool:
+    """A quotation without source or cue is often half a clause: the sentence round it reads better."""
+    if attribution is None:
+        return True
+    said = document.attributions[attribution]
+    return not said.source and not said.cue
 
 
 def _completes_its_cue(document: Document, attribution: int | None, content: Span) -> bool:

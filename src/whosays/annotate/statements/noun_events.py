@@ -18,6 +18,7 @@ def read(w: Words, found: Found) -> bool:
         return False
     held = responsibility.before_noun(w, use.start) or responsibility.after_noun(w, found.end, found.high)
     found.certainty, found.definite = use.certainty, use.definite
+    found.presupposed = use.definite and held is None
     object_phrase = roles.after_preposition(w, found.end, found.high, frozenset({"of"}))
     named = _noun_parties(w, found, use, object_phrase)
     if entry.objects == "people" and not _noun_of_people(w, found, object_phrase, use):

@@ -140,8 +140,12 @@ def after(w: Words, start: int, high: int) -> Phrase | None:
 
 
 def _goes_on(w: Words, phrase: Phrase) -> bool:
-    """ "criticised Velm, Ostland, police officer X": a place and its country that only begin the phrase."""
+    """ "criticised Velm, Ostland, police officer X", "by Ostland-led aircraft": the names only begin it."""
     at = phrase.end
+    if at < len(w) and w.lower[at] == "-" and w.spans[at][0] == w.spans[at - 1][1]:
+        return True
+    if _hyphenated(w, at - 1):
+        return True
     if w.kind(phrase.names[-1]) != "Place" or at + 1 >= len(w) or w.lower[at] != "," or w.mention[at + 1] < 0:
         return False
     _, end = w.run(at + 1)
@@ -150,6 +154,12 @@ def _goes_on(w: Words, phrase: Phrase) -> bool:
     if end + 1 >= len(w) or w.lower[end] != ",":
         return False
     return w.mention[end + 1] < 0 and not w.stops(end + 1)
+
+
+def _hyphenated(w: Words, at: int) -> bool:
+    """Does the word go on after the name in it ("Ostland-led")? The whole is an adjective then."""
+    name = w.document.mentions[w.mention[at]]
+    return "-" in w.document.text[name.end : w.spans[at][1]]
 
 
 def _looked_into(w: Words, phrase: Phrase, high: int) -> Phrase:
@@ -214,13 +224,10 @@ def _read(w: Words, start: int, end: int) -> Phrase:
         names = () if (end - 1) in w.possessive or _runs_on(w, start, end) else (tail,)
     elif inside and head in grammar().members | grammar().state_heads:
         kind = w.kind(inside[-1])
-        if any(
-            w.lower[i].endswith(("-led", "-backed")) or w.lower[i] in {"led", "backed"}
-            for i in range(start, end)
-        ):
-            kind = ""  # "coalition aircraft led by" is not theirs
         of_state = head in grammar().state_heads and kind in {"Nationality", "Place"}
-        body = inside[-1] if kind in _BODIES or of_state else None
+        last = max(at for at in range(start, end) if w.mention[at] == inside[-1])
+        fits = (kind in _BODIES or of_state) and not _hyphenated(w, last)
+        body = inside[-1] if fits else None
     modifiers = tuple(m for m in inside if m != body and m not in names)
     return Phrase(
         start=start, end=end, head=head, names=names, body=body, modifiers=modifiers, quantities=quantities

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from whosays.annotate.statements import noun_phrases
-from whosays.annotate.statements.event_words import Entry, phrases
+from whosays.annotate.statements.event_words import Entry
 from whosays.annotate.statements.sentence import Words, grammar
 from whosays.records.layers import Certainty
 
@@ -39,7 +39,7 @@ def read(w: Words, at: int, end: int, entry: Entry, *, plural: bool) -> NounUse 
         start -= 1
     start = noun_phrases.last_determiner(w, start, at)
     modifiers = w.lower[start:at]
-    if not modifiers and start > 1 and w.lower[start - 1] == "and" and w.lower[start - 2] in phrases():
+    if not modifiers and start > 1 and w.lower[start - 1] in {"and", "or"} and not w.stops(start - 2):
         # "the murder and kidnapping of": what governs the first governs the second.
         first = start - 2
         while first > 0 and start - first < _MODIFIERS and _belongs(w, first - 1):
@@ -68,6 +68,8 @@ def read(w: Words, at: int, end: int, entry: Entry, *, plural: bool) -> NounUse 
     counted = any(w.quantity[i] >= 0 or w.lower[i].isdigit() for i in range(start, at))
     if not (determined or follows or counted or start == 0):
         return None
+    if not determined and end < len(w) and w.lower[end] in {"the", "a", "an"}:
+        return None  # "rebels attack the barracks": a verb in the present
     named = at > 0 and w.mention[at - 1] >= 0
     possessive = named and (at - 1) in w.possessive
     return NounUse(

@@ -172,6 +172,12 @@ class Words:
         small = before in grammar().determiners | grammar().prepositions | grammar().conjunctions
         return noun_like and not small and self.quantity[at - 1] < 0 and not self.is_adverb(at - 1)
 
+    def has_verb(self, start: int, end: int) -> bool:
+        """Does a finite verb or an auxiliary stand between two offsets?"""
+        auxiliary = grammar().be | grammar().have | grammar().do | frozenset(grammar().modals)
+        inside = (i for i, span in enumerate(self.spans) if start <= span[0] < end and self.mention[i] < 0)
+        return any(self.is_finite(i) or self.lower[i] in auxiliary for i in inside)
+
     def clause(self, at: int) -> tuple[int, int]:
         """First word and end of the clause round word `at`, as far as small words tell."""
         first, end = at, at + 1

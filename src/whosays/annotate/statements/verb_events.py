@@ -48,7 +48,9 @@ def _passive(w: Words, found: Found, use: verbs.VerbUse, previous: Found | None)
         agent = roles.agent_after(w, found.end, found.high)
         found.roles.add(entry.subject, agent.parties if agent is not None else ())
         return True
-    if (entry.intransitive and entry.object == "none") or (entry.active_object and use.reduced):
+    if entry.active_only or (entry.intransitive and entry.object == "none"):
+        return False
+    if entry.active_object and use.reduced:
         return False
     undergoer = noun_phrases.before(w, use.subject_end)
     if use.reduced and (undergoer is None or _of_no_certain_one(w, found, undergoer)):
@@ -81,13 +83,14 @@ def _of_no_certain_one(w: Words, found: Found, undergoer: Phrase) -> bool:
     A date of its own right after the participle makes it a fact nonetheless: "funds frozen in 1998".
     """
     g = grammar()
-    if w.lower[undergoer.start] in g.generic and not undergoer.quantities:
+    bare = undergoer.end - undergoer.start == 1 and undergoer.head in {"people", "persons"}
+    if (bare or w.lower[undergoer.start] in g.generic) and not undergoer.quantities:
         return True
     if any(w.is_time(i) for i in range(found.end, min(len(w), found.end + _DATE_AFTER))):
         return False
     unreal = frozenset(g.modals) | g.negations | g.hypothetical
     low, high = w.clause(found.at)
-    # "The men arrested there will be tried" takes the arrest for granted; "will try the men arrested" may not.
+    # "The men arrested there will be tried" takes the arrest for granted; "will try men arrested" may not.
     after = () if w.lower[undergoer.start] in {"the", "these", "those"} else range(found.end, high)
     return any(
         w.mention[i] < 0 and (w.lower[i] in unreal or (w.lower[i] == "to" and _is_infinitive(w, i)))
@@ -124,6 +127,8 @@ def _active(w: Words, found: Found, use: verbs.VerbUse, previous: Found | None) 
     if entry.intransitive:
         return _intransitive(w, found, use, doer, obj, previous)
     if obj is None or not parties.object_fits(w, entry, obj, found.end):
+        return False
+    if obj.end < len(w) and w.lower[obj.end] in entry.not_then:
         return False
     if use.voice == "participle" and previous is None and not _among_violence(w, found):
         return False

@@ -80,8 +80,7 @@ def _historic(
     w: Words, at: int, end: int, forms: frozenset[Form], group: _Group, *, intransitive: bool
 ) -> VerbUse | None:
     """ "4 May: rebels attack the mill", "the Front is founded", "two men are not released"."""
-    subject = group.start > 0 and not _attributive(w, group.start) and not w.is_mark(group.start - 1)
-    if not subject:
+    if group.start == 0 or _attributive(w, group.start):
         return None
     words = set(group.words)
     if "participle" in forms and words & {"is", "are"} and words <= {"is", "are", "being", "not", "n't"}:
@@ -89,7 +88,10 @@ def _historic(
     present = forms & {"base", "present"} and words <= {"does", "do", "not", "n't"}
     if not present or (group.words and group.words[-1] not in {"does", "do"}):
         return None
-    if not group.words and w.lower[at - 1] in grammar().prepositions | grammar().conjunctions:
+    if (
+        w.is_mark(group.start - 1)
+        or w.lower[group.start - 1] in grammar().prepositions | grammar().conjunctions
+    ):
         return None
     if w.quantity[at - 1] >= 0 or not (intransitive or _plain_object(w, end)):
         return None

@@ -38,6 +38,7 @@ class Setting:
         self._text = document.text
         self._lexed = lexed
         self._sentences = [start for start, _ in document.sentences]
+        self._sentences_set = frozenset(self._sentences)
         self.paragraphs = _paragraphs(document)
         self._starts = [paragraph.start for paragraph in self.paragraphs]
         self._said: dict[int, list[Draft]] = {}
@@ -68,6 +69,17 @@ class Setting:
         before = self._text[begin : draft.start]
         opened = sum(map(before.count, _OPENERS)) - sum(map(before.count, _CLOSERS))
         return before.count('"') % 2 == 1 or opened > 0
+
+    def named(self, draft: Draft) -> bool:
+        """Is it a capitalised word that goes on with a name: "Ostland Today"?"""
+        word = self._text[draft.start : draft.end]
+        before = self._lexed.word(draft.first - 1)
+        if " " in word or not word[0].isupper() or word.isupper() or not before.isalpha():
+            return False
+        start = self._lexed.starts[draft.first - 1]
+        if self._text[start + len(before) : draft.start] != " " or not self._text[start].isupper():
+            return False
+        return start not in self._sentences_set
 
     def same_sentence(self, one: Draft, other: Draft) -> bool:
         """Do two times stand in one sentence (one paragraph where sentences are not known)?"""

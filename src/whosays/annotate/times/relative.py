@@ -154,6 +154,8 @@ def _quarter(draft: Draft, match: Match, before: Draft | None, origin: Anchor, s
 def _deictic(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
     """Today, yesterday, tonight, this morning, last night."""
     said = match.get("DAY_WORD", "TONIGHT", "THIS", "LAST")
+    if setting.named(draft):
+        return  # the paper "Ostland Today"
     step = said.value if said is not None and isinstance(said.value, int) else 0
     if origin.day is None:
         draft.settle(_OPEN[step], None)
