@@ -48,6 +48,8 @@ def test_direct_speech(text, source, cue, content):
         ("Vance said on Monday the bridge was shut.", "Vance", "said", "the bridge was shut"),
         ("The report says nobody was warned.", "The report", "says", "nobody was warned"),
         ("The van was stolen, police said.", "police", "said", "The van was stolen"),
+        ("The van was stolen, Vance told us.", "Vance", "told", "The van was stolen"),
+        ("The van was stolen, he told me, at night.", "he", "told", "The van was stolen"),
         (
             "The van had been stolen, said the chief of police in Ost, Col Hugo Brandt.",
             "the chief of police in Ost, Col Hugo Brandt",

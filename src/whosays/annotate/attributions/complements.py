@@ -154,17 +154,26 @@ def only_adjuncts(clause: Sequence[Word], after: int, verb: Verb) -> bool:
     """Does nothing but adjuncts follow, up to the clause's end or a comma?"""
     known = words()
     if "hearer" in verb.takes:
-        if after >= len(clause) or clause[after].mark:
+        past = past_bare_hearer(clause, after)
+        if past is None:
             return False
-        after += 1
-        while after < len(clause) and (clause[after].capital or clause[after].low in ("of", "and")):
-            after += 1
+        after = past
     if after >= len(clause) or clause[after].mark:
         return True
     return clause[after].low in known.adjunct_prepositions | known.days or clause[after].low in (
         "of",
         "about",
     )
+
+
+def past_bare_hearer(clause: Sequence[Word], at: int) -> int | None:
+    """Past "me", "reporters", "Northern Wire"; `None` where nobody is told."""
+    if at >= len(clause) or clause[at].mark:
+        return None
+    at += 1
+    while at < len(clause) and (clause[at].capital or clause[at].low in ("of", "and")):
+        at += 1
+    return at
 
 
 def second_piece(clause: Sequence[Word], after: int) -> Range | None:

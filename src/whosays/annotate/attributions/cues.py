@@ -11,7 +11,12 @@ from collections.abc import Sequence
 import msgspec
 
 from whosays.annotate.attributions.clauses import Word
-from whosays.annotate.attributions.complements import content_after, only_adjuncts, second_piece
+from whosays.annotate.attributions.complements import (
+    content_after,
+    only_adjuncts,
+    past_bare_hearer,
+    second_piece,
+)
 from whosays.annotate.attributions.extents import (
     Range,
     Report,
@@ -264,6 +269,12 @@ def _with_content(clause: Sequence[Word], report: Report, verb: Verb, after: int
     return _content_first(clause, report, verb, after, last if comma else 0)
 
 
+def _told_in_passing(clause: Sequence[Word], verb: Verb, after: int) -> bool:
+    """ "…, he told me, …": the hearer, and nothing more before the comma or the end."""
+    past = past_bare_hearer(clause, after) if "hearer" in verb.takes else None
+    return past is not None and (past == len(clause) or clause[past].low in (",", "."))
+
+
 def _content_first(
     clause: Sequence[Word], report: Report, verb: Verb, after: int, last: int
 ) -> Report | None:
@@ -277,7 +288,8 @@ def _content_first(
         return None
     if last > 0:
         start = clause_start(clause, report.source[0])
-        if "clause" not in verb.takes or verb.ambiguous or clause[last].low != ",":
+        put_in = "clause" in verb.takes or _told_in_passing(clause, verb, after)
+        if not put_in or verb.ambiguous or clause[last].low != ",":
             return None
         if not _says_something(clause, start, last):
             if after < len(clause) and clause[after].low == "," and start < last:
