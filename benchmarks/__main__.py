@@ -1,15 +1,16 @@
-"""Every benchmark that needs no outside data: `make bench`. With `DATA=folder`, the real piles too."""
+"""Every benchmark that needs no outside data: `make bench`. With `SHARED=folder`, the real piles and gold too."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from benchmarks import casebook, corpora, path, reading
+from benchmarks import casebook, corpora, layers, path, reading
 
 if __name__ == "__main__":
     reading.main()
     casebook.main()
     path.main()
-    if data := os.environ.get("DATA"):
-        corpora.main(Path(data))
+    if shared := os.environ.get("SHARED"):
+        corpora.main(Path(shared) / "data")
+        layers.main(Path(shared))

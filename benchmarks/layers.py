@@ -1,10 +1,11 @@
 """The layers against gold: `python -m benchmarks.layers SHARED` runs each scorer on a dev split.
 
-SHARED holds `data/` (gold, with `export.py`) and `score/` (the scorers). Prints the scorers' own last lines.
+SHARED holds `data/` (gold, with `export.py`) and `score/` (the scorers). Prints the scorers' own lines.
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -12,19 +13,18 @@ from pathlib import Path
 
 PROGRAM = Path(sys.executable).parent / "whosays"
 GOLD = {
-    "entities.py": ("re3d", "dev.jsonl"),
-    "times.py": ("tempeval3", "dev.jsonl"),
-    "attributions.py": ("polnear", "dev.jsonl.gz"),
-    "plover.py": ("plover", "dev.jsonl"),
-    "statements.py": ("statements", "dev.jsonl"),
+    "entities.py": ("re3d", "dev.jsonl", r"typed overlap"),
+    "times.py": ("tempeval3", "dev.jsonl", r"(P  |strict|relaxed|value) .*\d$|P +R +F1"),
+    "attributions.py": ("polnear", "dev.jsonl.gz", r"linked|\.soft  "),
+    "plover.py": ("plover", "dev.jsonl", r"micro|macro|all|type  |types"),
+    "statements.py": ("statements", "dev.jsonl", r"^\w+ +\d|^  \w+ +\d|precision\)"),
 }
-LINES = 14
-"""Last lines of a scorer that are shown."""
+"""Each scorer with its data, the file in it, and the lines of its report that are shown."""
 
 
 def main(shared: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="whosays-bench-") as scratch:
-        for scorer, (name, gold) in GOLD.items():
+        for scorer, (name, gold, shown) in GOLD.items():
             print(f"── {scorer} on {name}/{gold}")
             predictions = _predictions(shared / "data", name, gold, Path(scratch))
             done = subprocess.run(
@@ -33,7 +33,8 @@ def main(shared: Path) -> None:
                 text=True,
                 check=False,
             )
-            print("\n".join((done.stdout or done.stderr).splitlines()[-LINES:]))
+            lines = (done.stdout or done.stderr).splitlines()
+            print("\n".join(line for line in lines if re.search(shown, line) and line[0] != "{"))
 
 
 def _predictions(data: Path, name: str, gold: str, scratch: Path) -> Path:
