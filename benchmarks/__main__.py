@@ -1,14 +1,15 @@
-"""Every benchmark that needs no outside data: `make bench`. With `SHARED=folder`, the real piles and gold too."""
+"""Every benchmark that needs no outside data: `make bench`; with `SHARED=FOLDER` the real piles and gold."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from benchmarks import casebook, corpora, layers, path, reading
+from benchmarks import casebook, corpora, layers, path, reading, speed
 
 if __name__ == "__main__":
     reading.main()
+    speed.main()
     casebook.main()
     path.main()
     if shared := os.environ.get("SHARED"):
