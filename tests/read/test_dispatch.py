@@ -359,6 +359,10 @@ def test_the_order_of_members_changes_no_key() -> None:
     }
 
 
+def test_a_container_with_nothing_in_it_is_told() -> None:
+    assert outcomes(Raw(source="a.warc", data=b" ")) == [Refusal("a.warc", "no documents in it")]
+
+
 @given(
     st.binary(max_size=300), st.sampled_from(["a.txt", "a.zip", "a.tar", "a.gz", "a.eml", "a.mbox", "a.warc"])
 )

@@ -167,7 +167,9 @@ class _Opening:
     def _container(self, raw: Raw, reader: Reader) -> Iterator[Outcome]:
         before = None if raw.path is None else files.state_of(raw.path)
         given_used = raw.given == Given()
+        anything = False
         for item in _items(reader, raw, self._limits):
+            anything = True
             if isinstance(item, Document):
                 yield Refusal(raw.source, f"the reader {reader.name!r} gave a document for a container")
                 continue
@@ -178,6 +180,9 @@ class _Opening:
                     yield Refusal(raw.source, reason)
                     break
             yield from self._inside(item, raw)
+        if not anything:
+            # A container that gives nothing, not even a reason, must not vanish either.
+            yield Refusal(raw.source, "no documents in it")
         if not given_used:
             yield Refusal(raw.source, "its sidecar was not used: it holds more than one document", "skipped")
         if raw.path is not None and files.state_of(raw.path) != before:
