@@ -289,6 +289,10 @@ def test_a_relative_day_in_a_name_is_no_time():
     assert read("He works for Ostland Today, a newspaper.", "2004-03-12") == []
 
 
+def test_what_leaves_the_calendar_has_no_edtf():
+    assert edtfs("It burned last spring.", "0001-01-01") == [None]
+
+
 @given(
     st.lists(WORDS, max_size=40),
     st.sampled_from([None, "2004-03-12", "2004", "0001-01-01", "9999-12-31", "x"]),

@@ -15,6 +15,7 @@ from whosays.annotate.times.readings import READINGS
 from whosays.annotate.times.relative import settle
 from whosays.plugins import annotator
 from whosays.records import Document, Time
+from whosays.records.edtf import is_edtf
 
 
 @annotator(gives={"times"}, needs={"sentences"})
@@ -35,4 +36,6 @@ def times(document: Document) -> Document:
 
 
 def _time(draft: Draft) -> Time:
-    return Time(start=draft.start, end=draft.end, type=draft.type, value=draft.value or "", edtf=draft.edtf)
+    # Arithmetic may leave the calendar at either end (the year 0, the year 10000): then it says nothing.
+    edtf = draft.edtf if draft.edtf is not None and is_edtf(draft.edtf) else None
+    return Time(start=draft.start, end=draft.end, type=draft.type, value=draft.value or "", edtf=edtf)
