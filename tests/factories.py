@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from whosays.plugins import Annotator
+from whosays.annotate.sentences import sentences_of
+from whosays.annotate.tokens import tokens_of
+from whosays.plugins import Annotator, annotator
 from whosays.records import Block, BlockKind, Document
 
 
@@ -22,8 +24,8 @@ def doc(text: str = "", *, run: Iterable[Annotator] = (), **fields: object) -> D
         **fields,
     }
     document = Document(**made)  # type: ignore[arg-type]
-    for annotator in run:
-        document = annotator(document)
+    for each in run:
+        document = each(document)
     return document
 
 
@@ -43,3 +45,9 @@ def words(document: Document, layer: str) -> list[str]:
         document.words(item if isinstance(item, tuple) else (item.start, item.end))
         for item in getattr(document, layer)
     ]
+
+
+@annotator(gives={"sentences", "tokens"})
+def by_rules(document: Document) -> Document:
+    """Sentences and tokens without the language model: for what has to be right without its drafts."""
+    return document.having(sentences=tuple(sentences_of(document)), tokens=tuple(tokens_of(document.text)))

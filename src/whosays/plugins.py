@@ -1,14 +1,15 @@
 """What a guest may bring: the protocols, and the loading of entry points.
 
-Groups: `whosays.annotators` (an `Annotator`), `whosays.readers` (a tuple of `Reader`s),
-`whosays.exporters` (an `Exporter`). Ours come in through the same doors.
+Groups: `whosays.annotators` (an `Annotator`), `whosays.models` (what makes a `LanguageModel`),
+`whosays.readers` (a tuple of `Reader`s), `whosays.exporters` (an `Exporter`). Ours come in through the same
+doors.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, Protocol
@@ -16,12 +17,14 @@ from typing import Any, BinaryIO, Literal, Protocol
 import msgspec
 
 from whosays.errors import BadPlugin, Refused
-from whosays.records import Document, Given
+from whosays.records import Attribution, Document, Entity, Given, Mention, Span, Word
 
 LAYERS = (
     "language",
     "sentences",
     "tokens",
+    "syntax",
+    "foreign",
     "mentions",
     "entities",
     "times",
@@ -57,6 +60,31 @@ def annotator(
         return Annotator(name=function.__name__, gives=frozenset(gives), needs=frozenset(needs), run=function)
 
     return declare
+
+
+# ── language models ───────────────────────────────────────────────────────────────────────────────
+
+
+class Analysis(msgspec.Struct, frozen=True, kw_only=True):
+    """What a language model finds in a text: layers of a `Document`, each as `Document` has it.
+
+    Mentions, entities and attributions are drafts, which the annotators of these layers go over; a model that
+    does not look for them leaves them empty.
+    """
+
+    sentences: tuple[Span, ...] = ()
+    syntax: tuple[Word, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+
+class LanguageModel(Protocol):
+    """Reads English. The entry point names a function `(threads: int) -> LanguageModel`, called once."""
+
+    def __call__(self, text: str, areas: Sequence[Span]) -> Analysis:
+        """What stands in the areas of the text (in order, apart); no sentence runs over the end of one."""
+        ...
 
 
 # ── readers ───────────────────────────────────────────────────────────────────────────────────────
@@ -166,7 +194,7 @@ class Exporter(Protocol):
 
 
 @cache
-def load(group: Literal["annotators", "readers", "exporters"]) -> dict[str, Any]:
+def load(group: Literal["annotators", "models", "readers", "exporters"]) -> dict[str, Any]:
     """What the installed packages offer in `group`, by name, in the order of names."""
     from importlib.metadata import entry_points  # slow to import, and most commands need no plug-in
 

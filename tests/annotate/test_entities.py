@@ -1,4 +1,4 @@
-"""Names, their types, and which of them name one thing."""
+"""Names by rules alone, their types, and which of them name one thing."""
 
 from __future__ import annotations
 
@@ -8,23 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import doc, laid_out
+from tests.factories import by_rules, doc, laid_out
 from whosays.annotate.entities import entities
-from whosays.annotate.language import language
 from whosays.records import Document
 
 
 def read(text: str) -> Document:
-    return entities(language(doc(text)).having(language="en"))
+    return entities(by_rules(doc(text)).having(language="en"))
 
 
 def typed(text: str) -> dict[str, str]:
+    """Names and their types."""
     document = read(text)
-    return {document.words((m.start, m.end)): m.type for m in document.mentions}
+    return {document.words((m.start, m.end)): m.type for m in document.mentions if m.kind == "name"}
 
 
 def things(text: str) -> list[tuple[str, ...]]:
-    return [(e.name, *e.aliases) for e in read(text).entities]
+    """Things that have a name."""
+    document = read(text)
+    named = {m.entity for m in document.mentions if m.kind == "name"}
+    return [(e.name, *e.aliases) for e in document.entities if e.id in named]
 
 
 # ── what is a name, and of what type ──────────────────────────────────────────────────────────────
@@ -237,7 +240,7 @@ def test_a_heading_has_the_names_that_the_text_uses() -> None:
     document = laid_out(
         ("heading", "Edvar Marn Leaves Burning Harbour Behind"),
         ("paragraph", "They saw Col. Edvar Marn leave the harbour."),
-        run=[language],
+        run=[by_rules],
     ).having(language="en")
     document = entities(document)
     assert [document.words((m.start, m.end)) for m in document.mentions] == ["Edvar Marn", "Edvar Marn"]
@@ -248,13 +251,13 @@ def test_a_heading_may_end_where_a_longer_name_would_go_on() -> None:
     document = laid_out(
         ("heading", "Burning Boats Leave Harbour Near Marn"),
         ("paragraph", "Later Marn Holdings and Col. Edvar Marn left."),
-        run=[language],
+        run=[by_rules],
     ).having(language="en")
     assert next(m.start for m in entities(document).mentions) == 33
 
 
 def test_another_language_is_left_alone() -> None:
-    document = doc("Col. Edvar Marn", run=[language]).having(language="fr")
+    document = doc("Col. Edvar Marn", run=[by_rules]).having(language="fr")
     assert entities(document) is document
 
 
@@ -321,7 +324,7 @@ def test_mentions_lie_apart_in_the_text_and_every_entity_is_mentioned(text: str)
     ids=lambda text: text[:12],
 )
 def test_a_long_text_takes_seconds_at_most(text: str) -> None:
-    document = language(doc(text)).having(language="en")
+    document = by_rules(doc(text)).having(language="en")
     begun = time.process_time()
     entities(document)
     assert time.process_time() - begun < 5

@@ -1,4 +1,4 @@
-"""Language, sentences and tokens."""
+"""The language of a document; sentences and tokens by rules."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import doc, laid_out, words
+from tests.factories import by_rules, doc, laid_out, words
 from whosays.annotate.language import language
 
 
 def sentences(text: str) -> list[str]:
-    return words(doc(text, run=[language]), "sentences")
+    return words(doc(text, run=[by_rules]), "sentences")
 
 
 def tokens(text: str) -> list[str]:
-    return words(doc(text, run=[language]), "tokens")
+    return words(doc(text, run=[by_rules]), "tokens")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_sentences_end_where_the_next_begins(text: str, parts: list[str]) -> Non
 
 def test_headings_and_list_items_are_sentences_of_their_own() -> None:
     document = laid_out(
-        ("heading", "What happened. And why"), ("item", "A fire"), ("item", "A flood"), run=[language]
+        ("heading", "What happened. And why"), ("item", "A fire"), ("item", "A flood"), run=[by_rules]
     )
     assert words(document, "sentences") == ["What happened. And why", "A fire", "A flood"]
 
@@ -62,7 +62,7 @@ def test_text_outside_all_blocks_has_sentences_too() -> None:
     document = doc("Before. Inside. After.", run=[])
     (block,) = laid_out(("paragraph", "Inside.")).blocks
     moved = type(block)(start=8, end=15, kind="paragraph")
-    assert words(language(document.having(blocks=(moved,))), "sentences") == ["Before.", "Inside.", "After."]
+    assert words(by_rules(document.having(blocks=(moved,))), "sentences") == ["Before.", "Inside.", "After."]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_few_words_have_the_language_that_the_document_says() -> None:
 
 @given(st.text(max_size=200))
 def test_every_character_but_white_space_is_in_one_sentence_and_one_token(text: str) -> None:
-    document = doc(text, run=[language])
+    document = doc(text, run=[by_rules])
     for spans in (document.sentences, [(t.start, t.end) for t in document.tokens]):
         assert all(a < b <= len(text) for a, b in spans)
         assert all(one[1] <= other[0] for one, other in pairwise(spans))
@@ -127,6 +127,6 @@ def test_every_character_but_white_space_is_in_one_sentence_and_one_token(text: 
 )
 def test_a_megabyte_of_anything_takes_seconds_at_most(text: str) -> None:
     begun = time.process_time()
-    document = doc(text, run=[language])
+    document = doc(text, run=[by_rules])
     assert time.process_time() - begun < 5
     assert all(end - start <= 10_000 for start, end in document.sentences)

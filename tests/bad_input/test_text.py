@@ -27,7 +27,9 @@ def test_passages_lie_where_their_words_are(outcome: Outcome, name: str) -> None
     text = document["text"]
     values = {_words(text, time): time["value"] for time in document["times"]}
     assert values["3 May 1994"] == "1994-05-03"
-    assert "Belin" in {_words(text, mention) for mention in document["mentions"]}
+    # A paragraph that is mostly in another language is left alone, the English at its end with it.
+    named = {_words(text, mention) for mention in document["mentions"]}
+    assert "Belin" in named or document["foreign"]
 
 
 @pytest.mark.parametrize("name", texts.KEPT)

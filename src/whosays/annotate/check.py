@@ -15,7 +15,19 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from whosays.records import Attribution, Document, Entity, Mention, Quantity, Span, Statement, Time, Token
+from whosays.records import (
+    Attribution,
+    Document,
+    Entity,
+    Foreign,
+    Mention,
+    Quantity,
+    Span,
+    Statement,
+    Time,
+    Token,
+    Word,
+)
 from whosays.records.edtf import is_edtf
 from whosays.records.layers import ENTITY_TYPES
 
@@ -34,6 +46,14 @@ RELATION_TYPES = frozenset(
 )
 """FollowTheMoney interests, and the few whosays adds."""
 ROLES = frozenset(["actor", "recipient", "victim", "target", "instrument", "place", "subject", "object"])
+
+UPOS = frozenset(
+    {
+        *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN"),
+        *("PUNCT", "SCONJ", "SYM", "VERB", "X"),
+    }
+)
+"""Universal parts of speech."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _WORD = re.compile(r"[^\W_]+")
@@ -55,6 +75,8 @@ def checked(document: Document, gives: frozenset[str], *, name: str) -> Document
         ("language", check.language),
         ("sentences", check.sentences),
         ("tokens", check.tokens),
+        ("syntax", check.syntax),
+        ("foreign", check.foreign),
         ("times", check.times),
         ("quantities", check.quantities),
     ):
@@ -117,6 +139,27 @@ class _Check:
         same = type(given) is tuple and [(t.start, t.end) for t in given if type(t) is Token] == apart
         same = same and len(given) == len(apart)
         self.layers["tokens"] = given if same else tuple(Token(*span) for span in apart)
+
+    def syntax(self) -> None:
+        """In text order, with heads that are there: one word amiss, and no index would mean what it meant."""
+        given = self._formed("syntax", Word)
+        whole = len(given) == self._size("syntax")
+        last = 0
+        for _, word in given:
+            inside = self._is_span((word.start, word.end)) and word.start >= last
+            whole = whole and inside and -1 <= word.head < len(given) and word.upos in UPOS
+            last = word.start
+        if not whole:
+            self.refused["words and trees that do not hold together"] += 1
+        self.layers["syntax"] = tuple(word for _, word in given) if whole else ()
+
+    def foreign(self) -> None:
+        """Stretches of the text, with a code of ISO 639."""
+        self._in_text_order(
+            "foreign",
+            Foreign,
+            lambda f: None if _LANGUAGE.fullmatch(f.language) else "not a language code of ISO 639",
+        )
 
     def _apart(self, spans: list[Span]) -> list[Span]:
         kept: list[Span] = []

@@ -1,68 +1,81 @@
-"""Language, sentences and words: the layers on which the others rest.
+"""Language, sentences, words and their trees, and drafts of who is named and who says what.
 
-The language is told by `py3langid` (Lui and Baldwin 2012) from a sample of the text; where the text is short
-or the guess unsure, it is what the document says of itself, or not known. Sentences and words are given for
-every language; annotators that read English only leave a document alone whose language is another.
+The only module that knows the language model: ours (`annotate.model`), or the one that an installed package
+offers in `whosays.models`. It reads a text once, and all layers that rest on it take what it found from the
+document. What is not English is marked as such and left alone: a document in another language has sentences
+and tokens by rules and nothing else, a paragraph in another language within an English document has nothing.
 """
 
 from __future__ import annotations
 
-import re
-import tempfile
 from functools import cache
-from typing import Any
+from importlib.resources import files
 
-from whosays.annotate.sentences import sentences_of
+import msgspec
+
+from whosays.annotate.languages import foreign, language_of
+from whosays.annotate.sentences import areas, pieces, sentences_of
 from whosays.annotate.tokens import tokens_of
-from whosays.errors import UsageError
-from whosays.plugins import annotator
-from whosays.records import Document
+from whosays.errors import BadPlugin
+from whosays.plugins import Analysis, LanguageModel, annotator, load
+from whosays.records import Document, Foreign, Span
 
-_SAMPLE = 1_500
-"""Characters taken from the beginning and from the middle."""
-_LEAST = 40
-"""Letters, below which a guess is worth nothing."""
-_SURE = 0.9
-_DECLARED = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?", re.DOTALL)
+OURS = "encoder"
+"""The name of our own model among those offered."""
 
 
-@annotator(gives={"language", "sentences", "tokens"})
+@annotator(
+    gives={"language", "sentences", "tokens", "syntax", "foreign", "mentions", "entities", "attributions"}
+)
 def language(document: Document) -> Document:
-    """The document with its language (ISO 639-1, `None` where not known), sentences and tokens."""
+    """The document with its language (ISO 639-1, `None` where not known) and all that the model found."""
+    text = document.text
+    told = language_of(text, document.language)
+    if told not in ("en", None):
+        return document.having(
+            language=told, sentences=tuple(sentences_of(document)), tokens=tuple(tokens_of(text))
+        )
+    read: list[Span] = []
+    left: list[Foreign] = []
+    for start, end in areas(document):
+        other = foreign(text, start, end)
+        if other is None:
+            read.append((start, end))
+        else:
+            left.append(Foreign(start, end, other))
+    found = model()(text, read)
     return document.having(
-        language=_language(document),
-        sentences=tuple(sentences_of(document)),
-        tokens=tuple(tokens_of(document.text)),
+        language=told,
+        sentences=tuple(_bounded(text, found)),
+        tokens=tuple(token for start, end in read for token in tokens_of(text, start, end)),
+        syntax=found.syntax,
+        foreign=tuple(left),
+        mentions=found.mentions,
+        entities=found.entities,
+        attributions=found.attributions,
     )
 
 
-def _language(document: Document) -> str | None:
-    text = document.text
-    sample = text[:_SAMPLE]
-    if len(text) > 2 * _SAMPLE:
-        middle = len(text) // 2
-        sample += " " + text[middle : middle + _SAMPLE]
-    if sum(map(str.isalpha, sample)) >= _LEAST:
-        # Names in capitals would weigh like words of another language; upper-case wires read as none at all.
-        capitals = sum(map(str.isupper, sample))
-        if capitals * 2 > sum(map(str.isalpha, sample)):
-            sample = sample.lower()
-        code, sureness = _identifier().classify(sample)
-        if sureness >= _SURE:
-            return str(code)
-    declared = _DECLARED.fullmatch(document.language or "")
-    return declared[1].lower() if declared else None
-
-
 @cache
-def _identifier() -> Any:
-    # Here, since loading the model takes a while and not every command needs it.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def model(threads: int = 1) -> LanguageModel:
+    """The language model of this process: a guest's if one is installed, else ours.
 
-    try:
-        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    except OSError as error:  # it is unpacked into a temporary file
-        raise UsageError(
-            f"The model of languages cannot be unpacked in {tempfile.gettempdir()}: {error.strerror}. "
-            "Make room there, or name another folder in TMPDIR."
-        ) from error
+    `BadPlugin` where two guests offer one.
+    """
+    offered = load("models")
+    guests = [name for name in offered if name != OURS]
+    if len(guests) > 1:
+        raise BadPlugin(f"{' and '.join(guests)} both offer a language model. Uninstall all but one.")
+    made: LanguageModel = offered[guests[0] if guests else OURS](threads)
+    return made
+
+
+def weights() -> str:
+    """Which weights our own model has: changes with them."""
+    told = files("whosays.annotate.model").joinpath("weights", "labels.json").read_bytes()
+    return str(msgspec.json.decode(told)["weights"])
+
+
+def _bounded(text: str, found: Analysis) -> list[Span]:
+    """Its sentences, none so long that a reader of sentences would wait for it."""
+    return [piece for start, end in found.sentences for piece in pieces(text, start, end)]

@@ -17,6 +17,7 @@ from typing import Any
 
 from whosays import lexicon
 from whosays.annotate.check import checked
+from whosays.annotate.language import weights
 from whosays.errors import BadPlugin, Refused, UnknownLayer, UsageError
 from whosays.plugins import LAYERS, Annotator, load
 from whosays.records import Document
@@ -75,13 +76,15 @@ def default_pipeline() -> Pipeline:
 
 
 def _origins() -> list[str]:
-    """Names and versions of the packages that decide what is found."""
+    """Names and versions of the packages and weights that decide what is found."""
     names = {
         f"{entry.name}={entry.dist.name} {entry.dist.version}"
-        for entry in entry_points(group="whosays.annotators")
+        for group in ("whosays.annotators", "whosays.models")
+        for entry in entry_points(group=group)
         if entry.dist is not None
     }
-    for package in ("py3langid",):
+    names.add(f"weights {weights()}")
+    for package in ("py3langid", "onnxruntime"):
         try:
             names.add(f"{package} {version(package)}")
         except PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""Sentences: spans of text that end with a stop, a heading or a block.
+"""Sentences by rules, for languages that no model reads: they end with a stop, a heading or a block.
 
 By rules and a list of abbreviations (`lexicon/abbreviations.yaml`), in the manner of Punkt (Kiss and Strunk,
 Computational Linguistics 2006) without its learning. No sentence crosses a block; every character that is no
@@ -46,10 +46,17 @@ def sentences_of(document: Document) -> Iterator[Span]:
     """The sentences of a document, in order, without white space at their ends."""
     for start, end, whole in _areas(document):
         if whole:
-            yield from _cut(document.text, start, end)
+            yield from pieces(document.text, start, end)
         else:
             for sentence in _split(document.text, start, end):
-                yield from _cut(document.text, *sentence)
+                yield from pieces(document.text, *sentence)
+
+
+def areas(document: Document) -> Iterator[Span]:
+    """Stretches that no sentence leaves: blocks, and paragraphs outside them; those with words in them."""
+    for start, end, _ in _areas(document):
+        if not document.text[start:end].isspace():
+            yield start, end
 
 
 def _areas(document: Document) -> Iterator[tuple[int, int, bool]]:
@@ -117,7 +124,7 @@ def _full_stop(before: str, word: str, *, closed: bool) -> bool:
     return True
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+def pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """One sentence without outer white space, in pieces where it is too long."""
     while start < end and text[start].isspace():
         start += 1

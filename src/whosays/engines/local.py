@@ -25,6 +25,7 @@ from whosays.engines.messages import (
     Done,
     Failed,
     Job,
+    Long,
     NotRead,
     Outcome,
     Setup,
@@ -40,7 +41,12 @@ SHARED_CONTAINER = 1 << 20
 """Containers from this size on are read by all workers together."""
 CONTAINER_SUFFIXES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".mbox", ".warc")
 
-_SAFE_PATH = "PYTHONSAFEPATH"
+PACE = 4_000
+"""Characters of a long text for which it gets a second more; an old laptop reads some ten thousand."""
+_CLEAN = {
+    "PYTHONSAFEPATH": "1",  # see `_clean_start`
+    "OPENBLAS_NUM_THREADS": "1",  # there is a process for each core already
+}
 
 
 def cores() -> int:
@@ -77,7 +83,7 @@ class _Hand:
         self.wire, theirs = context.Pipe()
         self.process = context.Process(target=worker.main, args=(theirs, setup), daemon=True)
         try:
-            with _no_modules_from_here():
+            with _clean_start():
                 self.process.start()
         except (EOFError, OSError) as error:
             self.wire.close()
@@ -91,6 +97,7 @@ class _Hand:
         self.job: Job | None = None
         self.reading: Ask | None = None
         self.deadline = float("inf")
+        self.allowed = setup.limits.seconds
 
     def end(self) -> None:
         self.process.kill()
@@ -108,21 +115,22 @@ def _context() -> ForkServerContext | SpawnContext:
 
 
 @contextlib.contextmanager
-def _no_modules_from_here() -> Iterator[None]:
+def _clean_start() -> Iterator[None]:
     """Processes started within import nothing from the folder in which the program is used.
 
     `multiprocessing` starts its servers with `python -c`, which looks for modules in the current folder
     first; the pile may lie there, and a file called `random.py` in it would be run.
     """
-    before = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
+    before = {name: os.environ.get(name) for name in _CLEAN}
+    os.environ.update(_CLEAN)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ[_SAFE_PATH]
-        else:
-            os.environ[_SAFE_PATH] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 class _Pool:
@@ -216,8 +224,9 @@ class _Pool:
         except (BrokenPipeError, ConnectionResetError):
             self._lost(hand, "the process that was to read it did not start")
 
-    def _wind(self, hand: _Hand) -> None:
-        hand.deadline = time.monotonic() + self._setup.limits.seconds
+    def _wind(self, hand: _Hand, characters: int = 0) -> None:
+        hand.allowed = self._setup.limits.seconds + characters / PACE
+        hand.deadline = time.monotonic() + hand.allowed
 
     # ── what workers say ──────────────────────────────────────────────────────────────────────────
 
@@ -231,7 +240,7 @@ class _Pool:
         now = time.monotonic()
         for hand in busy.values():
             if hand.job and hand.deadline <= now and not hand.wire.poll():
-                self._lost(hand, f"took longer than {self._setup.limits.seconds:g} s")
+                self._lost(hand, f"took longer than {hand.allowed:g} s")
 
     def _must_wait(self, hand: _Hand) -> bool:
         """Is it far ahead of the file whose turn it is?"""
@@ -254,11 +263,11 @@ class _Pool:
         except (EOFError, OSError, msgspec.DecodeError):
             self._lost(hand, _last_words(hand))
             return
-        self._wind(hand)
+        self._wind(hand, message.characters if isinstance(message, Long) else 0)
         if isinstance(message, Done):
             self._finish(hand.job)
             hand.job = None
-        elif not isinstance(message, Ask):
+        elif not isinstance(message, (Ask, Long)):
             self._keep(hand.job.number, message)
             hand.reading = None
 

@@ -36,6 +36,12 @@ class Ask(msgspec.Struct, frozen=True, tag=True):
     source: str
 
 
+class Long(msgspec.Struct, frozen=True, tag=True):
+    """Worker: the document that I asked about has so much text, and needs its time."""
+
+    characters: int
+
+
 class Answer(msgspec.Struct, frozen=True, tag=True):
     """Supervisor: yes or no."""
 
@@ -84,7 +90,7 @@ class Setup(msgspec.Struct, frozen=True, tag=True):
 
 
 Outcome = Read | Held | NotRead
-FromWorker = Ask | Read | Held | NotRead | Done | Failed
+FromWorker = Ask | Long | Read | Held | NotRead | Done | Failed
 ToWorker = Job | Answer
 
 encode = msgspec.msgpack.Encoder().encode

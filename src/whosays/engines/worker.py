@@ -20,6 +20,7 @@ from whosays.engines.messages import (
     FromWorker,
     Held,
     Job,
+    Long,
     NotRead,
     Outcome,
     Read,
@@ -33,6 +34,8 @@ from whosays.read.dispatch import AlreadyKnown, Found, documents
 from whosays.records.derived import Reading
 from whosays.resolve.derive import derive
 
+LONG = 100_000
+"""Characters, from which a text needs more time than a document has otherwise."""
 PACKING = 6
 """zlib level of the originals: beyond it time grows and size hardly shrinks."""
 
@@ -91,6 +94,8 @@ def _outcomes(job: Job, wire: Connection, setup: Setup, pipeline: Pipeline) -> I
             if found.key in mine.held:
                 yield Held(location, found.source, found.key)
         else:
+            if len(found.document.text) >= LONG:
+                yield Long(len(found.document.text))
             yield _annotated(found, location, setup, pipeline)
 
 

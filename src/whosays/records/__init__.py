@@ -5,12 +5,14 @@ from whosays.records.given import Given
 from whosays.records.layers import (
     Attribution,
     Entity,
+    Foreign,
     Mention,
     Quantity,
     Span,
     Statement,
     Time,
     Token,
+    Word,
 )
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "BlockKind",
     "Document",
     "Entity",
+    "Foreign",
     "Given",
     "Mention",
     "Quantity",
@@ -26,4 +29,5 @@ __all__ = [
     "Statement",
     "Time",
     "Token",
+    "Word",
 ]

@@ -9,12 +9,14 @@ import msgspec
 from whosays.records.layers import (
     Attribution,
     Entity,
+    Foreign,
     Mention,
     Quantity,
     Span,
     Statement,
     Time,
     Token,
+    Word,
 )
 
 BlockKind = Literal["heading", "paragraph", "item", "quote", "cell", "page-break"]
@@ -58,6 +60,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     sentences: tuple[Span, ...] = ()
     tokens: tuple[Token, ...] = ()
+    syntax: tuple[Word, ...] = ()
+    foreign: tuple[Foreign, ...] = ()
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()
@@ -74,9 +78,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         return self.text[span[0] : span[1]]
 
     def contract(self) -> dict[str, Any]:
-        """The annotation contract's form: plain lists and dictionaries, the words of tokens left out."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
-        del plain["tokens"]
+        """The annotation contract's form: plain lists and dictionaries, words and their syntax left out."""
+        plain: dict[str, Any] = msgspec.to_builtins(self.having(tokens=(), syntax=()))
+        del plain["tokens"], plain["syntax"]
         return plain
 
 

@@ -44,6 +44,35 @@ class Token(msgspec.Struct, frozen=True, gc=False, array_like=True):
     end: int
 
 
+class Foreign(msgspec.Struct, frozen=True, gc=False):
+    """A stretch in another language than its document's; what is not read there is not guessed at."""
+
+    start: int
+    end: int
+    language: str
+    """ISO 639-1."""
+
+
+class Word(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A syntactic word (Universal Dependencies)."""
+
+    start: int
+    end: int
+    upos: str
+    """Universal part of speech."""
+    lemma: str
+    head: int
+    """Index in `Document.syntax`; -1: the root of its sentence."""
+    deprel: str
+    """Relation to the head, with its subtype (`nsubj:pass`)."""
+    glued: bool = False
+    """A later part of a multiword token ("do|n't")."""
+    event: str | None = None
+    """What the word tells of, if it tells of something that happens: occurrence, reporting or state."""
+    part: str | None = None
+    """Of what it names in a violent incident: perpetrator, organisation, target, victim or instrument."""
+
+
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """A passage that names or describes a thing."""
 

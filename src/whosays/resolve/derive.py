@@ -18,7 +18,13 @@ from whosays.resolve.voices import voice_of
 def derive(document: Document, key: str) -> Derived:
     """The casebook's view of `document`; `key` is the id of the reading (`records.derived.document_key`)."""
     named = {mention.entity for mention in document.mentions if mention.kind == "name"}
-    ids = {entity.id: entity_id(entity, key, named=entity.id in named) for entity in document.entities}
+    acting = {document.mentions[m].entity for s in document.statements for r in s.roles.values() for m in r}
+    acting |= {a.speaker for a in document.attributions if a.speaker is not None}
+    ids = {
+        entity.id: entity_id(entity, key, named=entity.id in named)
+        for entity in document.entities
+        if entity.id in named or entity.id in acting  # what is only described, and does nothing, is nobody
+    }
     return Derived(
         lines=_lines(document, key, ids),
         entities=_known(document, ids),
@@ -46,6 +52,8 @@ def _known(document: Document, ids: dict[str, str]) -> tuple[Known, ...]:
     """One record an id: two entities of a document that bear one safe name are one here."""
     merged: dict[str, tuple[str, str, list[str]]] = {}
     for entity in document.entities:
+        if entity.id not in ids:
+            continue
         found = merged.setdefault(ids[entity.id], (entity.type, entity.name, []))
         found[2].extend(name for name in (entity.name, *entity.aliases) if name != found[1])
     return tuple(

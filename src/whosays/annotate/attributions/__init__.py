@@ -1,9 +1,11 @@
 """Attributions: who says so. For each report of speech, thought or record its source, cue and content.
 
-By rules, without a parser: quotation marks (`quotations`), turns of transcripts (`transcripts`), words of
-reporting (`cues`) and the names in source phrases (`speakers`). Precision comes first: a report whose source
-is not plain has none, a quotation that nobody plainly says stands there without source and cue. The division
-into source, cue and content follows PolNeAR (Newell, Margolin and Ruths, LREC 2018).
+Two witnesses. By rules, without a parser: quotation marks (`quotations`), turns of transcripts
+(`transcripts`), words of reporting (`cues`) and the names in source phrases (`speakers`). Where these find
+nothing, the language model's drafts stand, which the document brings along (`read_reports`). Precision comes
+first: a report whose source is not plain has none, a quotation that nobody plainly says stands there without
+source and cue. The division into source, cue and content follows PolNeAR (Newell, Margolin and Ruths, LREC
+2018).
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from whosays.annotate.attributions.cues import reports
 from whosays.annotate.attributions.extents import Range, Report
 from whosays.annotate.attributions.nesting import parents
 from whosays.annotate.attributions.quotations import paragraphs, quotations
+from whosays.annotate.attributions.read_reports import denies, is_unsaid, settled, unreported
 from whosays.annotate.attributions.speakers import Speakers
 from whosays.annotate.attributions.transcripts import Turn, turns
 from whosays.plugins import annotator
@@ -29,7 +32,10 @@ _INSIDE = 12
 """Quotations of fewer characters have no clauses of their own."""
 
 
-@annotator(gives={"attributions"}, needs={"language", "sentences", "tokens", "mentions", "entities"})
+@annotator(
+    gives={"attributions"},
+    needs={"language", "sentences", "tokens", "mentions", "entities", "attributions"},
+)
 def attributions(document: Document) -> Document:
     """The document with every quotation and report of speech, in text order.
 
@@ -38,6 +44,7 @@ def attributions(document: Document) -> Document:
     finder = _Finder(document)
     if document.language is None or document.language.partition("-")[0] == "en":
         finder.read()
+        finder.add_drafts(document.attributions)
     return document.having(attributions=finder.result())
 
 
@@ -229,6 +236,35 @@ class _Finder:
                 if word.quotation >= 0 and word.quotation not in self.claimed:
                     speaking.content.append((word.start, word.end))
                     self.claimed[word.quotation] = speaking
+
+    # ── drafts of the language model ──────────────────────────────────────────────────────────
+
+    def add_drafts(self, drafts: Sequence[Attribution]) -> None:
+        """The model's reports of what the rules have no report of."""
+        taken = [
+            (draft.cue, [piece for piece in (draft.source, draft.cue, *draft.content) if piece is not None])
+            for draft in self.drafts
+        ]
+        for each in unreported(drafts, taken):
+            if is_unsaid(self.document, each.cue):
+                continue
+            content, quoted = settled(each.content, self.quotations)
+            draft = _Draft(
+                source=each.source[0] if each.source else None,
+                cue=each.cue[0] if each.cue else None,
+                content=content,
+                quoted=quoted,
+                denies=denies(self.document.text, each.cue),
+            )
+            if draft.source is not None:
+                draft.speaker = self.speakers.named(draft.source)
+            self.drafts.append(draft)
+            for start, end in content:
+                first = bisect_left(self.sentences.quotation_starts, start)
+                last = bisect_left(self.sentences.quotation_starts, end)
+                for number in range(first, last):
+                    if self.quotations[number].depth == 0 and self.quotations[number].end <= end + 1:
+                        self.claimed.setdefault(number, draft)
 
     # ── speakers ──────────────────────────────────────────────────────────────────────────────
 

@@ -1,9 +1,9 @@
-"""Names, and the things that they name: mentions of kind `name`, and one entity for all names of one thing.
+"""Names and descriptions, and the things that they stand for: one entity for all mentions of one thing.
 
-A first version by rules and lists (`lexicon/names.yaml`, `places.yaml`, `words.yaml`): precise rather than
-complete, English only. A type is given where the text shows it (a title, the word that says what is named,
-the words beside it, a country's name); all names of one thing share the type for which most is shown, and
-what shows none is a `Thing`.
+Two witnesses find names: rules and lists (`lexicon/names.yaml`, `places.yaml`, `words.yaml`), and the
+language model, whose drafts the document brings along. Which names are names of one thing, rules decide
+alone: they are careful, and a wrong merge is the error most regretted. Descriptions and pronouns are the
+model's. All names of one thing share the type for which most is shown; what shows none is a `Thing`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from whosays.annotate.entities.found_names import MEDIUM, STRONG, Name, lines_of
 from whosays.annotate.entities.known_names import Index
 from whosays.annotate.entities.name_lexicon import Parts, known
 from whosays.annotate.entities.names import Finder
+from whosays.annotate.entities.read_names import described, read_names
 from whosays.annotate.entities.telex import telex_names
 from whosays.plugins import annotator
 from whosays.records import Document, Entity, Mention
@@ -25,12 +26,13 @@ _LONGEST_QUOTED = 60
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 
 
-@annotator(gives={"mentions", "entities"}, needs={"language", "sentences", "tokens"})
+@annotator(gives={"mentions", "entities"}, needs={"language", "sentences", "tokens", "mentions", "entities"})
 def entities(document: Document) -> Document:
-    """The document with its names and the things they name; unchanged if it is not in English."""
+    """The document with its mentions and the things they stand for; unchanged if it is not in English."""
     if document.language not in {"en", None}:
         return document
-    names = _names(document)
+    drafts = document.mentions
+    names = read_names(document, _names(document))
     both = used_of_both(names)
     keys = [key_of(name, both) for name in names]
     types = _types(names, keys)
@@ -41,7 +43,8 @@ def entities(document: Document) -> Document:
     for name, key in zip(names, keys, strict=True):
         if types[key] == "Person":
             name.evidence = [*name.evidence, ("Person", MEDIUM)]
-    return _written(document, [names[i] for i in kept], [groups.root(keys[i]) for i in kept])
+    written = _written(document, [names[i] for i in kept], [groups.root(keys[i]) for i in kept])
+    return described(written, drafts)
 
 
 # ── finding ───────────────────────────────────────────────────────────────────────────────────────
@@ -128,6 +131,14 @@ def _count(types: dict[str, int], name: Name) -> None:
         types[type_] = max(types.get(type_, 0), weight * 1000) + 1
 
 
+def _count_read(types: dict[str, int], name: Name) -> None:
+    """The model's word weighs like what stands beside a name; "a body" leaves open which sort of body."""
+    type_ = name.read_as
+    if type_ is None or (type_ in _BODIES and any(each in types for each in ("PublicBody", "Company"))):
+        return
+    types[type_] = max(types.get(type_, 0), MEDIUM * 1000) + 1
+
+
 def _strongest(types: dict[str, int]) -> str | None:
     """The type with most to show for it; none where two have as much."""
     if not types:
@@ -151,12 +162,19 @@ def _written(document: Document, names: Sequence[Name], roots: Sequence[Key]) ->
         shown: dict[str, int] = {}
         for name in group:
             _count(shown, name)
+            _count_read(shown, name)
         made[root] = _entity(f"e{number}", _strongest(shown) or "Thing", group, document.text)
     mentions = tuple(
-        Mention(start=n.start, end=n.end, type=made[r].type, kind="name", entity=made[r].id)
+        Mention(start=n.start, end=n.end, type=_type_here(n, made[r].type), kind="name", entity=made[r].id)
         for n, r in zip(names, roots, strict=True)
     )
     return document.having(mentions=mentions, entities=tuple(made.values()))
+
+
+def _type_here(name: Name, type_: str) -> str:
+    """A country stands for its government where it acts."""
+    acts = type_ == "Place" and name.read_as == "Organization" and name.parts in known().gazetteer
+    return "Organization" if acts else type_
 
 
 def _entity(identifier: str, type_: str, group: Sequence[Name], text: str) -> Entity:

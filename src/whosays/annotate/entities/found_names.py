@@ -31,6 +31,8 @@ class Name(msgspec.Struct):
     acronym: bool = False
     byname: bool = False
     """Given as another name of something, so not its fullest."""
+    read_as: str | None = None
+    """The type that the language model gives it here."""
 
 
 _LONGEST_HEADING = 24

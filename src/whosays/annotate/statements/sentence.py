@@ -223,9 +223,10 @@ class SentenceWords:
         self._tokens = [(token.start, token.end) for token in document.tokens]
         self._starts = [start for start, _ in self._tokens]
         self._layers = [
-            _by_start([(m.start, m.end) for m in document.mentions]),
-            _by_start([(t.start, t.end) for t in document.times]),
-            _by_start([(q.start, q.end) for q in document.quantities]),
+            # Descriptions hold names and one another; the grammar here reads them word by word.
+            _by_start([(i, m.start, m.end) for i, m in enumerate(document.mentions) if m.kind == "name"]),
+            _by_start([(i, t.start, t.end) for i, t in enumerate(document.times)]),
+            _by_start([(i, q.start, q.end) for i, q in enumerate(document.quantities)]),
         ]
 
     def lower(self, sentence: Span) -> list[str]:
@@ -251,5 +252,5 @@ class SentenceWords:
         return self._tokens[first:last]
 
 
-def _by_start(spans: list[Span]) -> list[tuple[int, int, int]]:
-    return sorted((start, end, index) for index, (start, end) in enumerate(spans))
+def _by_start(spans: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    return sorted((start, end, index) for index, start, end in spans)

@@ -1,0 +1,92 @@
+"""Reports that the language model reads and no rule finds."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from whosays.annotate.attributions.quotations import Quotation
+from whosays.annotate.attributions.reporting import verbs
+from whosays.records import Attribution, Document, Span, Word
+
+_UNSAID = frozenset({"not", "never", "no", "will", "refuse", "decline"})
+_AHEAD = 4
+"""Words before a verb in which its auxiliaries stand."""
+
+Taken = tuple[Span | None, Sequence[Span]]
+"""Of a report by rule: its cue, and all its pieces."""
+
+
+def unreported(drafts: Sequence[Attribution], taken: Sequence[Taken]) -> Iterator[Attribution]:
+    """The drafts whose cue lies in no cue by rule, and whose content is not mostly reported already."""
+    cues = sorted(cue for cue, _ in taken if cue is not None)
+    pieces = _merged(sorted(piece for _, each in taken for piece in each))
+    for draft in drafts:
+        if not draft.content or not draft.cue or any(_overlap(cue, cues) for cue in draft.cue):
+            continue
+        length = sum(end - start for start, end in draft.content)
+        if 2 * sum(_overlap(piece, pieces) for piece in draft.content) <= length:
+            yield draft
+
+
+def is_unsaid(document: Document, cue: Sequence[Span]) -> bool:
+    """Is it told that something was not said, or will be ("did not say", "never claimed", "will tell")?"""
+    words = document.syntax
+    starts = [word.start for word in words]
+    for start, end in cue:
+        inside = range(bisect_left(starts, start), bisect_left(starts, end))
+        verbs_ = [k for k in inside if words[k].upos in ("VERB", "AUX")]
+        for k in (*inside, *_before(words, verbs_)):
+            if words[k].lemma in _UNSAID and (k in inside or words[k].head in verbs_):
+                return True
+    return False
+
+
+def _before(words: Sequence[Word], verbs_: Sequence[int]) -> range:
+    """The few words before the first verb: what belongs to it and is not in the cue."""
+    return range(max(0, verbs_[0] - _AHEAD), verbs_[0]) if verbs_ else range(0)
+
+
+def settled(content: Sequence[Span], quotations: Sequence[Quotation]) -> tuple[list[Span], bool]:
+    """The content with the whole of quotations that it cuts at their marks, and whether it is all quoted."""
+    starts = [quotation.start for quotation in quotations]
+    found: list[Span] = []
+    quoted = bool(content)
+    for start, end in content:
+        inside = False
+        for number in range(max(0, bisect_left(starts, start) - 4), bisect_left(starts, end)):
+            q = quotations[number]
+            if q.depth == 0 and q.start - 1 <= start <= q.start + q.width and abs(q.end - end) <= 2:
+                start, end, inside = min(start, q.start), max(end, q.end), True
+            elif q.depth == 0 and q.start <= start and end <= q.end:
+                inside = True
+        found.append((start, end))
+        quoted = quoted and inside
+    return found, quoted
+
+
+def denies(text: str, cue: Sequence[Span]) -> bool:
+    """Do the words of reporting deny what is said?"""
+    words = [word for start, end in cue for word in text[start:end].lower().split()]
+    return any(verb.stance == "denies" for word in words for verb in verbs().get(word, ()))
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """Sorted spans, those that touch made one."""
+    found: list[Span] = []
+    for start, end in spans:
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _overlap(span: Span, others: Sequence[Span]) -> int:
+    """Characters that it shares with sorted spans."""
+    at = max(0, bisect_left(others, (span[0], 0)) - 1)
+    shared = 0
+    while at < len(others) and others[at][0] < span[1]:
+        shared += max(0, min(span[1], others[at][1]) - max(span[0], others[at][0]))
+        at += 1
+    return shared

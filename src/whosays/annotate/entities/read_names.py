@@ -1,0 +1,121 @@
+"""What the language model adds to the names that rules find: names, types, descriptions and pronouns."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import msgspec
+
+from whosays.annotate.entities.found_names import Name
+from whosays.annotate.entities.name_lexicon import known
+from whosays.records import Document, Entity, Mention
+
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my"})
+
+
+def read_names(document: Document, names: Sequence[Name]) -> list[Name]:
+    """The names by rule, each with what the model takes it for, and the names that the model alone has."""
+    drafts = [m for m in document.mentions if m.kind == "name"]
+    starts = [name.start for name in names]
+    added: list[Name] = []
+    for draft in drafts:
+        core = _core(document.text, draft)
+        if core is None:
+            continue
+        start, end = core
+        near = _overlapping(names, starts, start, end)
+        if not near:
+            added.append(_name(document, draft, start, end))
+        for name in near:
+            if name.end == end or (name.start == start and (name.end - name.start) * 2 > end - start):
+                name.read_as = draft.type
+    free: list[Name] = []
+    for name in sorted(added, key=lambda n: (n.start, -n.end)):
+        if not free or name.start >= free[-1].end:  # the outermost
+            free.append(name)
+    return sorted([*names, *free], key=lambda n: (n.start, n.end))
+
+
+def _overlapping(names: Sequence[Name], starts: Sequence[int], start: int, end: int) -> list[Name]:
+    first = max(0, bisect_left(starts, start) - 1)
+    last = bisect_left(starts, end)
+    return [name for name in names[first:last] if name.end > start]
+
+
+def _core(text: str, draft: Mention) -> tuple[int, int] | None:
+    """A name without the articles and titles before it and the possessive behind it."""
+    start, end = draft.start, draft.end
+    if text[start:end].lower().endswith(("'s", "’s")):
+        end -= 2
+    world = known()
+    while start < end:
+        word = text[start:end].split(maxsplit=1)[0]
+        low = word.lower().strip(".,")
+        if low not in _DETERMINERS and not (draft.type == "Person" and low in world.titles):
+            break
+        start += len(word)
+        while start < end and text[start].isspace():
+            start += 1
+    return (start, end) if start < end and any(map(str.isalpha, text[start:end])) else None
+
+
+def _name(document: Document, draft: Mention, start: int, end: int) -> Name:
+    parts = tuple(
+        word.lower().replace(".", "").replace("’", "'") for word in document.text[start:end].split()
+    )
+    sentence = max(0, bisect_left(document.sentences, (start + 1, 0)) - 1)
+    return Name(start, end, parts, [], None, sentence, read_as=draft.type)
+
+
+# ── descriptions and pronouns ─────────────────────────────────────────────────────────────────────
+
+
+def described(document: Document, drafts: Sequence[Mention]) -> Document:
+    """With the model's descriptions and pronouns.
+
+    Each is of the thing that its chain named last before it, or else first after it; where the chain names
+    nothing, of a thing of its own that has no name.
+    """
+    names = document.mentions
+    starts = [m.start for m in names]
+    chains = _named_chains(document.text, names, starts, drafts)
+    types = {entity.id: entity.type for entity in document.entities}
+    added: list[Mention] = []
+    unnamed: dict[str, Entity] = {}
+    for draft in drafts:
+        if draft.kind == "name" or _is_name(names, starts, draft):
+            continue
+        named = chains.get(draft.entity)
+        if named is not None:
+            at = bisect_left(named, (draft.start + 1, ""))
+            entity = named[max(0, at - 1)][1]
+        else:
+            entity = f"d{draft.entity[1:]}"
+            if entity not in unnamed:
+                words = " ".join(document.words((draft.start, draft.end)).split())
+                unnamed[entity] = Entity(id=entity, type=draft.type, name=words)
+                types[entity] = draft.type
+        added.append(msgspec.structs.replace(draft, entity=entity, type=types[entity]))
+    mentions = sorted([*names, *added], key=lambda m: (m.start, m.end))
+    return document.having(mentions=tuple(mentions), entities=(*document.entities, *unnamed.values()))
+
+
+def _named_chains(
+    text: str, names: Sequence[Mention], starts: Sequence[int], drafts: Sequence[Mention]
+) -> dict[str, list[tuple[int, str]]]:
+    """For each chain of drafts where it names something, and which entity that is, in text order."""
+    chains: dict[str, list[tuple[int, str]]] = {}
+    for draft in drafts:
+        if draft.kind == "name":
+            start, end = _core(text, draft) or (draft.start, draft.end)
+            inside = [m for m in names[bisect_left(starts, start) : bisect_left(starts, end)] if m.end <= end]
+            if inside:
+                chains.setdefault(draft.entity, []).append((inside[-1].start, inside[-1].entity))
+    return {chain: sorted(named) for chain, named in chains.items()}
+
+
+def _is_name(names: Sequence[Mention], starts: Sequence[int], draft: Mention) -> bool:
+    """Is it a name by the rules?"""
+    at = bisect_left(starts, draft.start)
+    return at < len(names) and (names[at].start, names[at].end) == (draft.start, draft.end)

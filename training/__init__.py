@@ -1,0 +1,1 @@
+"""How the weights in `src/whosays/annotate/model/weights` are made; not installed with the package."""
