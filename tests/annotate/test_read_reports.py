@@ -1,4 +1,4 @@
-"""Reports that the model reads and the rules do not. Drafts by hand."""
+"""Reports as the model reads them, beside those of the rules. Drafts by hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import doc
 from whosays.annotate.attributions.quotations import Quotation
-from whosays.annotate.attributions.read_reports import denies, is_unsaid, settled, unreported
+from whosays.annotate.attributions.read_reports import Read, denies, is_unsaid, settled
 from whosays.records import Attribution, Word
 
 
@@ -14,24 +14,26 @@ def report(cue: tuple[int, int], *content: tuple[int, int]) -> Attribution:
     return Attribution(cue=(cue,), content=content)
 
 
-def test_a_draft_stands_where_the_rules_have_nothing() -> None:
-    draft = report((0, 4), (5, 20))
-    assert list(unreported([draft], [])) == [draft]
-    assert list(unreported([draft], [((40, 44), [(40, 44), (45, 60)])])) == [draft]
+def test_reports_are_the_same_whose_cues_share_words() -> None:
+    read = Read([report((40, 44), (45, 60)), report((0, 4), (5, 20))])
+    assert read.same((2, 6)) == 1
+    assert read.same((38, 41)) == 0
+    assert read.same((4, 8)) is None
+    assert read.same(None) is None
+    assert Read([]).same((0, 4)) is None
 
 
-def test_a_draft_goes_where_a_rule_has_its_cue() -> None:
-    assert list(unreported([report((0, 4), (5, 20))], [((2, 6), [(2, 6), (30, 40)])])) == []
+def test_what_is_mostly_reported_already_is_no_report_of_its_own() -> None:
+    read = Read([report((0, 4), (10, 30))])
+    assert read.holds((50, 54), [(10, 25)])
+    assert not read.holds((50, 54), [(25, 40)])
+    assert read.holds(None, [(12, 28)])
 
 
-def test_a_draft_goes_where_most_of_its_content_is_reported_already() -> None:
-    draft = report((0, 4), (10, 30))
-    assert list(unreported([draft], [((50, 54), [(50, 54), (10, 25)])])) == []
-    assert list(unreported([draft], [((50, 54), [(50, 54), (10, 15)])])) == [draft]
-
-
-def test_a_draft_without_cue_or_content_goes() -> None:
-    assert list(unreported([Attribution(content=((1, 2),)), report((0, 1))], [])) == []
+def test_a_report_within_what_is_reported_is_one_of_its_own() -> None:
+    read = Read([report((0, 4), (5, 40))])
+    assert not read.holds((12, 16), [(17, 40)])
+    assert not read.holds((12, 16), [(20, 30)])
 
 
 def test_content_takes_the_whole_of_a_quotation_that_it_cuts_at_its_marks() -> None:

@@ -1,17 +1,17 @@
 """Attributions: who says so. For each report of speech, thought or record its source, cue and content.
 
 Two witnesses. By rules, without a parser: quotation marks (`quotations`), turns of transcripts
-(`transcripts`), words of reporting (`cues`) and the names in source phrases (`speakers`). Where these find
-nothing, the language model's drafts stand, which the document brings along (`read_reports`). Precision comes
-first: a report whose source is not plain has none, a quotation that nobody plainly says stands there without
-source and cue. The division into source, cue and content follows PolNeAR (Newell, Margolin and Ruths, LREC
-2018).
+(`transcripts`), words of reporting (`cues`) and the names in source phrases (`speakers`). And the language
+model's drafts, which the document brings along (`read_reports`): where both see a report, its reading stands,
+but for turns of transcripts. Reports within what is reported only the rules see. Precision comes first: a
+report whose source is not plain has none, a quotation that nobody plainly says stands there without source and
+cue. The division into source, cue and content follows PolNeAR (Newell, Margolin and Ruths, LREC 2018).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -20,7 +20,7 @@ from whosays.annotate.attributions.cues import reports
 from whosays.annotate.attributions.extents import Range, Report
 from whosays.annotate.attributions.nesting import parents
 from whosays.annotate.attributions.quotations import paragraphs, quotations
-from whosays.annotate.attributions.read_reports import denies, is_unsaid, settled, unreported
+from whosays.annotate.attributions.read_reports import Read, denies, is_unsaid, settled
 from whosays.annotate.attributions.speakers import Speakers
 from whosays.annotate.attributions.transcripts import Turn, turns
 from whosays.plugins import annotator
@@ -58,6 +58,8 @@ class _Draft(msgspec.Struct):
     denies: bool = False
     speaker: str | None = None
     clause: int = -1
+    turn: bool = False
+    """In a transcript, by the label before it."""
     speech: bool = True
     """Of a verb, not of a hedge or a noun: a quotation that follows alone goes on with it."""
 
@@ -110,7 +112,7 @@ class _Finder:
                 self._paragraph(list(self.sentences.of((start, end), quotation.depth + 1, -1 - number)))
 
     def _turn(self, turn: Turn) -> None:
-        draft = _Draft(turn.label, turn.cue, [turn.content])
+        draft = _Draft(turn.label, turn.cue, [turn.content], turn=True)
         draft.speaker = self.speakers.named(turn.label)
         self.drafts.append(draft)
         self._claim_inside(turn.content, draft)
@@ -240,31 +242,50 @@ class _Finder:
     # ── drafts of the language model ──────────────────────────────────────────────────────────
 
     def add_drafts(self, drafts: Sequence[Attribution]) -> None:
-        """The model's reports of what the rules have no report of."""
-        taken = [
-            (draft.cue, [piece for piece in (draft.source, draft.cue, *draft.content) if piece is not None])
-            for draft in self.drafts
+        """The model's reports in the place of the rules' of the same; turns of speech the rules know better."""
+        turns = Read([Attribution(cue=(draft.cue,)) for draft in self.drafts if draft.turn and draft.cue])
+        said = [
+            each
+            for each in drafts
+            if each.content
+            and each.cue
+            and turns.same(each.cue[0]) is None
+            and not is_unsaid(self.document, each.cue)
         ]
-        for each in unreported(drafts, taken):
-            if is_unsaid(self.document, each.cue):
-                continue
-            content, quoted = settled(each.content, self.quotations)
-            draft = _Draft(
-                source=each.source[0] if each.source else None,
-                cue=each.cue[0] if each.cue else None,
-                content=content,
-                quoted=quoted,
-                denies=denies(self.document.text, each.cue),
-            )
-            if draft.source is not None:
-                draft.speaker = self.speakers.named(draft.source)
-            self.drafts.append(draft)
-            for start, end in content:
-                first = bisect_left(self.sentences.quotation_starts, start)
-                last = bisect_left(self.sentences.quotation_starts, end)
-                for number in range(first, last):
-                    if self.quotations[number].depth == 0 and self.quotations[number].end <= end + 1:
-                        self.claimed.setdefault(number, draft)
+        read, made, kept = Read(said), [self._read(each) for each in said], list[_Draft]()
+        for draft in self.drafts:
+            number = read.same(draft.cue)
+            if number is not None:
+                _take_over(made[number], draft)
+            elif draft.turn or not read.holds(draft.cue, draft.content):
+                kept.append(draft)
+        known = {id(draft) for draft in kept}
+        self.claimed = {number: draft for number, draft in self.claimed.items() if id(draft) in known}
+        self.drafts = kept + made
+        for draft in made:
+            for number in self._quotations_in(draft.content):
+                self.claimed.setdefault(number, draft)
+
+    def _read(self, read: Attribution) -> _Draft:
+        """A report of the model's, with the whole of the quotations in it."""
+        content, quoted = settled(read.content, self.quotations)
+        return _Draft(
+            source=read.source[0] if read.source else None,
+            cue=read.cue[0],
+            content=content,
+            quoted=quoted,
+            denies=denies(self.document.text, read.cue),
+            speaker=self.speakers.named(read.source[0]) if read.source else None,
+        )
+
+    def _quotations_in(self, content: Sequence[Span]) -> Iterator[int]:
+        """Numbers of the quotations, in no other, that lie in it."""
+        for start, end in content:
+            first = bisect_left(self.sentences.quotation_starts, start)
+            last = bisect_left(self.sentences.quotation_starts, end)
+            for number in range(first, last):
+                if self.quotations[number].depth == 0 and self.quotations[number].end <= end + 1:
+                    yield number
 
     # ── speakers ──────────────────────────────────────────────────────────────────────────────
 
@@ -349,3 +370,18 @@ class _Finder:
 
 def _span(clause: Clause, piece: Range) -> Span:
     return (clause.words[piece[0]].start, clause.words[piece[1] - 1].end)
+
+
+def _take_over(read: _Draft, ruled: _Draft) -> None:
+    """Where both name one source: the speaker, and the quotations that the model's report does not touch."""
+    if read.source is None or ruled.source is None or not _share(read.source, ruled.source):
+        return
+    if read.speaker is None:
+        read.speaker = ruled.speaker
+    if ruled.quoted:
+        mine = tuple(read.content)
+        read.content += [piece for piece in ruled.content if not any(_share(piece, each) for each in mine)]
+
+
+def _share(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

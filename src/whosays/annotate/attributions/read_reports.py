@@ -1,9 +1,9 @@
-"""Reports that the language model reads and no rule finds."""
+"""Reports as the language model reads them, beside those that rules find."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from whosays.annotate.attributions.quotations import Quotation
 from whosays.annotate.attributions.reporting import verbs
@@ -13,20 +13,30 @@ _UNSAID = frozenset({"not", "never", "no", "will", "refuse", "decline"})
 _AHEAD = 4
 """Words before a verb in which its auxiliaries stand."""
 
-Taken = tuple[Span | None, Sequence[Span]]
-"""Of a report by rule: its cue, and all its pieces."""
+class Read:
+    """Where the reports of the model lie: their cues, and what they say."""
 
+    def __init__(self, drafts: Sequence[Attribution]) -> None:
+        self._cues = sorted((cue, number) for number, draft in enumerate(drafts) for cue in draft.cue)
+        self._spans = [cue for cue, _ in self._cues]
+        self._contents = _merged(sorted(piece for draft in drafts for piece in draft.content))
 
-def unreported(drafts: Sequence[Attribution], taken: Sequence[Taken]) -> Iterator[Attribution]:
-    """The drafts whose cue lies in no cue by rule, and whose content is not mostly reported already."""
-    cues = sorted(cue for cue, _ in taken if cue is not None)
-    pieces = _merged(sorted(piece for _, each in taken for piece in each))
-    for draft in drafts:
-        if not draft.content or not draft.cue or any(_overlap(cue, cues) for cue in draft.cue):
-            continue
-        length = sum(end - start for start, end in draft.content)
-        if 2 * sum(_overlap(piece, pieces) for piece in draft.content) <= length:
-            yield draft
+    def same(self, cue: Span | None) -> int | None:
+        """The number of the report whose cue shares words with this one."""
+        if cue is None:
+            return None
+        at = max(0, bisect_left(self._spans, (cue[0], 0)) - 1)
+        for span, number in self._cues[at : at + 2]:
+            if span[0] < cue[1] and cue[0] < span[1]:
+                return number
+        return None
+
+    def holds(self, cue: Span | None, content: Sequence[Span]) -> bool:
+        """Is what is said mostly reported, and is it no report within what is reported?"""
+        if cue is not None and _overlap(cue, self._contents) == cue[1] - cue[0]:
+            return False
+        length = sum(end - start for start, end in content)
+        return 2 * sum(_overlap(piece, self._contents) for piece in content) > length
 
 
 def is_unsaid(document: Document, cue: Sequence[Span]) -> bool:

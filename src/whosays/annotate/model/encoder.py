@@ -25,7 +25,7 @@ REPORTS = 0.0
 """Least score of a mention that a reader of reports wants."""
 PHRASES = 0.5
 """Least score of any other noun phrase; it stays only where it belongs to something that is named."""
-MARGIN = 0.0
+MARGIN = 0.4
 """Taken from the score of "no part of a report"."""
 STRETCH = 20_000
 """Characters of a text that are read as one: some 3,500 words, more than most reports have."""
