@@ -4,8 +4,8 @@ Two witnesses. By rules, without a parser: quotation marks (`quotations`), turns
 (`transcripts`), words of reporting (`cues`) and the names in source phrases (`speakers`). And the language
 model's drafts, which the document brings along (`read_reports`): where both see a report, its reading stands,
 but for turns of transcripts. Reports within what is reported only the rules see. Precision comes first: a
-report whose source is not plain has none, a quotation that nobody plainly says stands there without source and
-cue. The division into source, cue and content follows PolNeAR (Newell, Margolin and Ruths, LREC 2018).
+report whose source is not plain has none, a quotation that nobody plainly says stands there without source
+and cue. The division into source, cue and content follows PolNeAR (Newell, Margolin and Ruths, LREC 2018).
 """
 
 from __future__ import annotations
@@ -242,7 +242,7 @@ class _Finder:
     # ── drafts of the language model ──────────────────────────────────────────────────────────
 
     def add_drafts(self, drafts: Sequence[Attribution]) -> None:
-        """The model's reports in the place of the rules' of the same; turns of speech the rules know better."""
+        """The model's reports in the place of the same by rules; turns of speech the rules know better."""
         turns = Read([Attribution(cue=(draft.cue,)) for draft in self.drafts if draft.turn and draft.cue])
         said = [
             each

@@ -13,6 +13,7 @@ _UNSAID = frozenset({"not", "never", "no", "will", "refuse", "decline"})
 _AHEAD = 4
 """Words before a verb in which its auxiliaries stand."""
 
+
 class Read:
     """Where the reports of the model lie: their cues, and what they say."""
 

@@ -8,9 +8,11 @@ model's. All names of one thing share the type for which most is shown; what sho
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from whosays.annotate.entities.aliases import Key, also_cue, grouped, key_of, used_of_both
+from whosays.annotate.entities.arms import with_arms
 from whosays.annotate.entities.found_names import MEDIUM, STRONG, Name, lines_of
 from whosays.annotate.entities.known_names import Index
 from whosays.annotate.entities.name_lexicon import Parts, known
@@ -26,7 +28,10 @@ _LONGEST_QUOTED = 60
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 
 
-@annotator(gives={"mentions", "entities"}, needs={"language", "sentences", "tokens", "mentions", "entities"})
+@annotator(
+    gives={"mentions", "entities"},
+    needs={"language", "sentences", "tokens", "syntax", "mentions", "entities"},
+)
 def entities(document: Document) -> Document:
     """The document with its mentions and the things they stand for; unchanged if it is not in English."""
     if document.language not in {"en", None}:
@@ -44,7 +49,7 @@ def entities(document: Document) -> Document:
         if types[key] == "Person":
             name.evidence = [*name.evidence, ("Person", MEDIUM)]
     written = _written(document, [names[i] for i in kept], [groups.root(keys[i]) for i in kept])
-    return described(written, drafts)
+    return with_arms(described(written, drafts))
 
 
 # ── finding ───────────────────────────────────────────────────────────────────────────────────────
@@ -163,7 +168,7 @@ def _written(document: Document, names: Sequence[Name], roots: Sequence[Key]) ->
         for name in group:
             _count(shown, name)
             _count_read(shown, name)
-        made[root] = _entity(f"e{number}", _strongest(shown) or "Thing", group, document.text)
+        made[root] = _entity(f"e{number}", _strongest(shown) or _most_read(group), group, document.text)
     mentions = tuple(
         Mention(start=n.start, end=n.end, type=_type_here(n, made[r].type), kind="name", entity=made[r].id)
         for n, r in zip(names, roots, strict=True)
@@ -171,10 +176,16 @@ def _written(document: Document, names: Sequence[Name], roots: Sequence[Key]) ->
     return document.having(mentions=mentions, entities=tuple(made.values()))
 
 
+def _most_read(group: Sequence[Name]) -> str:
+    """What the model takes most of them for; a `Thing` where two have as many."""
+    (type_, most), *others = [*Counter(n.read_as for n in group if n.read_as).most_common(2), (None, 0)]
+    return type_ if type_ is not None and most > others[0][1] else "Thing"
+
+
 def _type_here(name: Name, type_: str) -> str:
-    """A country stands for its government where it acts."""
-    acts = type_ == "Place" and name.read_as == "Organization" and name.parts in known().gazetteer
-    return "Organization" if acts else type_
+    """A country stands for its government where it acts, and a people for those of it who are meant."""
+    may = type_ == "Nationality" or (type_ == "Place" and name.parts in known().gazetteer)
+    return "Organization" if may and name.read_as == "Organization" else type_
 
 
 def _entity(identifier: str, type_: str, group: Sequence[Name], text: str) -> Entity:

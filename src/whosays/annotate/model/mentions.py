@@ -33,14 +33,16 @@ class Found(NamedTuple):
 def mentions(reading: Reading, *, least: float) -> list[Found]:
     """Mentions whose better score is above `least`, and every personal pronoun, in text order.
 
-    Nested perhaps, but never crossing.
+    Nested perhaps, but never crossing; each within a sentence.
     """
     found: list[Found] = []
+    sentence = reading.sentence_of()
     for number, (output, (i, j)) in enumerate(zip(reading.outputs, reading.windows, strict=True)):
         spans = _spans(output["marks"], j - i, least)
         pronouns = [(k - i, k - i) for k in range(i, j) if reading.low[k] in PERSONAL]
         spans = np.array(sorted({*map(tuple, spans.tolist()), *pronouns}), np.int64).reshape(-1, 2)
         spans = spans[reading.best[i + spans[:, 0]] == number]
+        spans = spans[sentence[i + spans[:, 0]] == sentence[i + spans[:, 1]]]
         if len(spans):
             found += _typed(reading, output, spans, i)
     taken: list[Found] = []
