@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from benchmarks import casebook, corpora, layers, path, reading, speed
+from benchmarks import casebook, corpora, language, layers, path, reading, speed
 
 if __name__ == "__main__":
     reading.main()
@@ -15,3 +15,4 @@ if __name__ == "__main__":
     if shared := os.environ.get("SHARED"):
         corpora.main(Path(shared) / "data")
         layers.main(Path(shared))
+    language.main(Path(shared) if shared else None)

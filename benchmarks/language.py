@@ -47,8 +47,8 @@ def quality(shared: Path, scratch: Path) -> None:
             score / "parse.py", gold, found, r"Words|Sentences|UPOS|Lemmas|UAS|LAS|skipped", "--by-document"
         )
     for scorer, name, file, shown in (
-        ("entities.py", "re3d", "dev.jsonl", r"(names|things|all) .*overlap"),
-        ("coref.py", "gum", "dev.jsonl", r"with singletons|without"),
+        ("entities.py", "re3d", "dev.jsonl", r"^(names|things|all)$|typed overlap"),
+        ("coref.py", "gum", "dev.jsonl", r"singletons|conll_f1"),
         ("attributions.py", "polnear", "dev.jsonl.gz", r"found|match|linked|\.soft"),
     ):
         print(f"── {scorer} on {name}/{file}")
@@ -76,7 +76,7 @@ def _report(scorer: Path, gold: Path, found: Path, shown: str, *more: str) -> No
     command = [sys.executable, scorer, gold, found, *more]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     lines = (done.stdout or done.stderr).splitlines()
-    print("\n".join(line for line in lines if re.search(shown, line) and line[0] != "{"), flush=True)
+    print("\n".join(line for line in lines if re.search(shown, line) and not line.startswith("{")), flush=True)
 
 
 def _shouted(gold: Path, pile: Path, out: Path) -> Path:

@@ -46,6 +46,8 @@ PACE = 4_000
 _CLEAN = {
     "PYTHONSAFEPATH": "1",  # see `_clean_start`
     "OPENBLAS_NUM_THREADS": "1",  # there is a process for each core already
+    "MALLOC_MMAP_THRESHOLD_": "65536",  # glibc gives back what large arrays took as soon as they are gone
+    "MALLOC_TRIM_THRESHOLD_": "131072",
 }
 
 

@@ -28,8 +28,8 @@ OUTPUTS = (
 )
 LIMIT = 254
 """Pieces of a window, its two marks aside: what it was trained with."""
-_KEPT = 8
-"""Windows remembered: a pile repeats itself, and so does a page of one word."""
+_KEPT = 2
+"""Windows remembered, of some 5 MB each: a page of one word repeats itself."""
 _BITS = np.arange(len(CLUES))
 
 
