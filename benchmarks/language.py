@@ -75,8 +75,8 @@ def _annotated(pile: Path, out: Path, form: str) -> Path:
 def _report(scorer: Path, gold: Path, found: Path, shown: str, *more: str) -> None:
     command = [sys.executable, scorer, gold, found, *more]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    lines = (done.stdout or done.stderr).splitlines()
-    print("\n".join(line for line in lines if re.search(shown, line) and not line.startswith("{")), flush=True)
+    lines = [line for line in (done.stdout or done.stderr).splitlines() if not line.startswith("{")]
+    print("\n".join(line for line in lines if re.search(shown, line)), flush=True)
 
 
 def _shouted(gold: Path, pile: Path, out: Path) -> Path:
