@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import doc
 from whosays.annotate.attributions.quotations import Quotation
-from whosays.annotate.attributions.read_reports import Read, denies, is_unsaid, settled
+from whosays.annotate.attributions.read_reports import Read, denies, is_unsaid, settled, uncut
 from whosays.records import Attribution, Word
 
 
@@ -34,6 +34,20 @@ def test_a_report_within_what_is_reported_is_one_of_its_own() -> None:
     read = Read([report((0, 4), (5, 40))])
     assert not read.holds((12, 16), [(17, 40)])
     assert not read.holds((12, 16), [(20, 30)])
+
+
+@pytest.mark.parametrize(
+    ("content", "whole"),
+    [
+        ((12, 30), (10, 30)),
+        ((0, 12), (0, 20)),
+        ((11, 15), (10, 20)),
+        ((0, 10), (0, 10)),
+        ((20, 30), (20, 30)),
+    ],
+)
+def test_what_is_said_cuts_no_time_in_two(content: tuple[int, int], whole: tuple[int, int]) -> None:
+    assert uncut([content], [(10, 20), (40, 50)]) == [whole]
 
 
 def test_content_takes_the_whole_of_a_quotation_that_it_cuts_at_its_marks() -> None:

@@ -20,7 +20,7 @@ from whosays.annotate.attributions.cues import reports
 from whosays.annotate.attributions.extents import Range, Report
 from whosays.annotate.attributions.nesting import parents
 from whosays.annotate.attributions.quotations import paragraphs, quotations
-from whosays.annotate.attributions.read_reports import Read, denies, is_unsaid, settled
+from whosays.annotate.attributions.read_reports import Read, denies, is_unsaid, settled, uncut
 from whosays.annotate.attributions.speakers import Speakers
 from whosays.annotate.attributions.transcripts import Turn, turns
 from whosays.plugins import annotator
@@ -34,7 +34,7 @@ _INSIDE = 12
 
 @annotator(
     gives={"attributions"},
-    needs={"language", "sentences", "tokens", "mentions", "entities", "attributions"},
+    needs={"language", "sentences", "tokens", "mentions", "entities", "times", "attributions"},
 )
 def attributions(document: Document) -> Document:
     """The document with every quotation and report of speech, in text order.
@@ -78,6 +78,8 @@ class _Finder:
         self.quotations = quotations(document.text, self.spans)
         self.sentences = Sentences(document, self.quotations)
         self.speakers = Speakers(document)
+        self._whole = sorted((time.start, time.end) for time in document.times)
+        """What no report may cut in two."""
         self.claimed: dict[int, _Draft] = {}
         """Quotation (by index) to the attribution whose content it is."""
         self.drafts: list[_Draft] = []
@@ -256,7 +258,7 @@ class _Finder:
         for draft in self.drafts:
             number = read.same(draft.cue)
             if number is not None:
-                _take_over(made[number], draft)
+                made[number] = _same(made[number], draft)
             elif draft.turn or not read.holds(draft.cue, draft.content):
                 kept.append(draft)
         known = {id(draft) for draft in kept}
@@ -268,7 +270,7 @@ class _Finder:
 
     def _read(self, read: Attribution) -> _Draft:
         """A report of the model's, with the whole of the quotations in it."""
-        content, quoted = settled(read.content, self.quotations)
+        content, quoted = settled(uncut(read.content, self._whole), self.quotations)
         return _Draft(
             source=read.source[0] if read.source else None,
             cue=read.cue[0],
@@ -372,15 +374,23 @@ def _span(clause: Clause, piece: Range) -> Span:
     return (clause.words[piece[0]].start, clause.words[piece[1] - 1].end)
 
 
-def _take_over(read: _Draft, ruled: _Draft) -> None:
-    """Where both name one source: the speaker, and the quotations that the model's report does not touch."""
-    if read.source is None or ruled.source is None or not _share(read.source, ruled.source):
-        return
+def _same(read: _Draft, ruled: _Draft) -> _Draft:
+    """Of two readings of a report the model's, unless the rule alone knows who reports.
+
+    Where both name one source it takes over the speaker, and the quotations that it does not touch.
+    """
+    if ruled.source is None:
+        return read
+    if read.source is None:
+        return ruled
+    if not _share(read.source, ruled.source):
+        return read
     if read.speaker is None:
         read.speaker = ruled.speaker
     if ruled.quoted:
         mine = tuple(read.content)
         read.content += [piece for piece in ruled.content if not any(_share(piece, each) for each in mine)]
+    return read
 
 
 def _share(one: Span, other: Span) -> bool:

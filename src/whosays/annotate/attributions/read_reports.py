@@ -58,6 +58,20 @@ def _before(words: Sequence[Word], verbs_: Sequence[int]) -> range:
     return range(max(0, verbs_[0] - _AHEAD), verbs_[0]) if verbs_ else range(0)
 
 
+def uncut(content: Sequence[Span], whole: Sequence[Span]) -> list[Span]:
+    """The content with the whole of each of these (sorted) stretches that it cuts at its beginning or end."""
+    starts = [start for start, _ in whole]
+    found: list[Span] = []
+    for start, end in content:
+        for at in (bisect_left(starts, start) - 1, bisect_left(starts, end) - 1):
+            if at >= 0 and whole[at][0] < start < whole[at][1]:
+                start = whole[at][0]
+            if at >= 0 and whole[at][0] < end < whole[at][1]:
+                end = whole[at][1]
+        found.append((start, end))
+    return found
+
+
 def settled(content: Sequence[Span], quotations: Sequence[Quotation]) -> tuple[list[Span], bool]:
     """The content with the whole of quotations that it cuts at their marks, and whether it is all quoted."""
     starts = [quotation.start for quotation in quotations]
