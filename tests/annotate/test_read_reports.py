@@ -6,7 +6,15 @@ import pytest
 
 from tests.factories import doc
 from whosays.annotate.attributions.quotations import Quotation
-from whosays.annotate.attributions.read_reports import Read, denies, is_unsaid, settled, uncut
+from whosays.annotate.attributions.read_reports import (
+    Read,
+    Trees,
+    denies,
+    is_unsaid,
+    settled,
+    trimmed,
+    uncut,
+)
 from whosays.records import Attribution, Word
 
 
@@ -82,3 +90,29 @@ def test_what_was_not_said_is_no_report(words: str, cue: str, unsaid: bool) -> N
         at += len(form) + 1
     start = text.index(cue)
     assert is_unsaid(doc(text, syntax=tuple(syntax)), [(start, start + len(cue))]) is unsaid
+
+
+def tree(*heads: int) -> Trees:
+    """Words of one letter, a blank between: word k stands at [2k, 2k + 1)."""
+    return Trees([Word(2 * k, 2 * k + 1, "NOUN", "x", head, "dep") for k, head in enumerate(heads)])
+
+
+def test_a_source_that_hangs_on_words_of_the_other_is_a_part_of_it() -> None:
+    brandt = tree(-1, 0, 3, 0)  # word 1 and word 3 hang on word 0, word 2 on word 3
+    assert brandt.is_part((6, 7), (0, 7))
+    assert not brandt.is_part((0, 1), (0, 7))
+    assert not brandt.is_part((0, 7), (0, 7))
+    assert not brandt.is_part((6, 7), (0, 5))
+
+
+def test_content_is_cut_where_the_longer_hangs_better_together() -> None:
+    said = tree(3, 3, 1, -1, 3)
+    assert said.is_cut([(4, 9)], [(0, 9)])
+    assert not said.is_cut([(0, 9)], [(0, 9)])
+    assert not said.is_cut([(0, 9)], [(4, 9)])
+    assert not said.is_cut([(6, 9)], [(0, 5)])
+
+
+def test_no_comma_ends_a_source() -> None:
+    assert trimmed("Karel Dorn, ", (0, 12)) == (0, 10)
+    assert trimmed(",", (0, 1)) == (0, 1)

@@ -20,7 +20,7 @@ from whosays.annotate.attributions.cues import reports
 from whosays.annotate.attributions.extents import Range, Report
 from whosays.annotate.attributions.nesting import parents
 from whosays.annotate.attributions.quotations import paragraphs, quotations
-from whosays.annotate.attributions.read_reports import Read, denies, is_unsaid, settled, uncut
+from whosays.annotate.attributions.read_reports import Read, Trees, denies, is_unsaid, settled, trimmed, uncut
 from whosays.annotate.attributions.speakers import Speakers
 from whosays.annotate.attributions.transcripts import Turn, turns
 from whosays.plugins import annotator
@@ -34,7 +34,7 @@ _INSIDE = 12
 
 @annotator(
     gives={"attributions"},
-    needs={"language", "sentences", "tokens", "mentions", "entities", "times", "attributions"},
+    needs={"language", "sentences", "tokens", "syntax", "mentions", "entities", "times", "attributions"},
 )
 def attributions(document: Document) -> Document:
     """The document with every quotation and report of speech, in text order.
@@ -78,8 +78,10 @@ class _Finder:
         self.quotations = quotations(document.text, self.spans)
         self.sentences = Sentences(document, self.quotations)
         self.speakers = Speakers(document)
-        self._whole = sorted((time.start, time.end) for time in document.times)
-        """What no report may cut in two."""
+        self.tree = Trees(document.syntax)
+        # What no report may cut in two.
+        self._times = sorted((time.start, time.end) for time in document.times)
+        self._names = sorted((m.start, m.end) for m in document.mentions if m.kind == "name")
         self.claimed: dict[int, _Draft] = {}
         """Quotation (by index) to the attribution whose content it is."""
         self.drafts: list[_Draft] = []
@@ -258,7 +260,7 @@ class _Finder:
         for draft in self.drafts:
             number = read.same(draft.cue)
             if number is not None:
-                made[number] = _same(made[number], draft)
+                made[number] = self._one_of(made[number], draft)
             elif draft.turn or not read.holds(draft.cue, draft.content):
                 kept.append(draft)
         known = {id(draft) for draft in kept}
@@ -270,15 +272,41 @@ class _Finder:
 
     def _read(self, read: Attribution) -> _Draft:
         """A report of the model's, with the whole of the quotations in it."""
-        content, quoted = settled(uncut(read.content, self._whole), self.quotations)
+        content, quoted = settled(uncut(read.content, self._times), self.quotations)
+        source = trimmed(self.document.text, uncut(read.source, self._names)[0]) if read.source else None
         return _Draft(
-            source=read.source[0] if read.source else None,
+            source=source,
             cue=read.cue[0],
             content=content,
             quoted=quoted,
             denies=denies(self.document.text, read.cue),
-            speaker=self.speakers.named(read.source[0]) if read.source else None,
+            speaker=self.speakers.named(source) if source else None,
         )
+
+    def _one_of(self, read: _Draft, ruled: _Draft) -> _Draft:
+        """Of two readings of a report the model's, unless the rule alone knows who reports.
+
+        Where both name one source it takes over the speaker, the quotations that it leaves out, and source
+        and content where the tree shows that they are cut.
+        """
+        if ruled.source is None:
+            return read
+        if read.source is None:
+            return ruled
+        if not _share(read.source, ruled.source):
+            return read
+        if self.tree.is_part(read.source, ruled.source):
+            read.source, read.speaker = ruled.source, None
+        if read.speaker is None:
+            read.speaker = ruled.speaker
+        if self.tree.is_cut(read.content, ruled.content):
+            read.content, read.quoted = list(ruled.content), ruled.quoted
+        elif ruled.quoted:
+            mine = tuple(read.content)
+            read.content += [
+                piece for piece in ruled.content if not any(_share(piece, each) for each in mine)
+            ]
+        return read
 
     def _quotations_in(self, content: Sequence[Span]) -> Iterator[int]:
         """Numbers of the quotations, in no other, that lie in it."""
@@ -372,25 +400,6 @@ class _Finder:
 
 def _span(clause: Clause, piece: Range) -> Span:
     return (clause.words[piece[0]].start, clause.words[piece[1] - 1].end)
-
-
-def _same(read: _Draft, ruled: _Draft) -> _Draft:
-    """Of two readings of a report the model's, unless the rule alone knows who reports.
-
-    Where both name one source it takes over the speaker, and the quotations that it does not touch.
-    """
-    if ruled.source is None:
-        return read
-    if read.source is None:
-        return ruled
-    if not _share(read.source, ruled.source):
-        return read
-    if read.speaker is None:
-        read.speaker = ruled.speaker
-    if ruled.quoted:
-        mine = tuple(read.content)
-        read.content += [piece for piece in ruled.content if not any(_share(piece, each) for each in mine)]
-    return read
 
 
 def _share(one: Span, other: Span) -> bool:

@@ -40,6 +40,50 @@ class Read:
         return 2 * sum(_overlap(piece, self._contents) for piece in content) > length
 
 
+class Trees:
+    """Whether a stretch of words is a whole, by what hangs on what."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+        self._starts = [word.start for word in words]
+
+    def is_part(self, source: Span, whole: Span) -> bool:
+        """ "ministry" in "Ilya Brandt, a spokesman for the ministry": does it hang on the rest of it?"""
+        if source == whole or not (whole[0] <= source[0] and source[1] <= whole[1]):
+            return False
+        inside, around = self._range(source), self._range(whole)
+        heads = [self._words[k].head for k in inside if self._words[k].head not in inside]
+        return bool(heads) and all(head in around for head in heads)
+
+    def is_cut(self, content: Sequence[Span], whole: Sequence[Span]) -> bool:
+        """Does it lie within the other, and hang more loosely together?"""
+        if list(content) == list(whole):
+            return False
+        for start, end in content:
+            if not any(first <= start and end <= last + 1 for first, last in whole):
+                return False
+        return self._loose(whole) < self._loose(content)
+
+    def _loose(self, content: Sequence[Span]) -> int:
+        """Words that hang on words outside their piece."""
+        loose = 0
+        for piece in content:
+            inside = self._range(piece)
+            loose += sum(self._words[k].head not in inside and self._words[k].upos != "PUNCT" for k in inside)
+        return loose
+
+    def _range(self, span: Span) -> range:
+        return range(bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1]))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Without marks and white space at its end."""
+    start, end = span
+    while end > start + 1 and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
+        end -= 1
+    return start, end
+
+
 def is_unsaid(document: Document, cue: Sequence[Span]) -> bool:
     """Is it told that something was not said, or will be ("did not say", "never claimed", "will tell")?"""
     words = document.syntax

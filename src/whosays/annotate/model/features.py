@@ -71,6 +71,11 @@ def shapes(text: str, spans: Sequence[tuple[int, int]], *, blank: bool | None = 
     return found
 
 
+def is_quoted(shape: int) -> bool:
+    """Does a word of this number stand in quotation marks?"""
+    return bool(shape & 2)
+
+
 def in_capitals(text: str) -> bool:
     """Is most of the text in capitals?"""
     letters = sum(map(str.isalpha, text))

@@ -73,6 +73,10 @@ class Reading:
         found = int(np.searchsorted(self._size, self._size[first] + LIMIT, "right")) - 1
         return max(first + 1, found)
 
+    def is_quoted(self, first: int, end: int) -> bool:
+        """Do most of the words [first, end) stand in quotation marks?"""
+        return 2 * sum(features.is_quoted(shape) for shape in self._shapes[first:end]) > end - first
+
     def sentence_of(self) -> NDArray[np.int64]:
         """For each word the number of its sentence."""
         mark = np.zeros(len(self.spans), np.int64)

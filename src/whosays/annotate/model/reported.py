@@ -32,9 +32,14 @@ def reported(reading: Reading, *, margin: float) -> list[Reported]:
         return []
     scores[:, 0] -= margin
     spans = tagged_spans(best_tags(scores.astype(np.float32)), ROLES)
+    sentence = reading.sentence_of()
     contents: dict[Range, list[Range]] = {}
     for content in spans["content"]:
-        cue, _, _ = _linked(reading, content[0], spans["cue"], _CONTENT, _CUE_KEY)
+        cues = spans["cue"]
+        if not reading.is_quoted(*content):  # words that are not quoted are reported within their sentence
+            own = range(sentence[content[0]], sentence[content[1] - 1] + 1)
+            cues = [cue for cue in cues if sentence[cue[0]] in own]
+        cue, _, _ = _linked(reading, content[0], cues, _CONTENT, _CUE_KEY)
         if cue is not None:
             contents.setdefault(cue, []).append(content)
     found: list[Reported] = []
