@@ -113,6 +113,11 @@ def test_content_is_cut_where_the_longer_hangs_better_together() -> None:
     assert not said.is_cut([(6, 9)], [(0, 5)])
 
 
+def test_content_is_cut_where_it_leaves_out_what_hangs_on_it() -> None:
+    tried = tree(1, 3, 3, -1, 3)  # "To day nobody tried yet": all hang on what they belong to
+    assert tried.is_cut([(4, 9)], [(0, 9)])
+
+
 def test_no_comma_ends_a_source() -> None:
     assert trimmed("Karel Dorn, ", (0, 12)) == (0, 10)
     assert trimmed(",", (0, 1)) == (0, 1)

@@ -62,7 +62,13 @@ class Trees:
         for start, end in content:
             if not any(first <= start and end <= last + 1 for first, last in whole):
                 return False
-        return self._loose(whole) < self._loose(content)
+        return self._loose(whole) < self._loose(content) + self._left_out(content, whole)
+
+    def _left_out(self, content: Sequence[Span], whole: Sequence[Span]) -> int:
+        """Words of the whole that hang on words of the content and are none of them."""
+        inside = {k for piece in content for k in self._range(piece)}
+        rest = (k for piece in whole for k in self._range(piece) if k not in inside)
+        return sum(self._words[k].head in inside and self._words[k].upos != "PUNCT" for k in rest)
 
     def _loose(self, content: Sequence[Span]) -> int:
         """Words that hang on words outside their piece."""
