@@ -6,13 +6,15 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.factories import doc, laid_out
 from whosays.annotate.language import language, model
-from whosays.annotate.model.encoder import load
+from whosays.annotate.model.encoder import Encoder, load
 from whosays.annotate.sentences import areas
+from whosays.errors import UsageError
 from whosays.plugins import Analysis
 from whosays.records import Document
 
@@ -148,3 +150,9 @@ def test_a_plain_report_is_read() -> None:
     assert any("his fighters had not attacked" in content for content in said)
     (attacked,) = [w for w in found.syntax if REPORT[w.start : w.end] == "attacked"]
     assert (attacked.upos, attacked.lemma, attacked.event) == ("VERB", "attack", "occurrence")
+
+
+def test_weights_that_are_not_there_are_named(tmp_path: Path) -> None:
+    (tmp_path / "labels.json").write_text("{}")
+    with pytest.raises(UsageError, match=r"no model\.onnx, heads\.npz, vocab\.txt"):
+        Encoder(tmp_path)

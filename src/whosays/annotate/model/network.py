@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from whosays.annotate.model.features import CLUES, PLACES
 from whosays.annotate.model.pieces import Pieces
+from whosays.errors import UsageError
 
 Array = NDArray[np.float32]
 Output = Mapping[str, Array]
@@ -30,14 +31,21 @@ LIMIT = 254
 """Pieces of a window, its two marks aside: what it was trained with."""
 _KEPT = 2
 """Windows remembered, of some 5 MB each: a page of one word repeats itself."""
+_FILES = ("model.onnx", "heads.npz", "labels.json", "vocab.txt")
 _BITS = np.arange(len(CLUES))
 
 
 class Network:
-    """The weights in a folder: `model.onnx`, `heads.npz`, `labels.json`, `vocab.txt`."""
+    """The weights in a folder: `model.onnx`, `heads.npz`, `labels.json`, `vocab.txt`; `UsageError` without."""
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
         import onnxruntime  # slow to import, and most commands read nothing
+
+        missing = [name for name in _FILES if not (folder / name).is_file()]
+        if missing:
+            raise UsageError(
+                f"The language model is not whole: {folder} has no {', '.join(missing)}. Install whosays again."
+            )
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
