@@ -36,7 +36,7 @@ _BITS = np.arange(len(CLUES))
 
 
 class Network:
-    """The weights in a folder: `model.onnx`, `heads.npz`, `labels.json`, `vocab.txt`; `UsageError` without."""
+    """The weights in a folder; `UsageError` where one of its files is missing."""
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
         import onnxruntime  # slow to import, and most commands read nothing
@@ -44,7 +44,7 @@ class Network:
         missing = [name for name in _FILES if not (folder / name).is_file()]
         if missing:
             raise UsageError(
-                f"The language model is not whole: {folder} has no {', '.join(missing)}. Install whosays again."
+                f"The language model is not whole: no {', '.join(missing)} in {folder}. Install whosays again."
             )
 
         options = onnxruntime.SessionOptions()
