@@ -43,9 +43,8 @@ class Network:
 
         missing = [name for name in _FILES if not (folder / name).is_file()]
         if missing:
-            raise UsageError(
-                f"The language model is not whole: no {', '.join(missing)} in {folder}. Install whosays again."
-            )
+            told = f"The language model is not whole: no {', '.join(missing)} in {folder}."
+            raise UsageError(f"{told} Install whosays again.")
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
