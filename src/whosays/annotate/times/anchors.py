@@ -48,6 +48,19 @@ def move(draft: Draft, origin: Anchor, amount: int, unit: str) -> None:
             )
 
 
+def likely(before: Draft | None, origin: Anchor) -> Anchor:
+    """What a time most likely counts from: the one told before it, however far, else the document's day."""
+    parts = (before.value or "")[:10].split("-") if before is not None else []
+    numbers = [int(part) for part in parts if part.isdecimal()]
+    if not numbers or len(numbers) < len(parts) or len(parts[0]) != 4 or not numbers[0]:
+        return origin
+    year, month = numbers[0], numbers[1] if len(numbers) > 1 else None
+    if month is None or not is_day(year, month, 1):
+        return Anchor(year)
+    day = numbers[2] if len(numbers) > 2 and is_day(year, month, numbers[2]) else None
+    return Anchor(year, month, date(year, month, day) if day else None)
+
+
 def day_told(draft: Draft, before: Draft | None, setting: Setting) -> Anchor:
     """The day told just before, in the same paragraph; nothing where that is open."""
     if before is None or setting.paragraph(before) != setting.paragraph(draft):

@@ -47,6 +47,10 @@ class Setting:
                 self._said.setdefault(self.paragraph(draft), []).append(draft)
         self._told = {index: _first_and_other(said) for index, said in self._said.items()}
         self._headings = self._years_of_headings()
+        self.quarter: tuple[int, int] | None = None
+        """Year and number of the quarter told last."""
+        self.quarter_at = -9
+        """The paragraph where that was."""
 
     def paragraph(self, draft: Draft) -> int:
         """The index of the block that a time stands in."""
@@ -62,6 +66,10 @@ class Setting:
         if first is None or first.year == year:
             return other is not None and other.start < draft.start
         return first.start < draft.start
+
+    def quarter_near(self, draft: Draft) -> bool:
+        """Was a quarter told in this paragraph or the one before?"""
+        return self.quarter is not None and self.paragraph(draft) - self.quarter_at <= 1
 
     def quoted(self, draft: Draft) -> bool:
         """Does it stand between quotation marks? Then "today" is the speaker's, not the document's."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from whosays.annotate import numerals
 from whosays.annotate.times.drafts import MONTHS, UNITS, Draft, drafted, number
 from whosays.annotate.wordclasses import Match
+from whosays.records.layers import TimeType
 
+_HALF = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H"}
+"""Half of a unit in smaller ones, behind a period of whole ones; half a month or week has none."""
 _CARDINALS = ("DIGITS", "DIGITS_ZERO", "TWO_DIGITS", "NUMBER", "YEAR")
 
 
@@ -33,6 +36,29 @@ def duration(match: Match) -> list[Draft]:
     draft.type = "DURATION"
     draft.settle(_period(amount, str(unit.value)), None)
     return [draft]
+
+
+def several(match: Match) -> list[Draft]:
+    """Two or three years, coming weeks: PXY, PXW."""
+    unit = match.get(*UNITS)
+    return _fixed(match, "DURATION", _period("X", str(unit.value))) if unit is not None else []
+
+
+def halved(match: Match) -> list[Draft]:
+    """Two and a half years (P2Y6M), 5 1/2 hours (PT5H30M), a year and a half."""
+    amount, unit = count(match), match.get(*UNITS)
+    whole = 1 if amount == "X" else amount
+    if not isinstance(whole, int) or unit is None or unit.value not in _HALF:
+        return []
+    return _fixed(match, "DURATION", _period(whole, str(unit.value)) + _HALF[str(unit.value)])
+
+
+def lasting(match: Match) -> list[Draft]:
+    """Day-long, decades-long."""
+    unit = match.pieces[0]
+    if unit.kind == "SECOND":
+        return []
+    return _fixed(match, "DURATION", _period("X" if unit.kind == "UNITS" else 1, str(unit.value)))
 
 
 def _period(amount: int | float | str, unit: str) -> str:
@@ -79,8 +105,13 @@ def open_time(match: Match) -> list[Draft]:
     return _fixed(match, "DATE", str(said.value)) if said else []
 
 
-def _fixed(match: Match, kind: str, value: str) -> list[Draft]:
+def open_past(match: Match) -> list[Draft]:
+    """In the past."""
+    return _fixed(match, "DATE", "PAST_REF") if match.pieces[-1].text.lower() == "past" else []
+
+
+def _fixed(match: Match, kind: TimeType, value: str) -> list[Draft]:
     draft = drafted(match)
-    draft.type = "SET" if kind == "SET" else "DATE"
+    draft.type = kind
     draft.settle(value, None)
     return [draft]

@@ -34,6 +34,7 @@ SHAPES = (
     "DECADE",
     "SHORT_DECADE",
     "CLOCK",
+    "HALF",
     "DOTTED",
     "ISO_DATE",
     "ISO_TIME",
@@ -89,6 +90,8 @@ def shape(text: str) -> tuple[str, object] | None:
     """The class and the value of a piece with figures; `None` for what is no time: 1,5, 192.168.0.1, 42nd."""
     if len(text) > 32:
         return None
+    if text in {"1/2", "½"}:
+        return "HALF", 0.5
     if text.isdecimal():
         return _plain(text)
     if text[0] in "'’`‘" and text[1:].isdecimal():

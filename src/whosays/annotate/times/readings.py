@@ -9,7 +9,18 @@ from collections.abc import Callable
 
 from whosays.annotate.times.calendar import full_year, is_day
 from whosays.annotate.times.drafts import MONTHS, Draft, drafted, number, spelled
-from whosays.annotate.times.durations import duration, open_time, set_month, set_unit, set_weekday, set_word
+from whosays.annotate.times.durations import (
+    duration,
+    halved,
+    lasting,
+    open_past,
+    open_time,
+    set_month,
+    set_unit,
+    set_weekday,
+    set_word,
+    several,
+)
 from whosays.annotate.wordclasses import Match
 
 _DAYS = ("DIGITS", "DIGITS_ZERO", "ORDINAL", "ORDINAL_WORD")
@@ -174,6 +185,8 @@ def spoken_year(match: Match) -> list[Draft]:
     draft.month = number(match.get(*MONTHS))
     spelling = spelled(draft.year, draft.month, None)
     draft.settle(spelling, spelling)
+    if (season_ := match.get("SEASON")) is not None:
+        draft.settle(f"{spelling}-{season_.value}", f"{spelling}-{_SEASONS[str(season_.value)]}")
     return [draft]
 
 
@@ -330,6 +343,8 @@ READINGS: dict[str, Callable[[Match], list[Draft]]] = {
                 "this_day",
             ),
             "open_day",
+            "the_quarter",
+            "year_earlier",
         ),
         relative,
     ),
@@ -341,13 +356,16 @@ READINGS: dict[str, Callable[[Match], list[Draft]]] = {
     "decade": decade,
     "duration": duration,
     "fiscal_year": fiscal_year,
+    "halved": halved,
     "iso_date": iso_date,
     "iso_time": iso_time,
+    "lasting": lasting,
     "month": month,
     "month_then_count": month_then_count,
     "nothing": nothing,
     "numeric_date": numeric_date,
     "odd_year": odd_year,
+    "open_past": open_past,
     "open_time": open_time,
     "quarter": quarter,
     "season": season,
@@ -355,6 +373,7 @@ READINGS: dict[str, Callable[[Match], list[Draft]]] = {
     "set_unit": set_unit,
     "set_weekday": set_weekday,
     "set_word": set_word,
+    "several": several,
     "spoken_year": spoken_year,
     "year": year,
     "year_list": year_list,

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from whosays.annotate.times.anchors import day_told, direction, move, settle_day, spell
+from whosays.annotate.times.anchors import day_told, direction, likely, move, settle_day, spell
 from whosays.annotate.times.calendar import Anchor, is_day, shifted, shifted_month, week
 from whosays.annotate.times.composed import COMPOSED
 from whosays.annotate.times.context import Setting
 from whosays.annotate.times.drafts import UNITS, Draft, spelled
 from whosays.annotate.times.durations import count
+from whosays.annotate.times.quarters import the_quarter, year_earlier
 from whosays.annotate.wordclasses import Match
 
 _OPEN = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
@@ -257,6 +258,10 @@ def _ago(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setti
     move(draft, origin, -amount, letter)
     if draft.value is None:
         draft.settle("PAST_REF", None)
+    elif (amount, letter) == (1, "Y") and setting.quarter_near(draft):
+        year_earlier(
+            draft, match, before, origin, setting
+        )  # among figures of a quarter: the same of that year
 
 
 # ── counted from the time told before ──────────────────────────────────────────────────────────────
@@ -269,6 +274,12 @@ def _shifted(draft: Draft, match: Match, before: Draft | None, origin: Anchor, s
     step = -1 if way is not None and way.value == -1 else 1
     if isinstance(amount, int) and unit is not None and told.day is not None:
         move(draft, told, amount * step, str(unit.value))
+    elif isinstance(amount, int) and unit is not None:
+        if (amount * step, unit.value) == (-1, "Y") and setting.quarter_near(draft):
+            year_earlier(draft, match, before, origin, setting)
+            return
+        move(draft, likely(before, origin), amount * step, str(unit.value))
+        draft.edtf = None
     if draft.value is None:
         draft.settle(_OPEN[step] if step < 0 else "XXXX-XX-XX", None)
 
@@ -287,10 +298,23 @@ def _near_day(draft: Draft, match: Match, before: Draft | None, origin: Anchor, 
     elif letter == "Y" and told.year:
         spell(draft, spelled(told.year + step, None, None))
     else:
+        _near_likely(draft, letter, step, likely(before, origin))
+
+
+def _near_likely(draft: Draft, letter: str, step: int, told: Anchor) -> None:
+    """The likeliest such day, month or year, with no EDTF; open where nothing was told."""
+    if letter == "D" and told.day:
+        settle_day(draft, shifted(told.day, step))
+    elif letter == "M" and told.year and told.month and (m := shifted_month(told.year, told.month, step)):
+        draft.settle(spelled(*m, None), None)
+    elif letter == "Y" and told.year:
+        draft.settle(spelled(told.year + step, None, None), None)
+    else:
         open_value = {"D": "XXXX-XX-XX", "M": "XXXX-XX", "Y": "XXXX", "W": "XXXX-WXX"}.get(letter)
         if open_value:
             draft.settle(open_value, None)
             draft.suffix, draft.type = "", "DATE"
+    draft.edtf = draft.year = draft.month = draft.day = None
 
 
 def _clock(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
@@ -299,7 +323,8 @@ def _clock(draft: Draft, match: Match, before: Draft | None, origin: Anchor, set
     if told.day and before is not None and setting.same_sentence(before, draft):
         settle_day(draft, told.day)
     elif draft.suffix:
-        draft.settle(f"XXXX-XX-XX{draft.suffix}", None)
+        near = likely(before, origin).day
+        draft.settle(f"{near.isoformat() if near else 'XXXX-XX-XX'}{draft.suffix}", None)
 
 
 _READ: dict[str, Callable[[Draft, Match, Draft | None, Anchor, Setting], None]] = {
@@ -313,6 +338,8 @@ _READ: dict[str, Callable[[Draft, Match, Draft | None, Anchor, Setting], None]] 
     "quarter": _quarter,
     "season": _season,
     "shifted": _shifted,
+    "the_quarter": the_quarter,
     "unit_shift": _unit_shift,
     "weekday": _weekday,
+    "year_earlier": year_earlier,
 }
