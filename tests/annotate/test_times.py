@@ -339,3 +339,88 @@ def test_a_long_hostile_text_takes_linear_time(piece):
             published="2004-03-12",
         )
     )
+
+
+# ── holidays, quarters, halves ────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "edtf"),
+    [
+        ("They met on Christmas Day, 1994.", "Christmas Day, 1994", "1994-12-25", "1994-12-25"),
+        ("They met on Christmas Eve.", "Christmas Eve", "1997-12-24", "1997-12-24"),
+        ("They will meet next Christmas.", "next Christmas", "1998-12-25", "1998-12-25"),
+        ("They met on Boxing Day.", "Boxing Day", "1997-12-26", "1997-12-26"),
+        ("They met on Thanksgiving Day.", "Thanksgiving Day", "1997-11-27", None),
+        ("They met on Easter Monday.", "Easter Monday", "1998-04-13", None),
+        ("They met on Good Friday.", "Good Friday", "1998-04-10", None),
+    ],
+)
+def test_a_holiday_is_its_day_and_only_sure_where_all_keep_it_then(text, words, value, edtf):
+    assert read(text, "1998-05-04") == [(words, "DATE", value, edtf)]
+
+
+def test_a_holiday_of_no_known_year_stays_open():
+    assert read("They met at Christmas.") == [("Christmas", "DATE", "XXXX-12-25", "XXXX-12-25")]
+    assert read("They met at Easter.") == [("Easter", "DATE", "XXXX-XX-XX", None)]
+
+
+@pytest.mark.parametrize(
+    "text", ["The Good Friday Agreement held.", "He sent a Christmas card.", "a good day"]
+)
+def test_what_is_named_after_a_holiday_is_no_day(text):
+    assert read(text, "1998-05-04") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("In the second quarter of 1994 it lost. For the quarter, sales fell.", ["1994-Q2", "1994-Q2"]),
+        ("In the second quarter of 1994 it lost, unlike the year-earlier quarter.", ["1994-Q2", "1993-Q2"]),
+        ("In the second quarter of 1994 it lost; a year earlier it had won.", ["1994-Q2", "1993-Q2"]),
+        ("In the latest quarter sales fell.", ["1998-Q1"]),
+        ("It was a year ago.", ["1997"]),
+    ],
+)
+def test_a_quarter_that_is_not_named_is_the_one_told_last(text, values):
+    assert [value for _, _, value, _ in read(text, "1998-05-04")] == values
+    assert all(
+        edtf is None for words, _, _, edtf in read(text, "1998-05-04") if "year" in words and "-" in words
+    )
+
+
+def test_a_quarter_of_a_city_is_none():
+    assert read("They searched the quarter of the weavers.", "1998-05-04") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It took 2 1/2 years.", "2 1/2 years", "P2Y6M"),
+        ("It took two and a half hours.", "two and a half hours", "PT2H30M"),
+        ("It took a year and a half.", "a year and a half", "P1Y6M"),
+        ("It took two to three weeks.", "two to three weeks", "PXW"),
+        ("It took 20 more years.", "20 more years", "P20Y"),
+        ("A day-long talk.", "day-long", "P1D"),
+        ("A decades-long feud.", "decades-long", "PXY"),
+    ],
+)
+def test_halves_ranges_and_lengths_are_durations(text, words, value):
+    assert read(text) == [(words, "DURATION", value, None)]
+
+
+def test_as_soon_as_tells_of_what_is_to_come():
+    assert edtfs("They left; he may come as soon as Tuesday.", "2000-04-03") == ["2000-04-04"]
+
+
+def test_a_clock_with_no_day_is_most_likely_of_the_day_told_last_and_not_sure():
+    assert read("They met on Monday.\n\nAt 7:15 p.m. it rained.", "1998-05-04")[1] == (
+        "7:15 p.m.",
+        "TIME",
+        "1998-05-04T19:15",
+        None,
+    )
+
+
+def test_a_year_before_a_dash_is_a_year():
+    assert edtfs("It ended in 1984 -- too late.") == ["1984"]

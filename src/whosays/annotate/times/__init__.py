@@ -11,7 +11,7 @@ from whosays.annotate.times.calendar import anchor
 from whosays.annotate.times.context import Setting, join_ranges, share_years
 from whosays.annotate.times.drafts import Draft
 from whosays.annotate.times.grammar import grammar
-from whosays.annotate.times.quarters import quarter_of
+from whosays.annotate.times.quarters import is_year_earlier, quarter_of
 from whosays.annotate.times.readings import READINGS
 from whosays.annotate.times.relative import settle
 from whosays.plugins import annotator
@@ -30,7 +30,7 @@ def times(document: Document) -> Document:
     before: Draft | None = None
     for draft in drafts:
         settle(draft, before, origin, setting)
-        if quarter := quarter_of(draft):
+        if (quarter := quarter_of(draft)) and not is_year_earlier(draft):
             setting.quarter, setting.quarter_at = quarter, setting.paragraph(draft)
         if draft.type in {"DATE", "TIME"} and not draft.dropped:
             before = draft

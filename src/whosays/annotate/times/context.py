@@ -103,13 +103,18 @@ class Setting:
                 if not 0 <= index < len(self._lexed.starts) or self._sentence_ends(index, draft):
                     break
                 word = self._lexed.word(index)
-                if word in tense.future:
+                if word in tense.future or self._as_soon_as(index):
                     return 1
                 if word in tense.unsure:
                     return 0
                 if word in tense.past or (len(word) > 4 and word.endswith("ed")):
                     return -1
         return 0
+
+    def _as_soon_as(self, index: int) -> bool:
+        """ "As soon as Tuesday", "as early as May": words that end at `index`."""
+        words = [self._lexed.word(k) for k in range(index - 2, index + 1)]
+        return words[0] == words[2] == "as" and words[1] in {"soon", "early", "late"}
 
     def _sentence_ends(self, index: int, draft: Draft) -> bool:
         lexed = self._lexed

@@ -24,6 +24,11 @@ def quarter_of(draft: Draft) -> Quarter | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
+def is_year_earlier(draft: Draft) -> bool:
+    """Is it what another is compared with, and not what a report is about?"""
+    return draft.relative is not None and draft.relative.read in {"year_earlier", "ago", "shifted"}
+
+
 def the_quarter(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
     """ "The quarter", "the latest quarter": the one told last, else the last that had ended."""
     told = setting.quarter or _ended(origin)

@@ -342,6 +342,7 @@ READINGS: dict[str, Callable[[Match], list[Draft]]] = {
                 "unit_beyond",
                 "this_day",
             ),
+            "holiday",
             "open_day",
             "the_quarter",
             "year_earlier",

@@ -15,6 +15,7 @@ from whosays.annotate.times.composed import COMPOSED
 from whosays.annotate.times.context import Setting
 from whosays.annotate.times.drafts import UNITS, Draft, spelled
 from whosays.annotate.times.durations import count
+from whosays.annotate.times.holidays import holiday
 from whosays.annotate.times.quarters import the_quarter, year_earlier
 from whosays.annotate.wordclasses import Match
 
@@ -332,6 +333,7 @@ _READ: dict[str, Callable[[Draft, Match, Draft | None, Anchor, Setting], None]] 
     "ago": _ago,
     "clock": _clock,
     "deictic": _deictic,
+    "holiday": holiday,
     "month": _month,
     "month_of_year": _month_of_year,
     "near_day": _near_day,
