@@ -424,3 +424,39 @@ def test_a_clock_with_no_day_is_most_likely_of_the_day_told_last_and_not_sure():
 
 def test_a_year_before_a_dash_is_a_year():
     assert edtfs("It ended in 1984 -- too late.") == ["1984"]
+
+
+# ── other calendars ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("He was shot on 22 Bahman 1357.", "22 Bahman 1357", "1979-02-11"),
+        ("He was shot on the 7th of Saur 1357.", "the 7th of Saur 1357", "1978-04-27"),
+        ("They met in Mehr 1359.", "Mehr 1359", "1980-09-23/1980-10-22"),
+        ("He was shot on 12 Tir 1367.", "12 Tir 1367", "1988-07-03"),
+        ("He was shot on 12 Yekatit 1966.", "12 Yekatit 1966", "1974-02-19"),
+        ("He was shot on 1 Tir 1967.", "1 Tir 1967", "1975-01-09"),
+        ("He was shot on 1 Muharram 1400 AH.", "1 Muharram 1400 AH", "1979-11-21~"),
+        ("He was shot on 12 Rabi al-Awwal 1415.", "12 Rabi al-Awwal 1415", "1994-08-19~"),
+        ("They met in Ramadan 2003.", "Ramadan 2003", "2003-10-27~/2003-11-25~"),
+        ("They met in 1400 AH.", "1400 AH", "1979-11-21~/1980-11-08~"),
+    ],
+)
+def test_dates_of_other_calendars_keep_their_words_and_have_an_edtf_of_ours(text, words, edtf):
+    assert [(found, told) for found, _, _, told in read(text)] == [(words, edtf)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Ramadan 1997 they met.",  # two began in that year
+        "He was shot on 31 Ramadan 1415.",
+        "He was shot on 31 Mehr 1359.",
+        "Azar 1998 was a firm.",
+        "A mehr of 1300 coins.",
+    ],
+)
+def test_what_no_calendar_has_is_no_day_of_it(text):
+    assert not [edtf for edtf in edtfs(text) if edtf is not None and len(edtf) > 4]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from whosays.annotate.times.calendar import full_year, is_day
+from whosays.annotate.times.calendars import lunar, lunar_year, solar
 from whosays.annotate.times.drafts import MONTHS, Draft, drafted, number, spelled
 from whosays.annotate.times.durations import (
     duration,
@@ -361,6 +362,8 @@ READINGS: dict[str, Callable[[Match], list[Draft]]] = {
     "iso_date": iso_date,
     "iso_time": iso_time,
     "lasting": lasting,
+    "lunar": lunar,
+    "lunar_year": lunar_year,
     "month": month,
     "month_then_count": month_then_count,
     "nothing": nothing,
@@ -375,6 +378,7 @@ READINGS: dict[str, Callable[[Match], list[Draft]]] = {
     "set_weekday": set_weekday,
     "set_word": set_word,
     "several": several,
+    "solar": solar,
     "spoken_year": spoken_year,
     "year": year,
     "year_list": year_list,
