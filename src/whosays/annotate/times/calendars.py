@@ -1,9 +1,8 @@
 """Dates of other calendars, turned into ours: 12 Ramadan 1415, 22 Bahman 1357, 12 Yekatit 1966.
 
 The words of the text stay what they are; value and EDTF are Gregorian (package `convertdate`). A lunar month
-began where its moon was seen, up to two days from what the civil tables of Islam say: its days are approximate
-(`~`). The months of Iran and Ethiopia are exact. A year tells the calendars apart; what lies outside all of them
-is no date.
+began where its moon was seen, up to two days from what the civil tables of Islam say: such days are `~`. The
+months of Iran and Ethiopia are exact. A year tells the calendars apart; what lies outside all is no date.
 """
 
 from __future__ import annotations
