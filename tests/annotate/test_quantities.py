@@ -139,3 +139,50 @@ def test_every_quantity_lies_in_the_text(words):
 @pytest.mark.parametrize("piece", ["9", "9,", "two ", "9 - ", "hundred and ", "$", "14 red ", "1."])
 def test_a_long_hostile_text_takes_linear_time(piece):
     annotated(piece * (100_000 // len(piece)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A dozen men fled.", ("A dozen men", "count", 12, "man", False, None)),
+        ("Two dozen women fled.", ("Two dozen women", "count", 24, "woman", False, None)),
+        ("He took 3 crore rupees.", ("3 crore rupees", "money", 30_000_000, None, False, None)),
+        (
+            "Tens of thousands of people fled.",
+            ("Tens of thousands of people", "count", 20_000, "person", True, "min"),
+        ),
+        (
+            "Hundreds of thousands of men fled.",
+            ("Hundreds of thousands of men", "count", 200_000, "man", True, "min"),
+        ),
+        (
+            "It has 12,000-15,000 soldiers.",
+            ("12,000-15,000 soldiers", "count", 12_000, "soldier", True, "min"),
+        ),
+        ("They drove 12 km/h.", ("12 km/h", "other", 12, "km/h", False, None)),
+        ("He had 5 pounds of dynamite.", ("5 pounds", "other", 5, "[lb_av]", False, None)),
+        ("He had 5 pounds.", ("5 pounds", "money", 5, None, False, None)),
+        ("At least 52 were killed.", ("At least 52", "count", 52, None, True, "min")),
+        ("Twelve were arrested.", ("Twelve", "count", 12, None, False, None)),
+    ],
+)
+def test_figures_that_would_be_wrong_by_their_last_word_alone(text, expected):
+    assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He lost two thirds of the men.",
+        "There were 1 200 men.",
+        "There were 1'200 men.",
+        "It is 12 km/x.",
+        "52 were late.",
+    ],
+)
+def test_a_figure_that_is_not_understood_is_left_out(text):
+    assert read(text) == []
+
+
+def test_a_number_after_a_date_stands_by_itself():
+    assert read("On 3 May 1994 200 men fled.") == [("200 men", "count", 200, "man", False, None)]

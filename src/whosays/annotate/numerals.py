@@ -47,8 +47,8 @@ def value(words: Iterable[str]) -> int | float | None:
             continue
         if word in known.scales:
             scale = known.scales[word]
-            if scale == 100:
-                part = (1 if part is None else part) * 100
+            if scale < 1000:
+                part = (1 if part is None else part) * scale
             else:
                 total, part = total + (1 if part is None else part) * scale, None
             floor = 0

@@ -26,7 +26,8 @@ _NOUN_REACH = 4
 _SUFFIXED = re.compile(r"([0-9.,]+)(k|m|mn|bn|tn)")
 _SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _MEASURED = re.compile(r"([0-9.,]+)(km|m|cm|mm|kg)")
-_SHAPES = ("NUM", "NUM_YEAR", "SUFFIXED", "MEASURED")
+_SPAN = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)[-–]([0-9]{1,3}(?:,[0-9]{3})+)")
+_SHAPES = ("NUM", "NUM_YEAR", "SPAN", "SUFFIXED", "MEASURED")
 _Bound = Literal["min", "max"] | None
 
 
@@ -45,6 +46,7 @@ class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     length: dict[str, str]
     other: dict[str, str]
     square: dict[str, str]
+    weight: dict[str, str]
     duration: dict[str, str]
 
 
@@ -59,6 +61,7 @@ class QuantityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one: frozenset[str]
     abbreviations: frozenset[str]
     casualties: frozenset[str]
+    suffered: frozenset[str]
 
 
 @annotator(gives={"quantities"}, needs={"times"})
@@ -142,6 +145,9 @@ def _shape(text: str) -> tuple[str, object] | None:
         return ("NUM_YEAR" if plain and len(text) == 4 else "NUM"), value
     if len(text) > 32:
         return None
+    if found := _SPAN.fullmatch(text):  # 12,000-15,000
+        low, high = numerals.figures(found[1]), numerals.figures(found[2])
+        return ("SPAN", low) if low is not None and high is not None and low < high else None
     if (found := _MEASURED.fullmatch(text)) and (value := numerals.figures(found[1])) is not None:
         return ("SUFFIXED" if found[2] == "m" else "MEASURED"), (value, found[2])
     if (found := _SUFFIXED.fullmatch(text)) and (value := numerals.figures(found[1])) is not None:
@@ -150,8 +156,10 @@ def _shape(text: str) -> tuple[str, object] | None:
 
 
 def _read(match: Match, lexed: Lexed, when: _Times) -> Quantity | None:
-    if lexed.word(match.first - 1) in {"-", "/", ".", "_"} and lexed.glued(match.first):
-        return None  # F-16, 12/40, part of a name or a longer figure
+    if lexed.word(match.first - 1) in {"-", "/", ".", "_", "'", "’"} and lexed.glued(match.first):
+        return None  # F-16, 12/40, 1'200: part of a name or a longer figure
+    if _grouped(match, lexed) and not when.dated(lexed.starts[match.first - 1], lexed.ends[match.first - 1]):
+        return None
     if lexed.word(match.first - 1) == "." and lexed.word(match.first - 2) in _known().abbreviations:
         return None
     amount = _amount(match)
@@ -189,7 +197,19 @@ def _of_something(
     )
     for kind, table in tables:
         if word in table:
+            if lexed.word(index + 1) == "/" and lexed.glued(index + 1):
+                hour = lexed.word(index + 2) in {"h", "hr", "hour"}
+                return (
+                    _quantity(
+                        match, lexed, index + 2, "other", amount, f"{table[word]}/h", bound, approximate
+                    )
+                    if hour
+                    else None
+                )
             return _quantity(match, lexed, index, kind, amount, table[word], bound, approximate)
+    weighed = lexed.word(match.first - 1) in {"weigh", "weighs", "weighed", "weighing"}
+    if word in units.weight and (weighed or lexed.word(index + 1) == "of"):
+        return _quantity(match, lexed, index, "other", amount, units.weight[word], bound, approximate)
     if word in units.duration:
         if not when.lasting(lexed.starts[match.last], lexed.ends[index]) or lexed.word(index + 2) == "old":
             return None
@@ -226,6 +246,8 @@ def _count(
 def _casualties(match: Match, lexed: Lexed) -> bool:
     """Do the words say that people came to harm, and nothing else is counted: "killing 14"?"""
     after = lexed.word(match.last + 1)
+    if after in {"were", "was"} and lexed.word(match.last + 2) in _known().suffered:
+        return True
     return lexed.word(match.first - 1) in _known().casualties and after in {"", ".", ",", "and", "in", "on"}
 
 
@@ -274,8 +296,11 @@ def _amount(match: Match) -> int | float | None:
         value, suffix = given.value if isinstance(given.value, tuple) else (None, "")
         total = value * _SUFFIXES.get(suffix, 1) if given.kind == "SUFFIXED" and value is not None else value
         return round(total) if isinstance(total, float) and total.is_integer() else total
-    if (many := match.get("INDEFINITE")) is not None:
-        return many.value if isinstance(many.value, int) else None
+    if (span := match.get("SPAN")) is not None:
+        return span.value if isinstance(span.value, int) else None
+    if many := match.all("INDEFINITE"):
+        first, *others = (piece.value for piece in many if isinstance(piece.value, int))
+        return first * others[0] // 2 if others else first  # "thousands" are two at least, tens of them ten
     amounts = [numerals.value(words) for words in _numbers(match)]
     known = [amount for amount in amounts if amount is not None]
     if match.read != "range":
@@ -304,7 +329,7 @@ def _numbers(match: Match) -> Iterator[list[str]]:
 
 def _hedged(match: Match) -> tuple[_Bound, bool]:
     """The bound, and whether the number is said to be rough."""
-    if match.read in {"range", "indefinite"} or match.get("plus"):
+    if match.read in {"range", "span", "indefinite"} or match.get("plus"):
         return "min", True
     words = {piece.kind for piece in match.pieces}
     negated = bool(words & {"no", "not", "NUMBERED"})
@@ -315,6 +340,14 @@ def _hedged(match: Match) -> tuple[_Bound, bool]:
     if words & {"MAX", "up", "most", "many", "much"}:
         return "max", True
     return None, "APPROXIMATE" in words
+
+
+def _grouped(match: Match, lexed: Lexed) -> bool:
+    """Is it the end of a figure that is written "1 200"? Then nobody knows where the figure begins."""
+    before, here = lexed.word(match.first - 1), match.pieces[0].text
+    if not (before.isdecimal() and len(before) <= 3 and here.isdecimal() and len(here) == 3):
+        return False
+    return lexed.starts[match.first] - lexed.ends[match.first - 1] == 1
 
 
 def _currency_before(match: Match) -> str | None:
