@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from whosays.annotate.entities.aliases import Key, also_cue, grouped, key_of, used_of_both
 from whosays.annotate.entities.arms import with_arms
+from whosays.annotate.entities.coordinates import with_coordinates
 from whosays.annotate.entities.found_names import MEDIUM, STRONG, Name, lines_of
 from whosays.annotate.entities.known_names import Index
 from whosays.annotate.entities.name_lexicon import Parts, known
@@ -49,7 +50,7 @@ def entities(document: Document) -> Document:
         if types[key] == "Person":
             name.evidence = [*name.evidence, ("Person", MEDIUM)]
     written = _written(document, [names[i] for i in kept], [groups.root(keys[i]) for i in kept])
-    return with_arms(described(written, drafts))
+    return with_coordinates(with_arms(described(written, drafts)))
 
 
 # ── finding ───────────────────────────────────────────────────────────────────────────────────────
