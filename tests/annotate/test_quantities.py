@@ -178,6 +178,7 @@ def test_figures_that_would_be_wrong_by_their_last_word_alone(text, expected):
         "There were 1'200 men.",
         "It is 12 km/x.",
         "52 were late.",
+        "Sector 5 was evacuated.",
     ],
 )
 def test_a_figure_that_is_not_understood_is_left_out(text):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories import doc
 from whosays.annotate.attributions.quotations import Quotation
 from whosays.annotate.attributions.read_reports import (
     Read,
     Trees,
     denies,
-    is_unsaid,
     settled,
     trimmed,
     uncut,
@@ -60,9 +58,9 @@ def test_what_is_said_cuts_no_time_in_two(content: tuple[int, int], whole: tuple
 
 def test_content_takes_the_whole_of_a_quotation_that_it_cuts_at_its_marks() -> None:
     quotation = Quotation(start=10, end=30, depth=0, closed=True)
-    assert settled([(11, 29)], [quotation]) == ([(10, 30)], True)
-    assert settled([(12, 20)], [quotation]) == ([(12, 20)], True)
-    assert settled([(0, 8)], [quotation]) == ([(0, 8)], False)
+    assert settled([(11, 29)], [quotation], [10]) == ([(10, 30)], True)
+    assert settled([(12, 20)], [quotation], [10]) == ([(12, 20)], True)
+    assert settled([(0, 8)], [quotation], [10]) == ([(0, 8)], False)
 
 
 def test_a_denial_is_told_by_its_cue() -> None:
@@ -89,7 +87,7 @@ def test_what_was_not_said_is_no_report(words: str, cue: str, unsaid: bool) -> N
         syntax.append(Word(at, at + len(form), upos, form.lower(), int(head), "dep"))
         at += len(form) + 1
     start = text.index(cue)
-    assert is_unsaid(doc(text, syntax=tuple(syntax)), [(start, start + len(cue))]) is unsaid
+    assert Trees(syntax).is_unsaid([(start, start + len(cue))]) is unsaid
 
 
 def tree(*heads: int) -> Trees:

@@ -354,6 +354,9 @@ def test_a_long_hostile_text_takes_linear_time(piece):
         ("They met on Thanksgiving Day.", "Thanksgiving Day", "1997-11-27", None),
         ("They met on Easter Monday.", "Easter Monday", "1998-04-13", None),
         ("They met on Good Friday.", "Good Friday", "1998-04-10", None),
+        ("They met on New Year's Eve.", "New Year's Eve", "1997-12-31", "1997-12-31"),
+        ("They met on New Year's Day, 1994.", "New Year's Day, 1994", "1994-01-01", "1994-01-01"),
+        ("They met on Valentine's Day.", "Valentine's Day", "1998-02-14", "1998-02-14"),
     ],
 )
 def test_a_holiday_is_its_day_and_only_sure_where_all_keep_it_then(text, words, value, edtf):
@@ -387,6 +390,10 @@ def test_a_quarter_that_is_not_named_is_the_one_told_last(text, values):
     assert all(
         edtf is None for words, _, _, edtf in read(text, "1998-05-04") if "year" in words and "-" in words
     )
+
+
+def test_another_day_after_good_is_that_day():
+    assert read("They had a good Tuesday.", "1998-05-04")[0][:3] == ("Tuesday", "DATE", "1998-04-28")
 
 
 def test_a_quarter_of_a_city_is_none():

@@ -246,7 +246,7 @@ def _count(
 def _casualties(match: Match, lexed: Lexed) -> bool:
     """Do the words say that people came to harm, and nothing else is counted: "killing 14"?"""
     after = lexed.word(match.last + 1)
-    if after in {"were", "was"} and lexed.word(match.last + 2) in _known().suffered:
+    if after == "were" and lexed.word(match.last + 2) in _known().suffered:
         return True
     return lexed.word(match.first - 1) in _known().casualties and after in {"", ".", ",", "and", "in", "on"}
 

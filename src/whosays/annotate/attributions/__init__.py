@@ -20,7 +20,7 @@ from whosays.annotate.attributions.cues import reports
 from whosays.annotate.attributions.extents import Range, Report
 from whosays.annotate.attributions.nesting import parents
 from whosays.annotate.attributions.quotations import paragraphs, quotations
-from whosays.annotate.attributions.read_reports import Read, Trees, denies, is_unsaid, settled, trimmed, uncut
+from whosays.annotate.attributions.read_reports import Read, Trees, denies, settled, trimmed, uncut
 from whosays.annotate.attributions.speakers import Speakers
 from whosays.annotate.attributions.transcripts import Turn, turns
 from whosays.plugins import annotator
@@ -254,7 +254,7 @@ class _Finder:
             if each.content
             and each.cue
             and turns.same(each.cue[0]) is None
-            and not is_unsaid(self.document, each.cue)
+            and not self.tree.is_unsaid(each.cue)
         ]
         read, made, kept = Read(said), [self._read(each) for each in said], list[_Draft]()
         for draft in self.drafts:
@@ -272,7 +272,8 @@ class _Finder:
 
     def _read(self, read: Attribution) -> _Draft:
         """A report of the model's, with the whole of the quotations in it."""
-        content, quoted = settled(uncut(read.content, self._times), self.quotations)
+        starts = self.sentences.quotation_starts
+        content, quoted = settled(uncut(read.content, self._times), self.quotations, starts)
         source = trimmed(self.document.text, uncut(read.source, self._names)[0]) if read.source else None
         return _Draft(
             source=source,

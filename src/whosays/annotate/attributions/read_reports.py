@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from whosays.annotate.attributions.quotations import Quotation
 from whosays.annotate.attributions.reporting import verbs
-from whosays.records import Attribution, Document, Span, Word
+from whosays.records import Attribution, Span, Word
 
 _UNSAID = frozenset({"not", "never", "no", "will", "refuse", "decline"})
 _AHEAD = 4
@@ -78,6 +78,17 @@ class Trees:
             loose += sum(self._words[k].head not in inside and self._words[k].upos != "PUNCT" for k in inside)
         return loose
 
+    def is_unsaid(self, cue: Sequence[Span]) -> bool:
+        """Is it told that something was not said, or will be ("did not say", "never claimed")?"""
+        words = self._words
+        for span in cue:
+            inside = self._range(span)
+            verbs_ = [k for k in inside if words[k].upos in ("VERB", "AUX")]
+            for k in (*inside, *_before(verbs_)):
+                if words[k].lemma in _UNSAID and (k in inside or words[k].head in verbs_):
+                    return True
+        return False
+
     def _range(self, span: Span) -> range:
         return range(bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1]))
 
@@ -90,30 +101,16 @@ def trimmed(text: str, span: Span) -> Span:
     return start, end
 
 
-def is_unsaid(document: Document, cue: Sequence[Span]) -> bool:
-    """Is it told that something was not said, or will be ("did not say", "never claimed", "will tell")?"""
-    words = document.syntax
-    starts = [word.start for word in words]
-    for start, end in cue:
-        inside = range(bisect_left(starts, start), bisect_left(starts, end))
-        verbs_ = [k for k in inside if words[k].upos in ("VERB", "AUX")]
-        for k in (*inside, *_before(words, verbs_)):
-            if words[k].lemma in _UNSAID and (k in inside or words[k].head in verbs_):
-                return True
-    return False
-
-
-def _before(words: Sequence[Word], verbs_: Sequence[int]) -> range:
+def _before(verbs_: Sequence[int]) -> range:
     """The few words before the first verb: what belongs to it and is not in the cue."""
     return range(max(0, verbs_[0] - _AHEAD), verbs_[0]) if verbs_ else range(0)
 
 
 def uncut(content: Sequence[Span], whole: Sequence[Span]) -> list[Span]:
     """The content with the whole of each of these (sorted) stretches that it cuts at its beginning or end."""
-    starts = [start for start, _ in whole]
     found: list[Span] = []
     for start, end in content:
-        for at in (bisect_left(starts, start) - 1, bisect_left(starts, end) - 1):
+        for at in (bisect_left(whole, (start, 0)) - 1, bisect_left(whole, (end, 0)) - 1):
             if at >= 0 and whole[at][0] < start < whole[at][1]:
                 start = whole[at][0]
             if at >= 0 and whole[at][0] < end < whole[at][1]:
@@ -122,9 +119,13 @@ def uncut(content: Sequence[Span], whole: Sequence[Span]) -> list[Span]:
     return found
 
 
-def settled(content: Sequence[Span], quotations: Sequence[Quotation]) -> tuple[list[Span], bool]:
-    """The content with the whole of quotations that it cuts at their marks, and whether it is all quoted."""
-    starts = [quotation.start for quotation in quotations]
+def settled(
+    content: Sequence[Span], quotations: Sequence[Quotation], starts: Sequence[int]
+) -> tuple[list[Span], bool]:
+    """The content with the whole of quotations that it cuts at their marks, and whether it is all quoted.
+
+    `starts`: where each quotation begins.
+    """
     found: list[Span] = []
     quoted = bool(content)
     for start, end in content:

@@ -78,6 +78,11 @@ class Setting:
         opened = sum(map(before.count, _OPENERS)) - sum(map(before.count, _CLOSERS))
         return before.count('"') % 2 == 1 or opened > 0
 
+    def goes_on(self, draft: Draft) -> bool:
+        """Does a word with a capital follow, so that it is a part of a name?"""
+        after = self._text[draft.end : draft.end + 2]
+        return len(after) == 2 and after[0] == " " and after[1].isupper()
+
     def named(self, draft: Draft) -> bool:
         """Is it a capitalised word that goes on with a name: "Ostland Today"?"""
         word = self._text[draft.start : draft.end]

@@ -31,6 +31,8 @@ def is_year_earlier(draft: Draft) -> bool:
 
 def the_quarter(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
     """ "The quarter", "the latest quarter": the one told last, else the last that had ended."""
+    if setting.quarter is None and len(match.pieces) == 2:
+        return  # "the quarter" alone may be one of a city
     told = setting.quarter or _ended(origin)
     draft.settle(f"{told[0]:04}-Q{told[1]}" if told else "XXXX-QX", None)
 

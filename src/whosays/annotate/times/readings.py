@@ -22,6 +22,7 @@ from whosays.annotate.times.durations import (
     set_word,
     several,
 )
+from whosays.annotate.times.holidays import is_holiday
 from whosays.annotate.wordclasses import Match
 
 _DAYS = ("DIGITS", "DIGITS_ZERO", "ORDINAL", "ORDINAL_WORD")
@@ -311,6 +312,14 @@ def relative(match: Match) -> list[Draft]:
     return [draft]
 
 
+def holiday(match: Match) -> list[Draft]:
+    """A holiday; where "good" or its like stands before another weekday, that weekday."""
+    if is_holiday(match):
+        return relative(match)
+    at = next(n for n, piece in enumerate(match.pieces) if piece.kind == "WEEKDAY")
+    return relative(Match("weekday", match.pieces[at : at + 1], match.first + at, match.first + at))
+
+
 def day_of_year(match: Match) -> list[Draft]:
     """A day or month whose year the words count: "4 May last year", "ten years ago, on 4 May"."""
     if match.get("YEAR", "APOSTROPHE_YEAR"):  # "ten years ago, on 4 May 1998": two times, each by itself
@@ -343,7 +352,6 @@ READINGS: dict[str, Callable[[Match], list[Draft]]] = {
                 "unit_beyond",
                 "this_day",
             ),
-            "holiday",
             "open_day",
             "the_quarter",
             "year_earlier",
@@ -359,6 +367,7 @@ READINGS: dict[str, Callable[[Match], list[Draft]]] = {
     "duration": duration,
     "fiscal_year": fiscal_year,
     "halved": halved,
+    "holiday": holiday,
     "iso_date": iso_date,
     "iso_time": iso_time,
     "lasting": lasting,

@@ -260,9 +260,8 @@ def _ago(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setti
     if draft.value is None:
         draft.settle("PAST_REF", None)
     elif (amount, letter) == (1, "Y") and setting.quarter_near(draft):
-        year_earlier(
-            draft, match, before, origin, setting
-        )  # among figures of a quarter: the same of that year
+        # Among figures of a quarter: the same one of that year.
+        year_earlier(draft, match, before, origin, setting)
 
 
 # ── counted from the time told before ──────────────────────────────────────────────────────────────
