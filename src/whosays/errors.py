@@ -4,6 +4,7 @@ WhosaysError
 ├── UsageError            the request cannot be carried out as given: exit code 2
 │   ├── UnknownLayer      no annotator gives what another needs
 │   ├── BadPlugin         an entry point that does not load, or is not what its group promises
+│   ├── BrokenInstall     something that whosays is installed with is missing
 │   ├── NotFound          no such document, entity, statement or casebook
 │   └── CasebookError     the casebook cannot be opened, read or written
 │       ├── CasebookBusy      somebody else is writing to it
@@ -28,6 +29,10 @@ class UnknownLayer(UsageError):
 
 class BadPlugin(UsageError):
     """An entry point does not load, or what it names is not what its group promises."""
+
+
+class BrokenInstall(UsageError):
+    """Something that whosays is installed with is missing; the message says how to get it back."""
 
 
 class NotFound(UsageError):

@@ -29,6 +29,7 @@ LAYERS = (
     "entities",
     "times",
     "quantities",
+    "places",
     "attributions",
     "statements",
 )

@@ -21,6 +21,7 @@ from whosays.records import (
     Entity,
     Foreign,
     Mention,
+    Place,
     Quantity,
     Span,
     Statement,
@@ -57,6 +58,8 @@ UPOS = frozenset(
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _WORD = re.compile(r"[^\W_]+")
+_HALF_ROUND = 20040
+"""Kilometres to the other side of the globe."""
 _NOWHERE = "passage not in the text"
 _MALFORMED = "not of the form of its layer"
 _DANGLING = "refers to a finding that is not there"
@@ -85,6 +88,8 @@ def checked(document: Document, gives: frozenset[str], *, name: str) -> Document
     things = frozenset({"mentions", "entities"})
     if gives & things:
         check.things()
+    if gives & (things | {"places"}):
+        check.places()
     if gives & (things | {"attributions"}):
         check.attributions()
     if gives & (things | {"times", "quantities", "attributions", "statements"}):
@@ -214,6 +219,18 @@ class _Check:
         unseen = [id_ for id_ in entities if id_ not in mentioned]
         self._count("an entity without a mention", len(unseen))
         self.layers["entities"] = tuple(e for e in entities.values() if e.id in mentioned)
+
+    def places(self) -> None:
+        """Points on the globe, of entities that are there."""
+        known = {entity.id for entity in self._now("entities")}
+
+        def fault(place: Place) -> str | None:
+            on_earth = abs(place.lat) <= 90 and abs(place.lon) <= 180 and 0 <= place.radius_km < _HALF_ROUND
+            if not on_earth or not place.name:
+                return "no point on the globe"
+            return _DANGLING if place.entity is not None and place.entity not in known else None
+
+        self._in_text_order("places", Place, fault)
 
     # ── who says so ───────────────────────────────────────────────────────────────────────────
 

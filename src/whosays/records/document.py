@@ -11,6 +11,7 @@ from whosays.records.layers import (
     Entity,
     Foreign,
     Mention,
+    Place,
     Quantity,
     Span,
     Statement,
@@ -66,6 +67,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    places: tuple[Place, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     statements: tuple[Statement, ...] = ()
 

@@ -15,6 +15,21 @@ Span = tuple[int, int]
 MentionKind = Literal["name", "nominal", "pronoun"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuantityKind = Literal["money", "count", "length", "duration", "percent", "other"]
+QuantityRole = Literal[
+    "dead",
+    "wounded",
+    "arrested",
+    "abducted",
+    "released",
+    "missing",
+    "displaced",
+    "executed",
+    "surrendered",
+    "seized",
+    "destroyed",
+    "age",
+]
+PlaceKind = Literal["name", "relative", "site"]
 StatementKind = Literal["event", "relation", "state"]
 Polarity = Literal["asserted", "denied"]
 Certainty = Literal["fact", "probable", "possible", "planned", "hypothetical"]
@@ -116,7 +131,37 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     unit: str | None = None
     approximate: bool = False
     bound: Literal["min", "max"] | None = None
-    """`min`: "at least", "more than"; `max`: "up to", "no more than"."""
+    """`min`: "at least", "more than"; `max`: "up to", "no more than"; `min` of a range."""
+    min: int | float | None = None
+    """The least that the words allow, where they set a limit: 40 of "between 40 and 50"."""
+    max: int | float | None = None
+    role: QuantityRole | None = None
+    """What is said to have befallen the things counted, or that it is an age."""
+    period: str | None = None
+    """Money: for each of what time (UCUM): `mo` of "$400 a month"."""
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage that says where, and where on the map that is."""
+
+    start: int
+    end: int
+    kind: PlaceKind
+    """name: a place of the gazetteer; relative: so far from, or a part of one ("60 kilometres west of X");
+    site: a named thing that the gazetteer lacks, placed by what the text says of it."""
+    name: str
+    """As the gazetteer writes it; of anything else its words in the text."""
+    gazetteer: str | None = None
+    """`geonames:1138336`, `iso3166-2:AF-KAN`; `None` for what is no place of its own there."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2; `None` where it is open."""
+    lat: float
+    lon: float
+    """WGS 84, degrees."""
+    radius_km: float
+    """It lies within this distance of the point, if the text is right."""
+    entity: str | None = None
+    """Id of the `Entity` that this is the place of."""
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
