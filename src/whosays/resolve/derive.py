@@ -12,7 +12,7 @@ from whosays.records import Document, Entity, Statement
 from whosays.records.derived import Derived, Known, Line, Party, Sighting, content_id
 from whosays.records.edtf import bounds, is_edtf
 from whosays.resolve.names import is_safe, normal_name
-from whosays.resolve.voices import voice_of
+from whosays.resolve.voices import Voices
 
 
 def derive(document: Document, key: str) -> Derived:
@@ -64,12 +64,13 @@ def _known(document: Document, ids: dict[str, str]) -> tuple[Known, ...]:
 
 def _lines(document: Document, key: str, ids: dict[str, str]) -> tuple[Line, ...]:
     same: Counter[tuple[object, ...]] = Counter()
+    voices = Voices(document, ids)
     lines = []
     for statement in sorted(document.statements, key=_order):
         what = (statement.start, statement.end, statement.trigger, statement.type)
         number = same[what]
         same[what] += 1
-        lines.append(_line(document, key, ids, statement, number))
+        lines.append(_line(document, key, ids, statement, number, voices))
     return tuple(lines)
 
 
@@ -79,7 +80,9 @@ def _order(statement: Statement) -> tuple[object, ...]:
     return (statement.trigger, statement.start, statement.end, statement.type or "", roles, statement.id)
 
 
-def _line(document: Document, key: str, ids: dict[str, str], statement: Statement, number: int) -> Line:
+def _line(
+    document: Document, key: str, ids: dict[str, str], statement: Statement, number: int, voices: Voices
+) -> Line:
     time = None if statement.time is None else document.times[statement.time]
     edtf = statement.edtf if statement.edtf is not None and is_edtf(statement.edtf) else None
     earliest, latest = bounds(edtf) if edtf is not None else (None, None)
@@ -101,7 +104,7 @@ def _line(document: Document, key: str, ids: dict[str, str], statement: Statemen
         latest=latest,
         polarity=statement.polarity,
         certainty=statement.certainty,
-        voice=voice_of(document, statement.attribution, entity_ids=ids),
+        voice=voices.chain(statement.attribution, statement.trigger),
         parties=_parties(document, ids, statement),
     )
 
