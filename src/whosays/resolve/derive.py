@@ -17,14 +17,7 @@ from whosays.resolve.voices import Voices
 
 def derive(document: Document, key: str) -> Derived:
     """The casebook's view of `document`; `key` is the id of the reading (`records.derived.document_key`)."""
-    named = {mention.entity for mention in document.mentions if mention.kind == "name"}
-    acting = {document.mentions[m].entity for s in document.statements for r in s.roles.values() for m in r}
-    acting |= {a.speaker for a in document.attributions if a.speaker is not None}
-    ids = {
-        entity.id: entity_id(entity, key, named=entity.id in named)
-        for entity in document.entities
-        if entity.id in named or entity.id in acting  # what is only described, and does nothing, is nobody
-    }
+    ids = entity_ids(document, key)
     return Derived(
         lines=_lines(document, key, ids),
         entities=_known(document, ids),
@@ -34,6 +27,18 @@ def derive(document: Document, key: str) -> Derived:
             if mention.entity in ids
         ),
     )
+
+
+def entity_ids(document: Document, key: str) -> dict[str, str]:
+    """The casebook's ids of the document's entities, by theirs."""
+    named = {mention.entity for mention in document.mentions if mention.kind == "name"}
+    acting = {document.mentions[m].entity for s in document.statements for r in s.roles.values() for m in r}
+    acting |= {a.speaker for a in document.attributions if a.speaker is not None}
+    return {
+        entity.id: entity_id(entity, key, named=entity.id in named)
+        for entity in document.entities
+        if entity.id in named or entity.id in acting  # what is only described, and does nothing, is nobody
+    }
 
 
 def entity_id(entity: Entity, key: str, *, named: bool = True) -> str:
@@ -94,7 +99,7 @@ def _line(
         kind=statement.kind,
         type=statement.type,
         mode=statement.mode,
-        event=None if statement.event is None else content_id("v", key, statement.event),
+        event=event_id(statement, key),
         start=statement.start,
         end=statement.end,
         summary=document.words(span),
@@ -107,6 +112,11 @@ def _line(
         voice=voices.chain(statement.attribution, statement.trigger),
         parties=_parties(document, ids, statement),
     )
+
+
+def event_id(statement: Statement, key: str) -> str | None:
+    """The casebook's id of the occurrence that a statement tells of."""
+    return None if statement.event is None else content_id("v", key, statement.event)
 
 
 def _parties(document: Document, ids: dict[str, str], statement: Statement) -> tuple[Party, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import Literal
 
 from whosays.records import Attribution, Document, Span, Statement
+from whosays.resolve.credited import Credits
 from whosays.resolve.sources import Sources, words
 from whosays.resolve.voices import enclosing
 
@@ -19,51 +20,61 @@ _HEADS = 3
 """Blocks at the head in which a document says that it is a correction."""
 
 
-def stance_at(
-    document: Document, span: Span, attribution: int | None, statement: Statement | None = None
-) -> Stance:
-    """The stance of the outermost voice on what stands at `span`; `attribution`: the innermost one there."""
-    sources = Sources(document)
-    chain = [document.attributions[index] for index in enclosing(document, attribution)]
-    if _retracts(document, span, chain, sources):
-        return "retracts"
-    if any(each.denies or _has(_cue(document, each), "denials") for each in chain):
-        return "denies"
-    passage = document.text[span[0] : min(span[1], span[0] + LONGEST)]
-    if _has(passage, "denials") and not chain:
-        return "denies"
-    if _doubts(document, span, chain, passage):
-        return "doubts"
-    if statement is not None and statement.polarity == "denied":
-        return "denies"
-    if statement is None and any(
-        s.polarity == "denied" and span[0] <= s.trigger[0] < span[1] for s in document.statements
-    ):
-        return "denies"
-    spoken = bool(chain) or any(
-        start <= span[0] < end
-        for credit in document.credits
-        if credit.kind == "author"
-        for start, end in credit.covers
-    )
-    return "denies" if spoken and _negated(passage) else "asserts"
+def stance_at(document: Document, span: Span, attribution: int | None) -> Stance:
+    """The stance of the outermost voice on what stands at `span`: see `Stances.at`."""
+    return Stances(document).at(span, attribution)
+
+
+class Stances:
+    """The stances of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._sources = Sources(document)
+        self._credits = Credits(document)
+        self.is_correction = _is_correction(document)
+        """Does it say of itself that it corrects what was brought before?"""
+        self._denied = sorted(s.trigger[0] for s in document.statements if s.polarity == "denied")
+
+    def at(self, span: Span, attribution: int | None, statement: Statement | None = None) -> Stance:
+        """The stance of the outermost voice on what stands at `span`.
+
+        `attribution`: the innermost one there; `statement`: what stands there, where one was found.
+        """
+        document = self._document
+        chain = [document.attributions[index] for index in enclosing(document, attribution)]
+        passage = document.text[span[0] : min(span[1], span[0] + LONGEST)]
+        if self._retracts(span, chain, passage):
+            return "retracts"
+        if any(each.denies or _has(_cue(document, each), "denials") for each in chain):
+            return "denies"
+        if not chain and _has(passage, "denials"):
+            return "denies"
+        if _doubts(document, span, chain, passage):
+            return "doubts"
+        if self._is_denied(span) if statement is None else statement.polarity == "denied":
+            return "denies"
+        spoken = bool(chain) or any(credit.kind == "author" for credit in self._credits.at(span))
+        return "denies" if spoken and _negated(passage) else "asserts"
+
+    def _is_denied(self, span: Span) -> bool:
+        number = bisect_left(self._denied, span[0])
+        return number < len(self._denied) and self._denied[number] < span[1]
+
+    def _retracts(self, span: Span, chain: list[Attribution], passage: str) -> bool:
+        document = self._document
+        if any(_has(_cue(document, each), "retractions") for each in chain):
+            return True
+        if not self.is_correction:
+            return False
+        if chain and chain[0].source and self._sources.is_own(chain[0]):
+            return True
+        sentence = document.text[slice(*_sentence(document, span))][:LONGEST]
+        return _has(sentence, "retractions") or (_has(sentence, "corrected") and _negated(passage))
 
 
 def _cue(document: Document, attribution: Attribution) -> str:
     return " ".join(document.words(span) for span in attribution.cue[:3])[:LONGEST]
-
-
-def _retracts(document: Document, span: Span, chain: list[Attribution], sources: Sources) -> bool:
-    if any(_has(_cue(document, each), "retractions") for each in chain):
-        return True
-    sentence = document.text[slice(*_sentence(document, span))][:LONGEST]
-    if not _is_correction(document):
-        return False
-    if chain and chain[0].source and sources.is_own(chain[0]):
-        return True
-    if _has(sentence, "retractions"):
-        return True
-    return _has(sentence, "corrected") and _negated(document.text[span[0] : span[1]][:LONGEST])
 
 
 def _is_correction(document: Document) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Literal
 
@@ -12,6 +12,7 @@ from whosays.lexicon.agencies import is_agency
 from whosays.records import Attribution, Credit, Document, Span
 from whosays.records.derived import Voice
 from whosays.records.outlets import same_outlet
+from whosays.resolve.credited import Credits
 from whosays.resolve.sources import Sources
 
 UNATTRIBUTED = "unattributed quotation"
@@ -38,7 +39,7 @@ class Voices:
         self._document = document
         self._ids = entity_ids
         self._sources = Sources(document)
-        self._credits = _Credits(document)
+        self._credits = Credits(document)
         self._made: dict[int, tuple[Voice, ...]] = {}
         self._bodies: list[tuple[int, Voice]] | None = None
 
@@ -202,30 +203,3 @@ def _credited(document: Document, credit: Credit) -> Voice:
         "source": "body",
     }
     return Voice(kind=kinds[credit.kind], name=credit.name, span=credit.span)
-
-
-class _Credits:
-    """The credits of a document by place: which hold a passage, the widest first."""
-
-    def __init__(self, document: Document) -> None:
-        edges = sorted({edge for credit in document.credits for span in credit.covers for edge in span})
-        self._edges = edges
-        self._held: list[tuple[Credit, ...]] = []
-        opened: dict[int, list[int]] = {}
-        closed: dict[int, list[int]] = {}
-        for number, credit in enumerate(document.credits):
-            for start, end in credit.covers:
-                opened.setdefault(start, []).append(number)
-                closed.setdefault(end, []).append(number)
-        now: set[int] = set()
-        for edge in edges:
-            now.difference_update(closed.get(edge, ()))
-            now.update(opened.get(edge, ()))
-            self._held.append(tuple(document.credits[number] for number in sorted(now)))
-
-    def at(self, span: Span | None) -> tuple[Credit, ...]:
-        """The credits under which the middle of a passage stands; none where no passage is given."""
-        if span is None:
-            return ()
-        number = bisect_right(self._edges, (span[0] + span[1]) // 2) - 1
-        return self._held[number] if number >= 0 else ()
