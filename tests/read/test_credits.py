@@ -81,7 +81,7 @@ def test_a_credit_holds_until_the_next_one():
     ]
 
 
-@pytest.mark.parametrize("line", ["— Lowland News Service", "(Karst Wire)", "- Reuters"])
+@pytest.mark.parametrize("line", ["— Lowland News Service", "(Karst Wire)", "- Reuters", "(Agencies)"])
 def test_a_last_line_that_is_an_agency_credits_the_text(line):
     page = laid_out(("paragraph", "A bridge fell."), ("paragraph", line), publisher="The Tolva Lantern")
     assert [kind for kind, _ in told(page)] == ["agency"]
@@ -121,6 +121,16 @@ def test_any_format_may_say_whose_text_it_was_first(note):
     assert credited(page).republished_from == "Arnau Post"
 
 
+def test_where_a_figure_is_from_is_not_whose_text_it_was():
+    page = laid_out(("paragraph", "A bridge fell."), ("paragraph", "Source: Statistical Office"))
+    assert credited(page).republished_from is None
+
+
+def test_a_broadcaster_is_no_news_agency():
+    page = doc("TOLVA, 3 May (RADIO OSTREL) -- The bridge fell.", publisher="The Lantern")
+    assert told(page) == [("publisher", "RADIO OSTREL")]
+
+
 def test_a_sentence_about_a_publication_is_no_note_on_the_text():
     page = laid_out(("paragraph", "His list was first published in Arnau in May."), publisher="The Lantern")
     assert credited(page).republished_from is None
@@ -129,6 +139,28 @@ def test_a_sentence_about_a_publication_is_no_note_on_the_text():
 def test_a_page_that_republishes_itself_does_not():
     page = laid_out(("paragraph", "First published in The Lantern."), publisher="The Tolva Lantern")
     assert credited(page).republished_from is None
+
+
+# ── quoted articles ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("From the Arnau Post, 3 May 1999:", "So far the Post."),
+        ("The Arnau Post reports:", "So far the Post."),
+        ("This came by mail.", "— Arnau Post, 3 May 1999"),
+    ],
+)
+def test_an_article_quoted_under_a_credit_is_the_others(above, below):
+    page = laid_out(("paragraph", above), ("quote", "It fell."), ("quote", "At noon."), ("paragraph", below))
+    assert told(page) == [("publisher", "Arnau Post")]
+    assert covered(page) == ["It fell.\n\nAt noon."]
+
+
+@pytest.mark.parametrize("above", ["He said:", "Ruta Hall:", "From the river one sees:", "This is quoted:"])
+def test_a_quoted_block_under_anything_else_is_nobodys_article(above):
+    assert told(laid_out(("paragraph", above), ("quote", "It fell."))) == []
 
 
 # ── messages ──────────────────────────────────────────────────────────────────────────────────────

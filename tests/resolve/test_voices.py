@@ -119,6 +119,7 @@ def test_an_agency_stands_between_the_page_and_the_speaker_in_what_is_credited_t
         ("two people close to the talks", "unnamed"),
         ("the caller", "unnamed"),
         ("villagers", "unnamed"),
+        ("a new report", "speaker"),
         ("the mayor", "speaker"),
         ("she", "speaker"),
     ],
@@ -149,6 +150,13 @@ def test_a_named_spokesman_is_heard_for_his_body():
     name = Mention(start=text.index("Ines"), end=len(text) - 1, type="Person", kind="name", entity="e1")
     document = told(text, ("ministry spokeswoman Ines Kroll", "said", "It fell"), mentions=(name,))
     assert chain(document) == ["body:ministry", "ministry spokeswoman Ines Kroll"]
+
+
+def test_a_spokesman_for_somebody_named_who_is_not_named_himself_is_one_voice():
+    text = "It fell, said a spokesman for Ines Kroll."
+    name = Mention(start=text.index("Ines"), end=len(text) - 1, type="Person", kind="name", entity="e1")
+    document = told(text, ("a spokesman for Ines Kroll", "said", "It fell"), mentions=(name,))
+    assert len(chain(document)) == 1
 
 
 def test_a_spokesman_without_a_name_is_his_body_alone():

@@ -152,6 +152,8 @@ def _show_document(reader: Reader, id_: str, as_json: bool) -> None:
     for name, value in facts.items():
         if value:
             click.echo(f"  {name:<17} {one_line(value)}")
+    for credit in document.credits:
+        click.echo(f"  {'credited to':<17} {one_line(credit.name)} ({credit.kind})")
     for note in document.notes:
         click.echo(f"  {'note':<17} {one_line(note)}")
     click.echo()

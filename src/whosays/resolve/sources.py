@@ -31,18 +31,22 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     own: frozenset[str]
     own_documents: frozenset[str]
+    documents: frozenset[str]
     indefinite: frozenset[str]
     nameless: frozenset[str]
     bodies: frozenset[str]
     spokespeople: frozenset[str]
     not_said: frozenset[str]
     denials: tuple[str, ...]
+    denying: tuple[str, ...]
     doubts: tuple[str, ...]
+    doubting: tuple[str, ...]
     retractions: tuple[str, ...]
     corrected: tuple[str, ...]
     reflexive: frozenset[str]
     corrections: tuple[str, ...]
     reserve: tuple[str, ...]
+    clauses: tuple[str, ...]
     negations: tuple[str, ...]
     not_negating: tuple[str, ...]
 
@@ -86,6 +90,8 @@ class Sources:
         if any(name.type == "Person" and _speaks(self._document, name, attribution) for name in names):
             return "speaker"
         first = shown.split(maxsplit=1)[0].casefold()
+        if head in words().documents:
+            return "speaker"
         if head in words().nameless or first in words().indefinite:
             return "unnamed"
         if head in words().bodies:
@@ -122,7 +128,7 @@ class Sources:
         for start, end in attribution.source[:2]:
             shown = self._document.text[start : min(end, start + LONGEST)]
             office = next((w for w in _WORD.finditer(shown) if w[0].casefold() in words().spokespeople), None)
-            if office is None or not any(name.type == "Person" for name in self.names_in((start, end))):
+            if office is None or not self._is_named(shown, start, office.start(), office.end()):
                 continue
             before = shown[: office.start()].rstrip()
             body = re.sub(r"['’]s?$", "", before)
@@ -136,6 +142,18 @@ class Sources:
                 return (begin, begin + len(after[1].rstrip())), True
             return None, True
         return None, False
+
+    def _is_named(self, shown: str, start: int, first: int, last: int) -> bool:
+        """Is the spokesman himself named, and not only for whom he speaks?"""
+        until = re.search(r"\s(?:for|of)\s[^,;]*", shown[last:])
+        gap = (start + last + until.start(), start + last + until.end()) if until else (0, 0)
+        return any(
+            name.type == "Person" and name.start >= start + last and not gap[0] <= name.start < gap[1]
+            for name in self.names_in((start, start + len(shown)))
+        ) or any(
+            name.type == "Person" and shown[name.end - start : first].strip(" ") == ","
+            for name in self.names_in((start, start + first))
+        )
 
     def told_to(self, attribution: Attribution) -> Span | None:
         """The news agency that he told it, and from which the document must have it."""

@@ -16,6 +16,8 @@ Stance = Literal["asserts", "denies", "doubts", "retracts"]
 
 LONGEST = 600
 """Code points of a passage that are looked at, and of what stands before it."""
+NEAR = 40
+"""Code points before the verb of a statement within which "may" is said of it."""
 _HEADS = 3
 """Blocks at the head in which a document says that it is a correction."""
 
@@ -48,14 +50,23 @@ class Stances:
             return "retracts"
         if any(each.denies or _has(_cue(document, each), "denials") for each in chain):
             return "denies"
-        if not chain and _has(passage, "denials"):
+        if statement is not None:
+            return self._of_statement(span, chain, statement)
+        if not chain and _has(passage, "denying"):
             return "denies"
         if _doubts(document, span, chain, passage):
             return "doubts"
-        if self._is_denied(span) if statement is None else statement.polarity == "denied":
+        if self._is_denied(span):
             return "denies"
         spoken = bool(chain) or any(credit.kind == "author" for credit in self._credits.at(span))
         return "denies" if spoken and _negated(passage) else "asserts"
+
+    def _of_statement(self, span: Span, chain: list[Attribution], statement: Statement) -> Stance:
+        """A statement knows whether its verb is negated; of reserve only what stands before it counts."""
+        before = self._document.text[max(span[0], statement.trigger[0] - NEAR) : statement.trigger[0]]
+        if _doubts(self._document, span, chain, before):
+            return "doubts"
+        return "denies" if statement.polarity == "denied" else "asserts"
 
     def _is_denied(self, span: Span) -> bool:
         number = bisect_left(self._denied, span[0])
@@ -88,7 +99,7 @@ def _is_correction(document: Document) -> bool:
 def _doubts(document: Document, span: Span, chain: list[Attribution], passage: str) -> bool:
     if any(_has(_cue(document, each), "doubts") for each in chain):
         return True
-    if _has(passage, "doubts"):
+    if _has(passage, "doubting"):
         return True
     if re.search(rf"\b(?:{_any('reserve')})\b", passage):  # not "May"
         return True
@@ -97,12 +108,14 @@ def _doubts(document: Document, span: Span, chain: list[Attribution], passage: s
     # "A diplomat was not convinced. “He never hit a civilian target,” the diplomat said."
     before = document.text[max(0, span[0] - LONGEST) : span[0]].rpartition("\n\n")[2]
     sentences = re.split(r"(?<=[.!?:])\s+", before.rstrip(" “\"'‘"))
-    return bool(sentences) and _has(sentences[-1] or (sentences[-2] if len(sentences) > 1 else ""), "doubts")
+    return bool(sentences) and _has(
+        sentences[-1] or (sentences[-2] if len(sentences) > 1 else ""), "doubting"
+    )
 
 
 def _negated(passage: str) -> bool:
-    """Is the passage as a whole negated? What is set off behind a comma ("two, not one") is not."""
-    lower = passage.casefold()
+    """Is its first clause negated? What is set off behind a comma ("two, not one") does not count."""
+    lower = re.split(rf"[.;:!?]\s|\s(?:{_any('clauses')})\b", passage, maxsplit=1)[0].casefold()
     for phrase in words().not_negating:
         lower = lower.replace(phrase, " ")
     lower = re.sub(r",\s(?:not|never|no)\b[^,;.]{0,60}", " ", lower)

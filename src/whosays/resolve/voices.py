@@ -105,7 +105,10 @@ class Voices:
             name = self._document.words(span)
             if same_outlet(name.removeprefix("the "), self._document.publisher):
                 return None
-            return Voice(kind="body", name=name, span=span, cue=cue, entity=self._entity_in(span))
+            named = self._sources.names_in(span)
+            kind: Literal["body", "speaker"] = "speaker" if named and named[0].type == "Person" else "body"
+            entity = self._ids.get(named[0].entity) if len(named) == 1 else None
+            return Voice(kind=kind, name=name, span=span, cue=cue, entity=entity)
         if self._bodies is None:
             self._bodies = [
                 (
@@ -121,10 +124,6 @@ class Voices:
         if last < 0 or self._bodies[last][0] < start - BEFORE:
             return None
         return msgspec.structs.replace(self._bodies[last][1], cue=cue)
-
-    def _entity_in(self, span: Span) -> str | None:
-        names = self._sources.names_in(span)
-        return self._ids.get(names[0].entity) if len(names) == 1 else None
 
 
 def _is_again(voice: Voice, last: Voice) -> bool:

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from whosays.records import Attribution, Document, Span
+from whosays.resolve.credited import Credits
 from whosays.resolve.sources import Sources
 from whosays.resolve.stances import Stances
-from whosays.resolve.voices import enclosing
 
+DEEPEST = 20
+"""Attributions within one another that are looked through."""
 FEWEST = 4
 """Words of a quotation that nobody says; a shorter one may be a choice of words."""
 
@@ -30,8 +32,8 @@ def cautions_of(document: Document, key: str) -> Iterator[dict[str, Any]]:
         yield caution("undated", None, "The document has no date of its own.")
     if Stances(document).is_correction:
         yield caution("correction", None, "It says that it corrects what was brought before.")
-    sources = Sources(document)
-    for index, attribution in sorted(enumerate(document.attributions), key=lambda each: _first(each[1])):
+    sources, credits_ = Sources(document), Credits(document)
+    for attribution in sorted(document.attributions, key=_first):
         if not attribution.source:
             if attribution.quoted and not attribution.cue and _is_speech(document, attribution):
                 yield caution("unattributed-quote", attribution.content[0], "Nobody is named as the speaker.")
@@ -40,9 +42,23 @@ def cautions_of(document: Document, key: str) -> Iterator[dict[str, Any]]:
             continue
         if sources.kind_of(attribution) == "unnamed":
             yield caution("unnamed-source", attribution.source[0], "The text describes this source only.")
-        mouths = [document.attributions[i] for i in enclosing(document, index)]
-        if sum(bool(each.source) and not sources.is_own(each) for each in mouths) > 1:
+        if _is_within(document, sources, attribution) or any(
+            credit.kind == "author" for credit in credits_.at(_whole(attribution))
+        ):
             yield caution("hearsay", _whole(attribution), "At second hand: one reports what another says.")
+
+
+def _is_within(document: Document, sources: Sources, attribution: Attribution) -> bool:
+    """Does it stand within what another says?"""
+    parent = attribution.parent
+    for _ in range(DEEPEST):
+        if parent is None or not 0 <= parent < len(document.attributions):
+            return False
+        outer = document.attributions[parent]
+        if outer.source and not sources.is_own(outer):
+            return True
+        parent = outer.parent
+    return False
 
 
 def _first(attribution: Attribution) -> Span:

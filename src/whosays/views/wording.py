@@ -73,7 +73,10 @@ def _joint(outer: Voice, inner: Voice) -> str:
     """How the inner voice reached the outer: one report may give two, a spokesman and for whom he speaks."""
     if outer.cue is None or outer.cue != inner.cue:
         return "according to"
-    return {"agency": "as told to", "body": "for"}.get(outer.kind, "according to")
+    if outer.kind == "agency":
+        return "as told to"
+    within = outer.span and inner.span and inner.span[0] <= outer.span[0] < inner.span[1]
+    return "for" if within or outer.kind == "body" else "according to"
 
 
 def _is_outlet(voice: Voice) -> bool:

@@ -11,6 +11,7 @@ from whosays.read.credits.authors import authors
 from whosays.read.credits.interviews import interviews
 from whosays.read.credits.messages import messages
 from whosays.read.credits.places import is_note, places_of
+from whosays.read.credits.quoted import quoted
 from whosays.read.credits.references import references
 from whosays.read.republished import said_by_any
 from whosays.records import Credit, Document
@@ -34,7 +35,7 @@ def credited(document: Document) -> Document:
         if first is not None and not same_outlet(first, document.publisher):
             document = document.having(republished_from=first)
     found: list[Credit] = []
-    for finder in (messages, authors, interviews, agencies, references):
+    for finder in (messages, authors, interviews, agencies, quoted, references):
         found += finder(document, places)
     found = [credit for credit in found if credit.covers and credit.name.strip()][:MOST]
     if not found:

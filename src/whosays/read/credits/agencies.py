@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from whosays.lexicon.agencies import is_agency
-from whosays.read.credits.places import Place, is_name, words
+from whosays.read.credits.places import Place, is_broadcaster, is_name, words
 from whosays.records import Credit, Document
 from whosays.records.outlets import same_outlet
 
@@ -35,7 +36,7 @@ def _datelines(document: Document, places: Sequence[Place]) -> list[Credit]:
     names = {name for _, name, _ in told}
     if len(names) > 2:  # speakers with their parties, or a table of something
         told = [each for each in told if is_agency(each[1])]
-    found = []
+    found: list[Credit] = []
     for index, (number, name, span) in enumerate(told):
         last = told[index + 1][0] if index + 1 < len(told) else len(places)
         if _is_own(document, name):
@@ -43,7 +44,8 @@ def _datelines(document: Document, places: Sequence[Place]) -> list[Credit]:
         # Where others have written too, nobody knows which part is whose but for this one.
         until = places[number].end if _is_shared(document, name) else places[last - 1].end
         covers = ((places[number].start, until),)
-        found.append(Credit(kind="agency", name=name, span=span, covers=covers))
+        kind: Literal["agency", "publisher"] = "publisher" if is_broadcaster(name) else "agency"
+        found.append(Credit(kind=kind, name=name, span=span, covers=covers))
     return found
 
 

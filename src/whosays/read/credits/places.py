@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from whosays.lexicon import load
+from whosays.lexicon.agencies import is_agency
 from whosays.read.web_words import words as web_words
 from whosays.records import BlockKind, Document
 
@@ -20,6 +21,8 @@ _GAP = re.compile(r"\n[ \t\r]*\n")
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The form of `lexicon/credits.yaml`; its comments say what each list is for."""
 
+    outlet_words: frozenset[str]
+    broadcasters: frozenset[str]
     informants: tuple[str, ...]
     words_of: dict[str, tuple[str, ...]]
     interviews: tuple[str, ...]
@@ -79,9 +82,25 @@ def is_note(place: Place) -> bool:
         return False
     lower = place.words.casefold().lstrip("[(*_—–- ")
     pages = web_words()
-    return lower.startswith((*words().notes_on_text, *pages.republished)) or any(
-        re.match(rf"{re.escape(credit)}\b", lower) for credit in pages.credits
+    if lower.startswith((*words().notes_on_text, *pages.republished)):
+        return True
+    behind = next(
+        (lower[len(credit) :] for credit in pages.credits if lower.startswith((f"{credit} ", f"{credit}:"))),
+        None,
     )
+    # "Source: Statistical Office" is where a figure is from.
+    return behind is not None and is_outlet(behind.strip(" :.)]"))
+
+
+def is_outlet(name: str) -> bool:
+    """Is it by its words a newspaper's, a broadcaster's, an agency's, or an address?"""
+    parts = {part.strip(",'’").casefold() for part in name.split()}
+    return is_agency(name) or bool(parts & words().outlet_words) or ("." in name and " " not in name)
+
+
+def is_broadcaster(name: str) -> bool:
+    """Is it plainly a radio's or a television's?"""
+    return bool({part.casefold() for part in name.split()} & words().broadcasters)
 
 
 def is_name(name: str) -> bool:
