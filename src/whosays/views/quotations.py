@@ -92,24 +92,24 @@ def _found(reader: Reader, wanted: Wanted, ids: Sequence[str] | None) -> Iterato
         entities=ids, earliest=edtf_date(wanted.earliest), latest=edtf_date(wanted.latest)
     )
     for key, document in documents:
-        for found in _of_document(key, document):
-            entity = found.chain[-1].entity
-            if ids is not None and entity not in ids:
-                continue
-            if wanted.unattributed and found.speaker is not None:
-                continue
-            yield found
+        yield from _of_document(key, document, wanted, ids)
 
 
-def _of_document(key: str, document: Document) -> Iterator[_Found]:
+def _of_document(key: str, document: Document, wanted: Wanted, ids: Sequence[str] | None) -> Iterator[_Found]:
+    # What cannot pass is left out before chains are made, which cost more than all the rest.
     quoted = [
         (attribution.content[0], number)
         for number, attribution in enumerate(document.attributions)
         if attribution.quoted and attribution.content
+        if not (wanted.unattributed and attribution.source)
+        and not (ids is not None and not attribution.speaker)
     ]
     if not quoted:
         return
-    voices = Voices(document, entity_ids(document, key))
+    known = entity_ids(document, key)
+    if ids is not None:
+        quoted = [each for each in quoted if known.get(document.attributions[each[1]].speaker or "") in ids]
+    voices = Voices(document, known)
     for first, number in sorted(quoted):
         attribution = document.attributions[number]
         chain = voices.chain(number, first)
