@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from benchmarks import casebook, corpora, language, layers, path, reading, speed
+from benchmarks import casebook, corpora, language, layers, path, reading, speed, voices
 
 if __name__ == "__main__":
     reading.main()
@@ -15,4 +15,5 @@ if __name__ == "__main__":
     if shared := os.environ.get("SHARED"):
         corpora.main(Path(shared) / "data")
         layers.main(Path(shared))
+        voices.main(Path(shared))
     language.main(Path(shared) if shared else None)

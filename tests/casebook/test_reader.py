@@ -227,3 +227,19 @@ def test_the_figures_of_a_casebook(casebook: Reader) -> None:
     )
     assert info.original_bytes == FIRST.size + SECOND.size
     assert info.digest == casebook.digest()
+
+
+def test_mentions_by_name_come_entity_by_entity_in_their_exact_words(casebook: Reader) -> None:
+    rows = list(casebook.name_mentions())
+    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+    texts = {key: casebook.document(key)[1].text for _, key, *_ in rows}
+    assert rows
+    assert all(texts[key][start:end] == words for _, key, start, end, words in rows)
+
+
+def test_documents_to_quote_from_come_by_date_and_undated_ones_last(casebook: Reader) -> None:
+    assert [key for key, _ in casebook.spoken()] == [FIRST.key, SECOND.key]
+    assert [key for key, _ in casebook.spoken(earliest="1994")] == [FIRST.key]
+    assert [key for key, _ in casebook.spoken(latest="1990")] == []
+    assert [key for key, _ in casebook.spoken(entities=[entity_id("Lind")])] == [SECOND.key]
+    assert list(casebook.spoken(entities=[])) == []

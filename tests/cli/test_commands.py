@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from tests.cli.program import PROGRAM, whosays
-from tests.views.by_hand import entity_id, keep, report, said
+from tests.views.by_hand import entity_id, keep, quoting, report, said
 
 RAID = "Gunmen raided Orvel on 3 May 1990 and killed nine, the mayor said.\nTell Orr denied any part in it."
 ESCAPE = "\x1b[2J\u202e"
@@ -105,7 +105,7 @@ def test_a_dossier_tells_names_dates_and_both_sides(case):
 
 def test_dossiers_as_json_are_a_list(case):
     (one,) = told("who", case, "Tell Orr")
-    assert {"entity", "said_of", "said_by", "sightings", "first", "last"} == set(one)
+    assert {"entity", "said_of", "said_by", "quotations", "sightings", "first", "last"} == set(one)
     assert one["entity"]["id"] == entity_id("Tell Orr")
 
 
@@ -243,3 +243,54 @@ def test_hostile_text_never_reaches_the_terminal(case, lines, arguments):
     done = whosays(arguments[0], case, *given)
     assert done.stdout
     assert not set(done.stdout + done.stderr) & set("\x1b\u202e")
+
+
+# ── quotes ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def quoted(tmp_path_factory):
+    return keep(
+        tmp_path_factory.mktemp("quoted"),
+        quoting(
+            f"“It fell{ESCAPE},” said Tell Orr. “Nobody saw it.”",
+            ("Tell Orr", f"“It fell{ESCAPE},”"),
+            (None, "“Nobody saw it.”"),
+            publisher="The Plain",
+            published="1990-05-05",
+        ),
+    )
+
+
+def test_a_quotation_has_its_words_its_speaker_and_its_place(quoted):
+    found = told("quotes", quoted)["quotations"]
+    assert whosays("quotes", quoted).stdout.splitlines() == [
+        "1990-05-05    “It fell\ufffd[2J,”",
+        "              — Tell Orr, quoted in The Plain (1990-05-05)",
+        f"              Tell Orr {found[0]['entity']} · {found[0]['document']}, characters 0 to 15",
+        "1990-05-05    [NOBODY IS NAMED] “Nobody saw it.”",
+        "              — in quotation marks, nobody named as the speaker, in The Plain (1990-05-05)",
+        f"              {found[1]['document']}, characters 31 to 47",
+        "",
+        f"2 quotations. Their documents: whosays show {quoted} ID",
+    ]
+
+
+def test_quotations_can_be_asked_for_by_speaker_or_without_one(quoted):
+    assert [q["speaker"] for q in told("quotes", quoted, "--by", "Tell Orr")["quotations"]] == ["Tell Orr"]
+    assert [q["speaker"] for q in told("quotes", quoted, "--unattributed")["quotations"]] == [None]
+    both = whosays("quotes", quoted, "--unattributed", "--by", "Tell Orr")
+    assert both.returncode == 2
+
+
+def test_a_part_of_the_quotations_says_how_to_get_the_rest(quoted):
+    assert "More: --limit, or --all" in whosays("quotes", quoted, "--limit", "1").stdout
+
+
+def test_no_quotations_are_no_error(quoted):
+    done = whosays("quotes", quoted, "--from", "2000")
+    assert (done.returncode, done.stdout) == (0, "No such quotations.\n")
+
+
+def test_a_dossier_has_the_very_words(quoted):
+    assert "In the words of Tell Orr" in whosays("who", quoted, "Tell Orr").stdout

@@ -69,7 +69,7 @@ def test_a_date_that_is_none_stays_open():
 
 def test_a_line_says_who_says_so():
     (line,) = derive(document(), "d-1").lines
-    assert [voice.kind for voice in line.voice] == ["document", "speaker"]
+    assert [voice.kind for voice in line.voice] == ["document", "body"]
     assert line.voice[-1].name == "the ministry"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from whosays.casebook import Writer
-from whosays.records import Block, Document, Given
+from whosays.records import Attribution, Block, Document, Entity, Given, Mention
 from whosays.records.derived import (
     Derived,
     Known,
@@ -21,6 +21,7 @@ from whosays.records.derived import (
     document_key,
 )
 from whosays.records.edtf import bounds
+from whosays.resolve.derive import derive
 
 Mouth = tuple[str | None, str | None]
 """A source and its cue, in the words of the text; no source: nobody is named."""
@@ -146,3 +147,44 @@ def _voice(text: str, source: str | None, cue: str | None) -> Voice:
     if source is None:
         return Voice(kind="unnamed", name=cue or "unattributed quotation", cue=where)
     return Voice(kind="speaker", name=source, span=_span(text, source), cue=where, entity=entity_id(source))
+
+
+def derived(document: Document) -> Reading:
+    """A reading of a document with layers, with what really follows from them."""
+    data = (document.source + document.text).encode()
+    made = document.having(id=hashlib.sha256(data).hexdigest())
+    key = document_key(made.id, made.format, Given())
+    return Reading(
+        key=key, document=made, packed=zlib.compress(data), size=len(data), derived=derive(made, key)
+    )
+
+
+def quoting(
+    text: str, *quotes: tuple[str | None, str], source: str = "pile/quotes.txt", **metadata: object
+) -> Reading:
+    """A report with quotations, each of its speaker's name (`None`: nobody is named) and its words."""
+    names = list(dict.fromkeys(name for name, _ in quotes if name))
+    entities = {name: f"e{number}" for number, name in enumerate(names)}
+    attributions = [
+        Attribution(
+            source=(_span(text, name),) if name else (),
+            cue=(_span(text, "said"),) if name else (),
+            content=(_span(text, words),),
+            speaker=entities[name] if name else None,
+            quoted=True,
+        )
+        for name, words in quotes
+    ]
+    values = {"id": "", "source": source, "format": "text/plain", "text": text, **metadata}
+    return derived(
+        Document(
+            **values,  # type: ignore[arg-type]
+            entities=tuple(Entity(id=id_, type="Person", name=name) for name, id_ in entities.items()),
+            mentions=tuple(
+                Mention(start=start, end=end, type="Person", kind="name", entity=entities[name])
+                for name in names
+                for start, end in [_span(text, name)]
+            ),
+            attributions=tuple(attributions),
+        )
+    )

@@ -99,6 +99,45 @@ REPUBLISHED = Voice(kind="publisher", name="Northern Wire")
             [page("Northern Wire"), REPUBLISHED],
             "Northern Wire (1988), in its own voice",
         ),
+        (
+            HERALD,
+            [page("The Melsk Herald"), Voice(kind="agency", name="KW", span=(1, 3)), speaker("police")],
+            "police, quoted in KW, carried by The Melsk Herald (1988-06-19)",
+        ),
+        (
+            HERALD,
+            [page("The Melsk Herald"), Voice(kind="publisher", name="Orvel Post", span=(1, 3))],
+            "Orvel Post, cited by The Melsk Herald (1988-06-19)",
+        ),
+        (
+            HERALD,
+            [page("The Melsk Herald"), Voice(kind="speaker", name="Tell Orr", span=(1, 3))],
+            "Tell Orr, in The Melsk Herald (1988-06-19)",
+        ),
+        (
+            HERALD,
+            [page("The Melsk Herald"), Voice(kind="body", name="the authorities", span=(1, 3))],
+            "the authorities, named as the source by The Melsk Herald (1988-06-19)",
+        ),
+        (
+            WIRE,
+            [page("Northern Wire"), Voice(kind="unnamed", name="a diplomat", span=(1, 3), cue=(4, 8))],
+            "a diplomat (not named), quoted in Northern Wire (1988-06-18)",
+        ),
+        (
+            WIRE,
+            [
+                page("Northern Wire"),
+                Voice(kind="body", name="the ministry", span=(0, 3), cue=(0, 4)),
+                speaker("its spokesman, Tell Orr"),
+            ],
+            "its spokesman, Tell Orr, for the ministry, quoted in Northern Wire (1988-06-18)",
+        ),
+        (
+            WIRE,
+            [page("Northern Wire"), Voice(kind="agency", name="KW", span=(0, 3), cue=(0, 4)), speaker("he")],
+            "he, as told to KW, quoted in Northern Wire (1988-06-18)",
+        ),
     ],
 )
 def test_voices_read_from_the_innermost_out(document, chain, words):

@@ -124,14 +124,15 @@ def _among(name: str, values: Sequence[str], query: _Query) -> str:
 def _add_days(query: _Query, wanted: LineFilter) -> None:
     """Lines that may lie in the days wanted: an open end reaches everywhere, no date at all nowhere."""
     if wanted.earliest is not None:
-        query.parameters["first"] = _days(wanted.earliest)[0]
+        query.parameters["first"] = days(wanted.earliest)[0]
         query.conditions.append("(s.latest >= :first OR (s.latest IS NULL AND s.earliest IS NOT NULL))")
     if wanted.latest is not None:
-        query.parameters["last"] = _days(wanted.latest)[1]
+        query.parameters["last"] = days(wanted.latest)[1]
         query.conditions.append("(s.earliest <= :last OR (s.earliest IS NULL AND s.latest IS NOT NULL))")
 
 
-def _days(edtf: str) -> tuple[str, str]:
+def days(edtf: str) -> tuple[str, str]:
+    """First and last possible day of a date that a person gave; what is open lets all pass."""
     if not is_edtf(edtf):
         raise UsageError(f"{edtf!r} is not a date. Write 1994, 1994-05, 1994-05-17 or another EDTF date.")
     first, last = bounds(edtf)

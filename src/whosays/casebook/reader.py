@@ -23,6 +23,7 @@ from whosays.casebook.rows import (
     SourceRow,
 )
 from whosays.casebook.search import normal
+from whosays.casebook.spoken import spoken
 from whosays.casebook.sqlite import Row, Session
 from whosays.errors import NotFound
 from whosays.records import Document
@@ -130,6 +131,16 @@ class Reader:
             SourceRow(location=at, source=source, document=of, version=n, current=bool(current), read_at=when)
             for at, source, of, n, current, when in rows
         ]
+
+    def spoken(
+        self, *, entities: Iterable[str] | None = None, earliest: str | None = None, latest: str | None = None
+    ) -> Iterator[tuple[str, Document]]:
+        """Key and document by date, those without one last; without their words, trees and statements.
+
+        `entities`: only where one of these is mentioned; `earliest`, `latest` (EDTF): only of these days.
+        """
+        wanted = None if entities is None else tuple(entities)
+        yield from spoken(self._session, entities=wanted, earliest=earliest, latest=latest)
 
     def original(self, key: str) -> bytes:
         """The original bytes of a document, compressed with zlib."""
@@ -247,6 +258,13 @@ class Reader:
             SightingRow(document=documents[key], start=start, end=end, kind=kind, words=words)
             for key, start, end, kind, words in rows
         ]
+
+    def name_mentions(self) -> Iterator[tuple[str, str, int, int, str]]:
+        """All mentions by name: entity, document, start, end and words, in the order of entities' ids."""
+        yield from self._session.rows(
+            "SELECT entity, document, start, \"end\", words FROM mentions WHERE kind = 'name' "
+            'ORDER BY entity, document, start, "end"'
+        )
 
     def _entity(self, entity: str, match: Literal["id", "name", "alias", "words"]) -> EntityRow:
         given = {"id": entity}

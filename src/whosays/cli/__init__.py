@@ -15,6 +15,7 @@ COMMANDS = {
     "read": "Read reports into a casebook.",
     "annotate": "Print what is found in reports, as JSON lines.",
     "timeline": "The chronology: what is said to have happened, and who says so.",
+    "quotes": "Quotations: the words, who says them, and through whom they are known.",
     "who": "The dossier of a person, an organisation or a place.",
     "show": "A statement or document: the passage in its context, with its voice.",
     "export": "Write the casebook as CSV, JSON or one HTML page.",

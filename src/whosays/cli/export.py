@@ -24,14 +24,18 @@ Examples:
   whosays export case.db --format html -o case.html
   whosays export case.db --format csv > chronology.csv
   whosays export case.db --format json -o case.json
+  whosays export case.db --format casebook-json -o casebook.json
 
 \b
 html: one page with everything in it, for reading, printing and sending. csv: the chronology. json: documents,
-entities, statements and what was not read. Plug-ins may add formats (whosays.exporters).
+entities, statements and what was not read. casebook-json: entities, and events with their reports, each with
+its voices and its stance, in the form of docs/casebook_json.md. Plug-ins may add formats (whosays.exporters).
 Exit codes: 0 written; 2 not done."""
 )
 @case_argument
-@click.option("--format", "format_", required=True, metavar="FORMAT", help="csv, json or html.")
+@click.option(
+    "--format", "format_", required=True, metavar="FORMAT", help="csv, json, casebook-json or html."
+)
 @click.option("-o", "--output", type=click.Path(), help="The file to write. [default: standard output]")
 @click.option("--json", "as_json", is_flag=True, help="With -o: say what was written as JSON.")
 def command(case: str, format_: str, output: str | None, as_json: bool) -> None:

@@ -61,16 +61,16 @@ def line_text(group: Sequence[Entry]) -> list[str]:
     summary = one_line(entry.summary)
     if len(summary) > LONGEST:
         summary = summary[:LONGEST] + " …"
-    words = _wrapped(f"{tag} {summary}" if tag else summary)
+    words = wrapped(f"{tag} {summary}" if tag else summary)
     if tag:
         words[0] = styled_tag(entry) + words[0][len(tag) :]
     out = [click.style(f"{date:<{DATE}} ", bold=True) + words.pop(0)] if len(date) <= DATE else []
     out = out or [click.style(date, bold=True)]
     out += [INDENT + more for more in words]
-    out += [INDENT + click.style(more, dim=True) for more in _wrapped(f"— {entry.voice}")]
+    out += [INDENT + click.style(more, dim=True) for more in wrapped(f"— {entry.voice}")]
     when = f"“{one_line(entry.when)}” · " if entry.when else ""
     ids = " ".join(one.id for one in group)
-    return out + [INDENT + click.style(more, dim=True) for more in _wrapped(when + ids)]
+    return out + [INDENT + click.style(more, dim=True) for more in wrapped(when + ids)]
 
 
 def stance_tag(entry: Entry) -> str:
@@ -95,5 +95,6 @@ def width() -> int:
     return max(NARROW, min(columns, WIDTH))
 
 
-def _wrapped(text: str) -> list[str]:
+def wrapped(text: str) -> list[str]:
+    """Text in lines that fit behind a date."""
     return textwrap.wrap(text, width() - len(INDENT), break_long_words=False, break_on_hyphens=False) or [""]

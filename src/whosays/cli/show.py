@@ -9,7 +9,15 @@ import click
 
 from whosays.cli.lines import styled_tag, width
 from whosays.cli.options import case_argument, json_option
-from whosays.views.wording import UNDATED, VOICE_KINDS, date_words, document_words, harmless, one_line
+from whosays.views.wording import (
+    UNDATED,
+    date_words,
+    document_words,
+    harmless,
+    link_name,
+    link_words,
+    one_line,
+)
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
@@ -17,6 +25,10 @@ if TYPE_CHECKING:
     from whosays.records import Document
     from whosays.views.chronology import Entry
     from whosays.views.passage import Passage
+
+
+DEEP = 12
+"""Steps by which a chain of voices is indented, at most."""
 
 
 @click.command(
@@ -113,8 +125,8 @@ def _print_chain(shown: Entry, row: DocumentRow, document: Document) -> None:
     for depth, voice in enumerate(shown.chain[1:]):
         cue = one_line(document.words(voice.cue)) if voice.cue else ""
         said = f" (“{cue}”)" if cue else ""
-        name = "" if voice.kind == "unnamed" else f" {one_line(voice.name)}"
-        click.echo(f"  {'  ' * depth}└ {VOICE_KINDS[voice.kind]}{name}{said}")
+        name = f" {one_line(link_name(voice))}" if link_name(voice) else ""
+        click.echo(f"  {'  ' * min(depth, DEEP)}└ {link_words(voice)}{name}{said}")
 
 
 def _show_document(reader: Reader, id_: str, as_json: bool) -> None:
@@ -140,6 +152,8 @@ def _show_document(reader: Reader, id_: str, as_json: bool) -> None:
     for name, value in facts.items():
         if value:
             click.echo(f"  {name:<17} {one_line(value)}")
+    for credit in document.credits:
+        click.echo(f"  {'credited to':<17} {one_line(credit.name)} ({credit.kind})")
     for note in document.notes:
         click.echo(f"  {'note':<17} {one_line(note)}")
     click.echo()

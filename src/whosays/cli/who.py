@@ -10,6 +10,7 @@ import click
 
 from whosays.cli.lines import line_text
 from whosays.cli.options import case_argument, json_option
+from whosays.cli.quotes import quotation_text
 from whosays.views.wording import document_words, one_line
 
 if TYPE_CHECKING:
@@ -80,6 +81,10 @@ def _print(one: Dossier) -> None:
     click.echo(f"  documents    {entity.documents}, {_seen(one)}")
     _section(f"Said of {one_line(entity.name)}", one.said_of)
     _section(f"Said by {one_line(entity.name)}", one.said_by)
+    if one.quotations:
+        click.echo(click.style(f"\nIn the words of {one_line(entity.name)}", bold=True))
+        for quotation in one.quotations:
+            click.echo("\n".join(f"  {text}" for text in quotation_text(quotation)))
     click.echo(click.style("\nNamed in", bold=True))
     for document, places in groupby(one.sightings, key=lambda sighting: sighting.document):
         title = f": {one_line(document.title)}" if document.title else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from whosays.errors import Refused
+from whosays.read.credits import credited
 from whosays.records import Block, Document, Given
 from whosays.records.edtf import is_edtf
 
@@ -42,7 +43,7 @@ def finished(document: Document, *, sha256: str, source: str, given: Given, most
         url=_line(document.url),
     )
     told = given.over(own)
-    return document.having(
+    done = document.having(
         id=sha256,
         source=source,
         text=text,
@@ -56,6 +57,7 @@ def finished(document: Document, *, sha256: str, source: str, given: Given, most
         republished_from=_line(document.republished_from),
         language=_line(document.language),
     )
+    return credited(done)
 
 
 def _line(text: str | None) -> str | None:

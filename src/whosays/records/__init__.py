@@ -1,6 +1,6 @@
 """The nouns of whosays: frozen, typed, JSON both ways. They know nothing of how they are made or kept."""
 
-from whosays.records.document import Block, BlockKind, Document
+from whosays.records.document import Block, BlockKind, Credit, Document
 from whosays.records.given import Given
 from whosays.records.layers import (
     Attribution,
@@ -20,6 +20,7 @@ __all__ = [
     "Attribution",
     "Block",
     "BlockKind",
+    "Credit",
     "Document",
     "Entity",
     "Foreign",

@@ -30,9 +30,10 @@ def content_id(prefix: str, *parts: object) -> str:
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """One mouth in the chain through which a statement reaches the reader."""
 
-    kind: Literal["document", "publisher", "speaker", "unnamed"]
-    """document: the page itself; publisher: whom it republishes; speaker: a source its text names;
-    unnamed: a report of speech whose source the text does not name."""
+    kind: Literal["document", "publisher", "agency", "body", "speaker", "unnamed"]
+    """document: the page itself; publisher: whom it republishes or cites; agency: a news agency it is from;
+    body: an authority, organisation or company; speaker: anybody else who speaks or writes; unnamed: one whom
+    the text does not name, with a `span` where it describes him at least."""
     name: str
     """How it is shown: publisher or title of a document (empty where it has none), the words of a source."""
     span: Span | None = None

@@ -35,6 +35,20 @@ class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     column: int | None = None
 
 
+class Credit(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom the document itself says that it has a part of its text from."""
+
+    kind: Literal["agency", "publisher", "author", "source"]
+    """agency: a news agency; publisher: another outlet or reference work; author: who wrote or spoke these
+    words (a letter, a message passed on, an interview); source: whoever else the information is from."""
+    name: str
+    """As the document gives it."""
+    span: Span | None = None
+    """Where the text says so; `None`: only its metadata do."""
+    covers: tuple[Span, ...]
+    """What is from there."""
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A report. Its text is fixed when it is read; everything else points into it by code points."""
 
@@ -53,6 +67,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     canonical_url: str | None = None
     republished_from: str | None = None
     """The first publisher, where a page says that it republishes another's text."""
+    credits: tuple[Credit, ...] = ()
+    """Whom its parts are from, the widest first."""
     language: str | None = None
     text: str
     blocks: tuple[Block, ...] = ()

@@ -12,19 +12,12 @@ from whosays.records import Document, Entity, Statement
 from whosays.records.derived import Derived, Known, Line, Party, Sighting, content_id
 from whosays.records.edtf import bounds, is_edtf
 from whosays.resolve.names import is_safe, normal_name
-from whosays.resolve.voices import voice_of
+from whosays.resolve.voices import Voices
 
 
 def derive(document: Document, key: str) -> Derived:
     """The casebook's view of `document`; `key` is the id of the reading (`records.derived.document_key`)."""
-    named = {mention.entity for mention in document.mentions if mention.kind == "name"}
-    acting = {document.mentions[m].entity for s in document.statements for r in s.roles.values() for m in r}
-    acting |= {a.speaker for a in document.attributions if a.speaker is not None}
-    ids = {
-        entity.id: entity_id(entity, key, named=entity.id in named)
-        for entity in document.entities
-        if entity.id in named or entity.id in acting  # what is only described, and does nothing, is nobody
-    }
+    ids = entity_ids(document, key)
     return Derived(
         lines=_lines(document, key, ids),
         entities=_known(document, ids),
@@ -34,6 +27,18 @@ def derive(document: Document, key: str) -> Derived:
             if mention.entity in ids
         ),
     )
+
+
+def entity_ids(document: Document, key: str) -> dict[str, str]:
+    """The casebook's ids of the document's entities, by theirs."""
+    named = {mention.entity for mention in document.mentions if mention.kind == "name"}
+    acting = {document.mentions[m].entity for s in document.statements for r in s.roles.values() for m in r}
+    acting |= {a.speaker for a in document.attributions if a.speaker is not None}
+    return {
+        entity.id: entity_id(entity, key, named=entity.id in named)
+        for entity in document.entities
+        if entity.id in named or entity.id in acting  # what is only described, and does nothing, is nobody
+    }
 
 
 def entity_id(entity: Entity, key: str, *, named: bool = True) -> str:
@@ -64,12 +69,13 @@ def _known(document: Document, ids: dict[str, str]) -> tuple[Known, ...]:
 
 def _lines(document: Document, key: str, ids: dict[str, str]) -> tuple[Line, ...]:
     same: Counter[tuple[object, ...]] = Counter()
+    voices = Voices(document, ids)
     lines = []
     for statement in sorted(document.statements, key=_order):
         what = (statement.start, statement.end, statement.trigger, statement.type)
         number = same[what]
         same[what] += 1
-        lines.append(_line(document, key, ids, statement, number))
+        lines.append(_line(document, key, ids, statement, number, voices))
     return tuple(lines)
 
 
@@ -79,7 +85,9 @@ def _order(statement: Statement) -> tuple[object, ...]:
     return (statement.trigger, statement.start, statement.end, statement.type or "", roles, statement.id)
 
 
-def _line(document: Document, key: str, ids: dict[str, str], statement: Statement, number: int) -> Line:
+def _line(
+    document: Document, key: str, ids: dict[str, str], statement: Statement, number: int, voices: Voices
+) -> Line:
     time = None if statement.time is None else document.times[statement.time]
     edtf = statement.edtf if statement.edtf is not None and is_edtf(statement.edtf) else None
     earliest, latest = bounds(edtf) if edtf is not None else (None, None)
@@ -91,7 +99,7 @@ def _line(document: Document, key: str, ids: dict[str, str], statement: Statemen
         kind=statement.kind,
         type=statement.type,
         mode=statement.mode,
-        event=None if statement.event is None else content_id("v", key, statement.event),
+        event=event_id(statement, key),
         start=statement.start,
         end=statement.end,
         summary=document.words(span),
@@ -101,9 +109,14 @@ def _line(document: Document, key: str, ids: dict[str, str], statement: Statemen
         latest=latest,
         polarity=statement.polarity,
         certainty=statement.certainty,
-        voice=voice_of(document, statement.attribution, entity_ids=ids),
+        voice=voices.chain(statement.attribution, statement.trigger),
         parties=_parties(document, ids, statement),
     )
+
+
+def event_id(statement: Statement, key: str) -> str | None:
+    """The casebook's id of the occurrence that a statement tells of."""
+    return None if statement.event is None else content_id("v", key, statement.event)
 
 
 def _parties(document: Document, ids: dict[str, str], statement: Statement) -> tuple[Party, ...]:

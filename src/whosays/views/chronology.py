@@ -117,8 +117,8 @@ def folded(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
 def line_filter(reader: Reader, selection: Selection) -> LineFilter:
     """What `selection` means in this casebook. A name that nobody has raises `NotFound`."""
     return LineFilter(
-        earliest=_date(selection.earliest),
-        latest=_date(selection.latest),
+        earliest=edtf_date(selection.earliest),
+        latest=edtf_date(selection.latest),
         entities=_ids(reader, selection.who),
         voices=_ids(reader, selection.said_by),
         documents=_documents(reader, selection.source),
@@ -159,7 +159,7 @@ def _documents(reader: Reader, words: str | None) -> tuple[str, ...]:
     return found
 
 
-def _date(edtf: str | None) -> str | None:
+def edtf_date(edtf: str | None) -> str | None:
     """What a person typed as a date, if it is one."""
     if edtf is not None and not is_edtf(edtf):
         raise UsageError(f"{edtf!r} is no date that whosays knows. Give 1994, 1994-09 or 1994-09-03 (EDTF).")

@@ -8,6 +8,7 @@ import msgspec
 
 from whosays.casebook.rows import EntityRow, SightingRow
 from whosays.views.chronology import EVERYTHING, Entry, entries
+from whosays.views.quotations import Quotation, quotations_of
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
@@ -24,6 +25,8 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     """Statements in which it takes part, in order of time."""
     said_by: tuple[Entry, ...]
     """Statements of which it is one of the voices."""
+    quotations: tuple[Quotation, ...]
+    """Its own words, in quotation marks, by the date of the documents."""
     sightings: tuple[SightingRow, ...]
     """Where it is named, the earliest documents first."""
     first: str | None
@@ -41,6 +44,7 @@ def dossier(reader: Reader, entity: EntityRow, *, limit: int = EVERYTHING) -> Do
         entity=entity,
         said_of=entries(reader, reader.lines_of(entity.id, limit=limit)),
         said_by=entries(reader, reader.lines_said_by(entity.id, limit=limit)),
+        quotations=quotations_of(reader, entity, limit=limit),
         sightings=sightings,
         first=dated.get(entity.first, entity.first) if entity.first else None,
         last=dated.get(entity.last, entity.last) if entity.last else None,

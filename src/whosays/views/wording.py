@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from whosays.casebook.rows import DocumentRow
 from whosays.records.derived import Line, Voice
@@ -55,41 +56,89 @@ def voice_words(voices: Sequence[Voice], document: DocumentRow) -> str:
 
     `voices`: outermost first, the document at the head.
     """
-    page = document_words(document, voices[0].name)
-    outlets = [one_line(v.name) for v in voices[1:] if v.kind == "publisher" and v.name != voices[0].name]
-    mouths = [v for v in voices[1:] if v.kind in {"speaker", "unnamed"}]
-    places = [*reversed(outlets), page]
-    where = places[0] if len(places) == 1 else f"{places[0]}, republished in {', in '.join(places[1:])}"
+    outlets = list(takewhile(_is_outlet, voices[1:]))
+    mouths = voices[1 + len(outlets) :]
+    where = document_words(document, voices[0].name)
+    carried = [voice for voice in outlets if voice.name != voices[0].name]
+    for voice in carried:
+        where = f"{one_line(voice.name)}, {_carried(voice)} {where}"
     if not mouths:
-        return where if outlets else f"{where}, in its own voice"
-    innermost, *outer = reversed(mouths)
-    chain = ", ".join([_first(innermost), *(f"according to {_further(v)}" for v in outer)])
-    return f"{chain}, {'quoted in' if mouths[0].kind == 'speaker' else 'in'} {where}"
+        return where if carried else f"{where}, in its own voice"
+    told = [_first(mouths[-1])]
+    told += [f"{_joint(outer, inner)} {_further(outer)}" for inner, outer in pairwise(reversed(mouths))]
+    return f"{', '.join(told)}, {_stands(mouths[0])} {where}"
+
+
+def _joint(outer: Voice, inner: Voice) -> str:
+    """How the inner voice reached the outer: one report may give two, a spokesman and for whom he speaks."""
+    if outer.cue is None or outer.cue != inner.cue:
+        return "according to"
+    if outer.kind == "agency":
+        return "as told to"
+    within = outer.span and inner.span and inner.span[0] <= outer.span[0] < inner.span[1]
+    return "for" if within or outer.kind == "body" else "according to"
+
+
+def _is_outlet(voice: Voice) -> bool:
+    """Is it whom the document has its text from, and nobody who is quoted?"""
+    return voice.kind in {"publisher", "agency"} and voice.cue is None
+
+
+def _carried(voice: Voice) -> str:
+    if voice.span is None:
+        return "republished in"
+    return "carried by" if voice.kind == "agency" else "cited by"
+
+
+def _stands(voice: Voice) -> str:
+    """How the outermost mouth is in the document: quoted, or its words are those of the text."""
+    if voice.kind == "unnamed" and voice.span is None:
+        return "in"
+    if voice.cue is not None:
+        return "quoted in"
+    return "named as the source by" if voice.kind == "body" else "in"
 
 
 def _first(voice: Voice) -> str:
-    if voice.kind == "speaker":
+    if voice.kind != "unnamed":
         return one_line(voice.name)
+    if voice.span is not None:
+        return f"{one_line(voice.name)} (not named)"
     if voice.cue is None:
         return "in quotation marks, nobody named as the speaker"
     return f"it is said, by nobody named (“{one_line(voice.name)}”)"
 
 
 def _further(voice: Voice) -> str:
-    if voice.kind == "speaker":
+    if voice.kind != "unnamed":
         return one_line(voice.name)
+    if voice.span is not None:
+        return f"{one_line(voice.name)} (not named)"
     if voice.cue is None:
         return "a quotation whose speaker is not named"
     return f"a source that is not named (“{one_line(voice.name)}”)"
 
 
-VOICE_KINDS = {
-    "document": "document",
-    "publisher": "republished from",
-    "speaker": "quoting",
-    "unnamed": "quoting nobody named",
-}
-"""What each link of a chain of voices is, seen from the one before it."""
+def link_words(voice: Voice) -> str:
+    """What a link of a chain of voices is, seen from the one before it: "quoting", "republished from" …"""
+    if voice.kind == "document":
+        return "document"
+    if _is_outlet(voice):
+        return {"carried by": "carrying", "republished in": "republished from", "cited by": "citing"}[
+            _carried(voice)
+        ]
+    if voice.kind == "unnamed":
+        return "quoting nobody named" if voice.span is None else "quoting somebody not named:"
+    if voice.kind == "agency":
+        return "through"
+    if voice.cue is None:
+        return {"body": "with information from"}.get(voice.kind, "in the words of")
+    return "quoting"
+
+
+def link_name(voice: Voice) -> str:
+    """Who the link is; empty where nobody is named or described."""
+    return "" if voice.kind == "unnamed" and voice.span is None else voice.name
 
 
 # ── stances ───────────────────────────────────────────────────────────────────────────────────────

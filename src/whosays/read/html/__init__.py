@@ -10,9 +10,10 @@ from whosays.plugins import Limits, Raw, Reader, Refusal
 from whosays.read.html.main_text import main_text
 from whosays.read.html.metadata import page_metadata
 from whosays.read.html.pieces import FURNITURE, Piece, pieces_of
-from whosays.read.html.republished import LONGEST, republished_from
+from whosays.read.html.republished import republished_from
 from whosays.read.html.tree import tree_of
 from whosays.read.layout import Layout
+from whosays.read.republished import LONGEST
 from whosays.records import Document
 
 MEDIA_TYPE = "text/html"

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from whosays.read.addresses import absolute, house
 from whosays.read.html import json_ld
-from whosays.read.web_words import words
-
-LONGEST = 400
-"""Code points of a note that says so; a longer piece is text."""
-_NAME = r"(?P<name>(?:[Tt]he\s)?[^\s.,;:()|\"“”][^.,;:()|\n\"“”]{1,60}(?:\.(?:com|org|net|[a-z]{2})\b)?)"
-_END_OF_NAME = re.compile(
-    r"\s(?:on|under|and is|and was|and has|as|by|where|website|web site|with|at|here|"
-    r"in (?:[A-Z][a-z]+ )?\d{4})\b|\s[-–—]\s|https?:"
-)
+from whosays.read.republished import said_by_any
 
 
 def republished_from(
@@ -33,48 +23,11 @@ def republished_from(
 
     `lines`: the pieces at the beginning and the end of the text; `own`: the page's own address.
     """
-    said = next((name for line in lines if (name := _said(line))), None)
+    said = said_by_any(lines)
     for name in (said, _of_nodes(nodes, publisher), _elsewhere(meta, canonical, own)):
         if name and not _same(name, publisher):
             return name
     return None
-
-
-def _said(line: str) -> str | None:
-    if len(line) > LONGEST:
-        return None
-    line = " ".join(line.split())
-    for pattern in _patterns():
-        match = pattern.search(line)
-        if match is not None and (name := _name(match["name"])):
-            return name
-    return None
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    lists = words()
-    cues = "|".join(re.escape(cue) for cue in sorted(lists.republished, key=len, reverse=True))
-    joints = "|".join(re.escape(joint) for joint in sorted(lists.republished_joints, key=len, reverse=True))
-    lone = "|".join(re.escape(credit) for credit in sorted(lists.credits, key=len, reverse=True))
-    return (
-        re.compile(rf"\b(?i:{cues})\s(?i:{joints})\s{_NAME}"),
-        re.compile(rf"^[\[(—–-]?\s?(?i:{lone})\s?:?\s{_NAME}[\])]?\.?$"),
-    )
-
-
-def _name(found: str) -> str | None:
-    cut = _END_OF_NAME.search(found)
-    name = (found[: cut.start()] if cut else found).strip(" '’‘-–—")
-    bare = name.removeprefix("the ").removeprefix("The ")
-    first = bare.split(" ", 1)[0]
-    lists = words()
-    if not bare or len(bare.split()) > 7 or bare.lower() in lists.no_publishers:
-        return None
-    if first.lower().rstrip(".,") in lists.months | dict.fromkeys(lists.weekdays, 0):
-        return None
-    # A name begins with a capital or is an address ("example.org"); "a local paper" and "2004" are none.
-    return bare if first[0].isupper() or ("." in first and first[0].isalpha()) else None
 
 
 def _of_nodes(nodes: Sequence[json_ld.Node], publisher: str | None) -> str | None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cache
 
 import charset_normalizer
-import msgspec
 
-from whosays.lexicon import load
 from whosays.read.names import shown
+from whosays.read.passed_on import opens_message
 from whosays.records import Block, BlockKind
 
 _MARK = re.compile(r"(?:>[ \t]?)+")
@@ -21,23 +19,6 @@ _NOT_FOR_TEXT = frozenset(
     {"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 )
 """Codecs of Python that are no encodings of text, or cost more than time in proportion."""
-_HEADERS_OF_FORWARDED = 8
-"""Lines within which the subject of a forwarded message follows its sender."""
-
-
-class PassedOn(msgspec.Struct, frozen=True):
-    """Lines after which the words are another's (`lexicon/mail.yaml`)."""
-
-    forwarded: tuple[str, ...]
-    begins: tuple[str, ...]
-    sender: tuple[str, ...]
-    subject: tuple[str, ...]
-
-
-@cache
-def _passed_on() -> PassedOn:
-    passed_on: PassedOn = load("mail", PassedOn)
-    return passed_on
 
 
 def usable_charset(name: str) -> str | None:
@@ -100,7 +81,7 @@ class _Blocks:
         if not words.strip():
             self._close()
             return
-        passes_on = mark is None and self._passes_on(number, words)
+        passes_on = mark is None and opens_message(self._lines, number)
         kind = self._kind(mark[0].count(">") if mark else 0, words)
         if passes_on:
             self._close()
@@ -127,25 +108,3 @@ class _Blocks:
             kind, level = self._now
             self._done.append(Block(start=self._begin, end=self._end, kind=kind, level=level))
             self._now = None
-
-    def _passes_on(self, number: int, line: str) -> bool:
-        """Is it a line by which a mail program opens a forwarded message?"""
-        line = line.strip()
-        if len(line) > 300:
-            return False
-        told = _passed_on()
-        words = line.strip("-_=* :").casefold()
-        if words in told.begins:
-            return True
-        if line.startswith(("--", "__", "==", "**")):
-            return words.startswith(told.forwarded)
-        if not _names(line, told.sender):
-            return False
-        following = self._lines[number + 1 : number + _HEADERS_OF_FORWARDED]
-        return any(_names(other[:300].strip(), told.subject) for other in following)
-
-
-def _names(line: str, headers: tuple[str, ...]) -> bool:
-    """Does the line begin with one of these words and a colon (bold, as some programs have it)?"""
-    name, colon, _ = line.replace("*", "").partition(":")
-    return bool(colon) and name.strip().casefold() in headers

@@ -25,7 +25,15 @@ from whosays.records import Document
 from whosays.views.chronology import Entry, Selection, every_entry, folded
 from whosays.views.page import Outlet, PageDocument, PageEntity, PageLine, PageVoice, Section
 from whosays.views.passage import passage
-from whosays.views.wording import CERTAINTY, VOICE_KINDS, date_words, document_words, harmless, one_line
+from whosays.views.wording import (
+    CERTAINTY,
+    date_words,
+    document_words,
+    harmless,
+    link_name,
+    link_words,
+    one_line,
+)
 
 TITLE = "Casebook: who says so"
 SPELT_OUT = 10
@@ -195,8 +203,8 @@ def _line(
         page=context.page,
         chain=tuple(
             PageVoice(
-                kind=VOICE_KINDS[voice.kind],
-                name="" if voice.kind == "unnamed" else voice.name or entry.source,
+                kind=link_words(voice),
+                name=(voice.name or entry.source) if voice.kind == "document" else link_name(voice),
                 cue=document.words(voice.cue) if voice.cue else None,
             )
             for voice in entry.chain

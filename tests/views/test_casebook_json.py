@@ -1,0 +1,138 @@
+"""The casebook contract's form: every quotation verifies, every report has its voices and stance."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from tests.views.by_hand import derived, keep
+from whosays.casebook import Reader
+from whosays.records import Attribution, Credit, Document, Entity, Mention, Quantity, Statement
+from whosays.views.export import casebook_json
+from whosays.views.occurrences import counted
+
+TEXT = "(KW) - The Front denied that it blew up a bridge in Orvel, killing six. “Nobody in this town saw it.”"
+
+
+def place(words: str) -> tuple[int, int]:
+    start = TEXT.index(words)
+    return (start, start + len(words))
+
+
+def exported(tmp_path, **fields: object) -> dict[str, list[dict[str, object]]]:
+    names = {"Front": "Organization", "Orvel": "Place"}
+    content = (place("it blew")[0], place("six")[1])
+    document = Document(
+        id="",
+        source="pile/a.txt",
+        format="text/plain",
+        text=TEXT,
+        publisher="The Lantern",
+        credits=(Credit(kind="agency", name="KW", span=(1, 3), covers=((0, len(TEXT)),)),),
+        entities=tuple(Entity(id=name, type=type_, name=name) for name, type_ in names.items()),
+        mentions=tuple(
+            Mention(start=place(name)[0], end=place(name)[1], type=type_, kind="name", entity=name)
+            for name, type_ in names.items()
+        ),
+        quantities=(
+            Quantity(start=place("six")[0], end=place("six")[1], kind="count", value=6, unit="person"),
+        ),
+        attributions=(
+            Attribution(
+                source=(place("The Front"),),
+                cue=(place("denied"),),
+                content=(content,),
+                speaker="Front",
+                denies=True,
+            ),
+            Attribution(content=(place("“Nobody in this town saw it.”"),), quoted=True),
+        ),
+        statements=(
+            Statement(
+                id="s1",
+                start=content[0],
+                end=content[1],
+                kind="event",
+                type="ASSAULT",
+                mode="explosives",
+                event="v1",
+                trigger=place("blew up"),
+                roles={"actor": (0,), "place": (1,)},
+                quantities=(0,),
+                edtf="1999-05",
+                attribution=0,
+            ),
+        ),
+    ).having(**fields)
+    out = io.BytesIO()
+    with Reader.open(keep(tmp_path, derived(document))) as reader:
+        casebook_json.export(reader, out)
+    told: dict[str, list[dict[str, object]]] = json.loads(out.getvalue())
+    return told
+
+
+def test_every_list_of_the_contract_is_there(tmp_path):
+    told = exported(tmp_path)
+    assert set(told) == {"form", "documents", "entities", "events", "claims", "conflicts", "cautions"}
+    assert told["form"] == "casebook/1"
+
+
+def test_every_quotation_is_what_stands_there(tmp_path):
+    told = exported(tmp_path)
+    texts = {document["id"]: document["text"] for document in told["documents"]}
+    places = [
+        *(mention for entity in told["entities"] for mention in entity["mentions"]),
+        *(report for event in told["events"] for report in event["reports"]),
+        *(caution for caution in told["cautions"] if caution["quote"] is not None),
+    ]
+    assert len(places) >= 4
+    for each in places:
+        assert texts[each["doc"]][each["start"] : each["end"]] == each["quote"]  # type: ignore[index]
+
+
+def test_a_report_has_its_voices_from_the_document_inwards_and_a_stance(tmp_path):
+    told = exported(tmp_path)
+    (report,) = told["events"][0]["reports"]
+    key = told["documents"][0]["id"]
+    assert report["voice"] == [f"doc:{key}", "agency:KW", "body:The Front"]
+    assert report["stance"] == "denies"
+
+
+def test_a_report_has_its_values(tmp_path):
+    told = exported(tmp_path)
+    (event,) = told["events"]
+    values = {value["kind"]: value["value"] for value in event["reports"][0]["values"]}
+    assert values["date"] == "1999-05"
+    assert values["dead"] == 6
+    assert values["actor"] == event["participants"][0]["entity"]
+    assert [values["place"]] == event["place"]
+
+
+def test_cautions_tell_of_what_is_undated_and_said_by_nobody(tmp_path):
+    assert [c["kind"] for c in exported(tmp_path)["cautions"]] == ["undated", "unattributed-quote"]
+
+
+def test_a_dated_document_is_not_said_to_be_undated(tmp_path):
+    assert [c["kind"] for c in exported(tmp_path, published="1999")["cautions"]] == ["unattributed-quote"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "kind"),
+    [
+        ("A bomb killed six people", "six", "dead"),
+        ("It left six dead and 40 injured", "six", "dead"),
+        ("It left six dead and 40 injured", "40", "injured"),
+        ("killing at least 6 and wounding about 40", "40", "injured"),
+        ("Police arrested six men", "six", "detained"),
+        ("Six hostages were freed", "Six", "abducted"),
+        ("The death toll rose to 11", "11", "dead"),
+        ("Six lorries crossed the bridge", "Six", None),
+    ],
+)
+def test_a_number_counts_what_the_nearest_word_says(text, number, kind):
+    start = text.index(number)
+    quantity = Quantity(start=start, end=start + len(number), kind="count", value=1)
+    statement = Statement(id="s", start=0, end=len(text), kind="event", type=None, trigger=(0, 1))
+    assert counted(text, statement, quantity) == kind
