@@ -65,6 +65,7 @@ def reading(
     )
     cast = dict.fromkeys([*names, *([said_by] if said_by else [])])
     derived = Derived(
+        places=tuple(dict.fromkeys(place for line in lines for place in line.where)),
         lines=lines,
         entities=tuple(
             Known(id=entity_id(name), type="Person", name=name, aliases=(aliases or {}).get(name, ()))

@@ -13,9 +13,41 @@ from tests.casebook.conftest import keep, problems
 from tests.casebook.factories import reading
 from whosays.casebook import Reader
 from whosays.records import Document
-from whosays.records.derived import Derived
+from whosays.records.derived import Derived, Figure, Where
 
-ONE = reading("Orlan left Karsk.", "Vesk stayed.", source="one.txt", said_by="Holt", dates=("1994", "1995"))
+THERE = Where(
+    start=11,
+    end=16,
+    kind="name",
+    name="Karsk",
+    gazetteer="geonames:1",
+    country="SN",
+    lat=1.5,
+    lon=-2.25,
+    radius_km=3.5,
+    entity=None,
+)
+MANY = Figure(
+    start=0,
+    end=5,
+    kind="count",
+    value=40,
+    unit="person",
+    role="dead",
+    min=40,
+    max=None,
+    approximate=True,
+    period=None,
+)
+ONE = reading(
+    "Orlan left Karsk.",
+    "Vesk stayed.",
+    source="one.txt",
+    said_by="Holt",
+    dates=("1994", "1995"),
+    where=(THERE,),
+    figures=(MANY,),
+)
 TWO = reading("Orlan met Brandt.", source="two.txt", aliases={"Orlan": ("Old",)})
 GONE = reading("Lind was here.", source="one.txt")
 
@@ -61,6 +93,10 @@ def spoil(case: str, *statements: str) -> None:
         ("UPDATE voices SET sort_key = '0'", "derived", "all tables"),
         ("DELETE FROM statement_parties", "derived", "lines"),
         ("UPDATE voices SET name = 'Nobody'", "derived", "lines"),
+        ("UPDATE places SET lat = 9", "derived", "places"),
+        ("DELETE FROM places", "derived", "places"),
+        ("DELETE FROM statement_places", "derived", "lines"),
+        ("UPDATE figures SET max = 99", "derived", "lines"),
         ("UPDATE names SET documents = documents + 1", "entity", "names"),
         ("UPDATE names SET normal = 'x'", "entity", "normal form"),
         ("UPDATE entities SET name = 'Nobody'", "entity", "wrong name"),

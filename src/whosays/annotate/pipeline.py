@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, entry_points, version
 from itertools import pairwise
 from typing import Any
 
-from whosays import lexicon
+from whosays import gazetteer, lexicon
 from whosays.annotate.check import checked
 from whosays.annotate.language import weights
 from whosays.errors import BadPlugin, Refused, UnknownLayer, UsageError
@@ -55,8 +55,8 @@ class Pipeline:
         return document
 
     def fingerprint(self) -> str:
-        """Changes with the annotators, what they declare, their order, their packages, and the lexicon."""
-        parts = [version("whosays"), lexicon.digest(), *self._origins]
+        """Changes with the annotators, what they declare, their order, packages, lexicon and gazetteer."""
+        parts = [version("whosays"), lexicon.digest(), gazetteer.digest(), *self._origins]
         for each in self.annotators:
             parts += [each.name, ",".join(sorted(each.gives)), ",".join(sorted(each.needs))]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

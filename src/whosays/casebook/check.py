@@ -22,7 +22,7 @@ from whosays.casebook.search import normal
 from whosays.casebook.sqlite import SEARCHED, Scratch, Session
 from whosays.errors import CasebookError
 from whosays.records import Document
-from whosays.records.derived import Derived
+from whosays.records.derived import Derived, Where
 
 Derive = Callable[[Document, str], Derived]
 
@@ -52,6 +52,7 @@ _COPIES = (
     "SELECT count(*) FROM voices v JOIN statements s ON s.number = v.statement "
     "WHERE s.document = :key AND v.sort_key <> s.sort_key",
 )
+_PLACE_FIELDS = tuple(name for name in Where.__struct_fields__ if name not in {"start", "end"})
 _ORPHANS = {
     "originals": "SELECT sha256 FROM originals WHERE sha256 NOT IN (SELECT sha256 FROM documents)",
     "documents": "SELECT key FROM documents WHERE key NOT IN (SELECT document FROM sources)",
@@ -188,6 +189,7 @@ class _Checked:
             yield self._problem("derived", "its blocks are not those of its annotation")
         self._scratch.index("blocks_fts", [(row[-1], document.text[row[0] : row[1]]) for row in blocks])
         yield from self._mentions(document, derived)
+        yield from self._places(derived)
         numbers = session.all(_LINES, given)
         kept = lines.fetch(session, [number for number, _ in numbers])
         expected = filing.in_order(derived) if derived else []
@@ -221,6 +223,19 @@ class _Checked:
         if sorted(row[:5] for row in found) != sorted(row[:5] for row in wanted):
             yield self._problem("derived", "its mentions are not as they were derived")
 
+    def _places(self, derived: Derived | None) -> Iterator[Problem]:
+        columns = ("start", "end", *_PLACE_FIELDS)
+        names = ", ".join(f'"{name}"' for name in columns)
+        found = self._session.all(
+            f"SELECT {names} FROM places WHERE document = :key",  # noqa: S608
+            {"key": self._key},
+        )
+        values = filing.place_values(self._key, derived) if derived else []
+        if sorted(found, key=_first_two) != sorted(
+            (tuple(value[name] for name in columns) for value in values), key=_first_two
+        ):
+            yield self._problem("derived", "its places are not as they were derived")
+
     def _source(self) -> str:
         row = self._session.one(
             "SELECT source FROM sources WHERE document = :key ORDER BY current DESC, source, location",
@@ -230,6 +245,10 @@ class _Checked:
 
     def _problem(self, kind: Any, what: str, where: str | None = None) -> Problem:
         return Problem(kind=kind, where=where or f"document {self._key}", what=what)
+
+
+def _first_two(row: Any) -> tuple[int, int]:
+    return row[0], row[1]
 
 
 def _place(line: Any) -> tuple[int, int, str]:
@@ -256,6 +275,9 @@ def _all_spans(document: Document, derived: Derived) -> dict[str, list[tuple[int
     mouths = [voice for line in derived.lines for voice in line.voice]
     spans["voices"] = [span for voice in mouths for span in (voice.span, voice.cue) if span]
     spans["sightings"] = ends(derived.sightings)
+    spans["places"] = ends(derived.places)
+    spans["places of lines"] = ends(place for line in derived.lines for place in line.where)
+    spans["figures"] = ends(figure for line in derived.lines for figure in line.figures)
     return spans
 
 

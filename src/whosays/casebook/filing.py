@@ -147,6 +147,12 @@ def mention_values(key: str, document: Document, derived: Derived) -> list[Value
     ]
 
 
+def place_values(key: str, derived: Derived) -> list[Values]:
+    """Rows of `places`; a passage is one place."""
+    once = {(place.start, place.end): place for place in derived.places}
+    return [{"document": key, **msgspec.structs.asdict(place)} for place in once.values()]
+
+
 # ── names ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -243,4 +249,20 @@ def voice_values(line: Line, number: int, place: str) -> list[Values]:
             "sort_key": place,
         }
         for position, voice in enumerate(line.voice)
+    ]
+
+
+def statement_place_values(line: Line, number: int) -> list[Values]:
+    """Rows of `statement_places`."""
+    return [
+        {"statement": number, "position": position, "start": place.start, "end": place.end}
+        for position, place in enumerate(line.where)
+    ]
+
+
+def figure_values(line: Line, number: int) -> list[Values]:
+    """Rows of `figures`."""
+    return [
+        {"statement": number, "position": position, **msgspec.structs.asdict(figure)}
+        for position, figure in enumerate(line.figures)
     ]

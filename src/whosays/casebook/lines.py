@@ -10,7 +10,7 @@ from whosays.casebook import sqlite
 from whosays.casebook.rows import LineFilter
 from whosays.casebook.sqlite import Row, Session, Value
 from whosays.errors import UsageError
-from whosays.records.derived import Line, Party, Voice
+from whosays.records.derived import Figure, Line, Party, Voice, Where
 from whosays.records.edtf import bounds, is_edtf
 
 CHUNK = 500
@@ -147,9 +147,13 @@ def fetch(session: Session, wanted: Sequence[int]) -> list[Line]:
         marks = ", ".join(map(str, some))
         parties = _parties(session, marks)
         voices = _voices(session, marks)
+        where, figures = _where(session, marks), _figures(session, marks)
         for row in session.all(f"SELECT {_STATEMENT} FROM statements WHERE number IN ({marks})"):  # noqa: S608
             number = row[0]
-            lines[number] = _line(row, tuple(voices.get(number, ())), tuple(parties.get(number, ())))
+            line = _line(row, tuple(voices.get(number, ())), tuple(parties.get(number, ())))
+            lines[number] = msgspec.structs.replace(
+                line, where=tuple(where.get(number, ())), figures=tuple(figures.get(number, ()))
+            )
     return [lines[number] for number in wanted if number in lines]
 
 
@@ -177,6 +181,32 @@ def _voices(session: Session, marks: str) -> dict[int, list[Voice]]:
             entity=entity,
         )
         found.setdefault(number, []).append(voice)
+    return found
+
+
+def _where(session: Session, marks: str) -> dict[int, list[Where]]:
+    found: dict[int, list[Where]] = {}
+    columns = ", ".join(f'p."{name}"' for name in Where.__struct_fields__)
+    for number, *values in session.all(
+        f"SELECT sp.statement, {columns} FROM statement_places sp "  # noqa: S608
+        "JOIN statements s ON s.number = sp.statement "
+        'JOIN places p ON p.document = s.document AND p.start = sp.start AND p."end" = sp."end" '
+        f"WHERE sp.statement IN ({marks}) ORDER BY sp.statement, sp.position"
+    ):
+        place = Where(**dict(zip(Where.__struct_fields__, values, strict=True)))
+        found.setdefault(number, []).append(place)
+    return found
+
+
+def _figures(session: Session, marks: str) -> dict[int, list[Figure]]:
+    found: dict[int, list[Figure]] = {}
+    columns = ", ".join(f'"{name}"' for name in Figure.__struct_fields__)
+    for number, *values in session.all(
+        f"SELECT statement, {columns} FROM figures "  # noqa: S608
+        f"WHERE statement IN ({marks}) ORDER BY statement, position"
+    ):
+        told = dict(zip(Figure.__struct_fields__, values, strict=True))
+        found.setdefault(number, []).append(Figure(**{**told, "approximate": bool(told["approximate"])}))
     return found
 
 

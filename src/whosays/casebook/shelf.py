@@ -32,9 +32,12 @@ from whosays.casebook.tables import (
     blocks,
     documents,
     entities,
+    figures,
     mentions,
     names,
+    places,
     statement_parties,
+    statement_places,
     statements,
     voices,
 )
@@ -85,6 +88,7 @@ class Shelf:
         self._name_all(filing.contribution(derived), 1)
         self._add_blocks(key, document)
         self._insert(mentions, filing.mention_values(key, document, derived))
+        self._insert(places, filing.place_values(key, derived))
         self._add_lines(derived)
         self._mark(key, True)
 
@@ -98,7 +102,8 @@ class Shelf:
             .where(annotations.c.document == key)
         ).one()
         self._drop_lines(key)
-        self._connection.execute(delete(mentions).where(mentions.c.document == key))
+        for table in (mentions, places):
+            self._connection.execute(delete(table).where(table.c.document == key))
         self._drop_blocks(key, row.text)
         self._name_all(filing.contribution(filing.unpack_derived(row.derived)), -1)
         self._mark(key, False)
@@ -136,15 +141,21 @@ class Shelf:
         rows: list[Values] = []
         parties: list[Values] = []
         mouths: list[Values] = []
+        where: list[Values] = []
+        how_many: list[Values] = []
         for position, line in enumerate(filing.in_order(derived)):
             number, place = self._statement + position, filing.line_sort_key(line, position)
             rows.append(filing.statement_values(line, number, place))
             parties += filing.party_values(line, number, place)
             mouths += filing.voice_values(line, number, place)
+            where += filing.statement_place_values(line, number)
+            how_many += filing.figure_values(line, number)
         self._statement += len(rows)
         self._insert(statements, rows)
         self._insert(statement_parties, parties)
         self._insert(voices, mouths)
+        self._insert(statement_places, where)
+        self._insert(figures, how_many)
         sqlite.index(self._connection, "statements_fts", [(row["number"], row["summary"]) for row in rows])
 
     def _drop_lines(self, key: str) -> None:
@@ -152,7 +163,7 @@ class Shelf:
         texts = [(number, summary) for number, summary in self._connection.execute(of_document)]
         sqlite.unindex(self._connection, "statements_fts", texts)
         numbers = select(statements.c.number).where(statements.c.document == key)
-        for table in (statement_parties, voices):
+        for table in (statement_parties, voices, statement_places, figures):
             self._connection.execute(delete(table).where(table.c.statement.in_(numbers)))
         self._connection.execute(delete(statements).where(statements.c.document == key))
 

@@ -7,11 +7,13 @@ current documents only, and can be made again from `annotations` at any time.
 from sqlalchemy import (
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
     MetaData,
+    Numeric,
     String,
     Table,
     Text,
@@ -199,6 +201,54 @@ voices = Table(
     Column("entity", String, ForeignKey("entities.id")),
     Column("sort_key", String, nullable=False),
     Index("voices_in_order", "entity", "sort_key"),
+    sqlite_with_rowid=False,
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("end", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("gazetteer", String),
+    Column("country", String),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+    Column("radius_km", Float, nullable=False),
+    Column("entity", String, ForeignKey("entities.id")),
+    Index("places_by_country", "country", "document"),
+    Index("places_by_entity", "entity"),
+    sqlite_with_rowid=False,
+)
+
+statement_places = Table(
+    "statement_places",
+    metadata,
+    Column("statement", Integer, ForeignKey("statements.number"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    # A place of the same document.
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("statement", Integer, ForeignKey("statements.number"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("value", Numeric(asdecimal=False), nullable=False),
+    Column("unit", String),
+    Column("role", String),
+    Column("min", Numeric(asdecimal=False)),
+    Column("max", Numeric(asdecimal=False)),
+    Column("approximate", Boolean, nullable=False),
+    Column("period", String),
     sqlite_with_rowid=False,
 )
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whosays.views.wording import date_words, one_line
+from whosays.views.figures import measures
+from whosays.views.wording import date_words, one_line, when_words
 
 if TYPE_CHECKING:
     from whosays.views.chronology import Entry, Page
@@ -68,9 +69,12 @@ def line_text(group: Sequence[Entry]) -> list[str]:
     out = out or [click.style(date, bold=True)]
     out += [INDENT + more for more in words]
     out += [INDENT + click.style(more, dim=True) for more in wrapped(f"— {entry.voice}")]
-    when = f"“{one_line(entry.when)}” · " if entry.when else ""
-    ids = " ".join(one.id for one in group)
-    return out + [INDENT + click.style(more, dim=True) for more in wrapped(when + ids)]
+    told = [when_words(entry.when, of_document=entry.of_document)] if entry.when else []
+    where = dict.fromkeys(place for one in group for place in one.where)
+    figures = dict.fromkeys(figure for one in group for figure in one.figures)
+    told += [known] if (known := measures(where, figures)) else []
+    told.append(" ".join(one.id for one in group))
+    return out + [INDENT + click.style(more, dim=True) for more in wrapped(" · ".join(told))]
 
 
 def stance_tag(entry: Entry) -> str:

@@ -9,6 +9,7 @@ import click
 
 from whosays.cli.lines import styled_tag, width
 from whosays.cli.options import case_argument, json_option
+from whosays.views.figures import figure_words, place_words
 from whosays.views.wording import (
     UNDATED,
     date_words,
@@ -17,6 +18,7 @@ from whosays.views.wording import (
     link_name,
     link_words,
     one_line,
+    when_words,
 )
 
 if TYPE_CHECKING:
@@ -80,9 +82,16 @@ def _show_statement(reader: Reader, id_: str, as_json: bool) -> None:
         words = one_line(document.words((party.start, party.end)))
         click.echo(f"  {party.role:<11} {words}  {party.entity}")
     if shown.when:
-        click.echo(f"  {'when':<11} “{one_line(shown.when)}”: {date_words(shown.date)}")
+        words = when_words(shown.when, of_document=shown.of_document)
+        dated = f": {date_words(shown.date)}" if not shown.of_document else ""
+        click.echo(f"  {'when':<11} {words}{dated}")
     elif shown.date != UNDATED:
         click.echo(f"  {'when':<11} {date_words(shown.date)}")
+    for place in shown.where:
+        click.echo(f"  {'where':<11} {place_words(place)}  {place.gazetteer or place.kind}")
+    for figure in shown.figures:
+        words = one_line(document.words((figure.start, figure.end)))
+        click.echo(f"  {'how many':<11} “{words}”: {figure_words(figure)}")
     click.echo(f"  {'document':<11} {row.key}  {one_line(shown.title or '(no title)')}")
     click.echo(f"  {'source':<11} {one_line(shown.source)}, characters {shown.start} to {shown.end}")
     click.echo(f"  {'SHA-256':<11} {shown.sha256}")

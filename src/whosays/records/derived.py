@@ -12,7 +12,15 @@ import msgspec
 
 from whosays.records.document import Document
 from whosays.records.given import Given
-from whosays.records.layers import Certainty, Polarity, Span, StatementKind
+from whosays.records.layers import (
+    Certainty,
+    PlaceKind,
+    Polarity,
+    QuantityKind,
+    QuantityRole,
+    Span,
+    StatementKind,
+)
 
 
 def document_key(sha256: str, media_type: str, given: Given) -> str:
@@ -52,6 +60,37 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
+class Where(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage of a document that says where, and where on the map that is (`records.layers.Place`)."""
+
+    start: int
+    end: int
+    kind: PlaceKind
+    name: str
+    gazetteer: str | None
+    country: str | None
+    lat: float
+    lon: float
+    radius_km: float
+    entity: str | None
+    """The entity of the casebook that this is the place of."""
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that a statement gives, as the text bounds it (`records.layers.Quantity`)."""
+
+    start: int
+    end: int
+    kind: QuantityKind
+    value: int | float
+    unit: str | None
+    role: QuantityRole | None
+    min: int | float | None
+    max: int | float | None
+    approximate: bool
+    period: str | None
+
+
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """A statement as a line of the chronology."""
 
@@ -77,6 +116,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     voice: tuple[Voice, ...]
     """Outermost first: the document."""
     parties: tuple[Party, ...]
+    where: tuple[Where, ...] = ()
+    """Where it happened, as far as the map knows."""
+    figures: tuple[Figure, ...] = ()
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,6 +145,8 @@ class Derived(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
     entities: tuple[Known, ...] = ()
     sightings: tuple[Sighting, ...] = ()
+    places: tuple[Where, ...] = ()
+    """All places that the document names or describes."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

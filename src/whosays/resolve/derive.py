@@ -13,6 +13,7 @@ from whosays.records.derived import Derived, Known, Line, Party, Sighting, conte
 from whosays.records.edtf import bounds, is_edtf
 from whosays.resolve.names import is_safe, normal_name
 from whosays.resolve.voices import Voices
+from whosays.resolve.whereabouts import Whereabouts, figure
 
 
 def derive(document: Document, key: str) -> Derived:
@@ -26,6 +27,7 @@ def derive(document: Document, key: str) -> Derived:
             for mention in document.mentions
             if mention.entity in ids
         ),
+        places=Whereabouts(document, ids).all(),
     )
 
 
@@ -70,12 +72,13 @@ def _known(document: Document, ids: dict[str, str]) -> tuple[Known, ...]:
 def _lines(document: Document, key: str, ids: dict[str, str]) -> tuple[Line, ...]:
     same: Counter[tuple[object, ...]] = Counter()
     voices = Voices(document, ids)
+    places = Whereabouts(document, ids)
     lines = []
     for statement in sorted(document.statements, key=_order):
         what = (statement.start, statement.end, statement.trigger, statement.type)
         number = same[what]
         same[what] += 1
-        lines.append(_line(document, key, ids, statement, number, voices))
+        lines.append(_line(document, key, ids, statement, number, voices, places))
     return tuple(lines)
 
 
@@ -86,7 +89,13 @@ def _order(statement: Statement) -> tuple[object, ...]:
 
 
 def _line(
-    document: Document, key: str, ids: dict[str, str], statement: Statement, number: int, voices: Voices
+    document: Document,
+    key: str,
+    ids: dict[str, str],
+    statement: Statement,
+    number: int,
+    voices: Voices,
+    places: Whereabouts,
 ) -> Line:
     time = None if statement.time is None else document.times[statement.time]
     edtf = statement.edtf if statement.edtf is not None and is_edtf(statement.edtf) else None
@@ -111,6 +120,8 @@ def _line(
         certainty=statement.certainty,
         voice=voices.chain(statement.attribution, statement.trigger),
         parties=_parties(document, ids, statement),
+        where=places.of(statement),
+        figures=tuple(figure(document.quantities[q]) for q in statement.quantities),
     )
 
 

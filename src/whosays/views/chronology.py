@@ -11,7 +11,7 @@ import msgspec
 
 from whosays.casebook.rows import DocumentRow, EntityRow, LineFilter
 from whosays.errors import NotFound, UsageError
-from whosays.records.derived import Line, Party, Voice
+from whosays.records.derived import Figure, Line, Party, Voice, Where
 from whosays.records.edtf import is_edtf
 from whosays.views.wording import UNDATED, stance_words, voice_words
 
@@ -48,6 +48,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """EDTF, or "undated"."""
     when: str | None
     """The words by which the text gives the time."""
+    of_document: bool
+    """The words count from the day of the document, which has none: "yesterday" of an undated page."""
     earliest: str | None
     latest: str | None
     summary: str
@@ -65,6 +67,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     polarity: str
     certainty: str
     parties: tuple[Party, ...]
+    where: tuple[Where, ...]
+    figures: tuple[Figure, ...]
     document: str
     sha256: str
     title: str | None
@@ -172,6 +176,7 @@ def entry(line: Line, document: DocumentRow) -> Entry:
         id=line.id,
         date=line.edtf or UNDATED,
         when=line.when,
+        of_document=line.when is not None and line.edtf is None and document.published is None,
         earliest=line.earliest,
         latest=line.latest,
         summary=line.summary,
@@ -185,6 +190,8 @@ def entry(line: Line, document: DocumentRow) -> Entry:
         polarity=line.polarity,
         certainty=line.certainty,
         parties=line.parties,
+        where=line.where,
+        figures=line.figures,
         document=document.key,
         sha256=document.sha256,
         title=document.title,

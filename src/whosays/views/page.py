@@ -44,6 +44,9 @@ class PageLine(msgspec.Struct, frozen=True, kw_only=True):
     """All statements that these words make."""
     date: str
     when: str | None
+    """The words by which the text gives the time, in marks."""
+    measures: str
+    """Where and how many."""
     summary: str
     voice: str
     stance: str

@@ -190,6 +190,12 @@ def date_words(edtf: str | None) -> str:
     return f"{_one_date(first) if first else '?'} to {_one_date(last) if last else '?'}"
 
 
+def when_words(when: str, *, of_document: bool) -> str:
+    """The words by which a text gives a time; of an undated page they say of which day they speak."""
+    quoted = f"“{one_line(when)}”"
+    return f"{quoted}, as of the document, {UNDATED}" if of_document else quoted
+
+
 def _one_date(edtf: str) -> str:
     if edtf[-1:] in _DOUBT:
         return _DOUBT[edtf[-1]].format(_one_date(edtf[:-1]))

@@ -14,6 +14,8 @@ from whosays.annotate.wordclasses import Lexed, Match, Piece
 
 Number = int | float
 _SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+_LARGEST = 10**18
+"""What is larger is no report's number, and no database's."""
 _BETWEEN = frozenset({"to", "–", "and", "-", "or"})
 _RANGES = frozenset({"range", "money_range", "span", "either"})
 _WHOLES = frozenset({2, 3, 4, 5, 10, 20, 100, 1000})
@@ -40,7 +42,7 @@ def amount(match: Match, lexed: Lexed) -> Amount | None:
     if match.read in _RANGES:
         return _range(match)
     value = _VALUES[match.read](match, lexed) if match.read in _VALUES else _number(match, lexed)
-    if value is None:
+    if value is None or abs(value) > _LARGEST:
         return None
     if match.read in _VAGUE:
         return Amount(value, value, None, True)
@@ -187,7 +189,7 @@ def _range(match: Match) -> Amount | None:
     scale = match.pieces[-1]
     if scale.kind == "SCALE" and isinstance(scale.value, int) and low < 1000 <= high:
         low = _whole(low * scale.value)  # "two to three million"
-    return Amount(low, low, high, True) if low < high else None
+    return Amount(low, low, high, True) if low < high <= _LARGEST else None
 
 
 def _numbers(match: Match) -> Iterator[list[str]]:

@@ -129,7 +129,12 @@ def after(w: Words, start: int, high: int) -> Phrase | None:
     if w.mention[start] < 0 and w.lower[start] in grammar().pronouns:
         return Phrase(start=start, end=start + 1, head=w.lower[start])
     end = start
-    while end < high and end - start < _LONGEST + 4 and not _ends_phrase(w, end, start):
+    # Words of a quantity end no phrase: "at least nine people".
+    while (
+        end < high
+        and end - start < _LONGEST + 4
+        and (w.quantity[end] >= 0 or not _ends_phrase(w, end, start))
+    ):
         end += 1
     if end == start:
         return None
@@ -264,7 +269,6 @@ def means_people(w: Words, phrase: Phrase) -> bool:
     if phrase.head in people or phrase.head.removesuffix("s") in people or phrase.body is not None:
         return True
     last = w.quantity[phrase.end - 1]
-    counted = (
-        last >= 0 and w.document.quantities[last].kind == "count" and w.document.quantities[last].unit is None
-    )
-    return phrase.head.replace(",", "").isdigit() or counted
+    counted = w.document.quantities[last] if last >= 0 else None
+    bare = counted is not None and counted.kind == "count" and counted.unit in {None, "person"}
+    return phrase.head.replace(",", "").isdigit() or bare

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from whosays.casebook import Reader
 from whosays.views.chronology import Entry, Selection, every_entry
+from whosays.views.figures import figure_words, place_words
 
 COLUMNS = (
     "id",
@@ -15,6 +16,8 @@ COLUMNS = (
     "earliest",
     "latest",
     "when",
+    "where",
+    "figures",
     "summary",
     "voice",
     "stance",
@@ -36,6 +39,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """A cell that begins like this may be run as a formula by a spreadsheet (OWASP, CSV injection)."""
 
 
+_VALUES = {
+    "where": lambda entry: "; ".join(map(place_words, entry.where)),
+    "figures": lambda entry: "; ".join(map(figure_words, entry.figures)),
+}
+"""Columns that hold several values."""
+
+
 def export(casebook: Reader, out: BinaryIO) -> None:
     """Write every statement of `casebook` to `out`, in the order of time, as UTF-8."""
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
@@ -49,7 +59,7 @@ def export(casebook: Reader, out: BinaryIO) -> None:
 
 
 def _cell(entry: Entry, name: str) -> str:
-    value = getattr(entry, name)
+    value = _VALUES[name](entry) if name in _VALUES else getattr(entry, name)
     text = "" if value is None else str(value)
     # The mark is the one by which spreadsheets themselves say that a cell is text.
     return "'" + text if text.lstrip(" \n\u00a0\ufeff\0").startswith(FORMULA) else text

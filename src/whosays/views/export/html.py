@@ -23,6 +23,7 @@ from whosays.casebook import Reader
 from whosays.casebook.rows import DocumentRow
 from whosays.records import Document
 from whosays.views.chronology import Entry, Selection, every_entry, folded
+from whosays.views.figures import measures
 from whosays.views.page import Outlet, PageDocument, PageEntity, PageLine, PageVoice, Section
 from whosays.views.passage import passage
 from whosays.views.wording import (
@@ -33,6 +34,7 @@ from whosays.views.wording import (
     link_name,
     link_words,
     one_line,
+    when_words,
 )
 
 TITLE = "Casebook: who says so"
@@ -189,7 +191,11 @@ def _line(
         id=entry.id,
         ids=tuple(one.id for one in group),
         date=date_words(entry.date),
-        when=entry.when,
+        when=when_words(entry.when, of_document=entry.of_document) if entry.when else None,
+        measures=measures(
+            dict.fromkeys(place for one in group for place in one.where),
+            dict.fromkeys(figure for one in group for figure in one.figures),
+        ),
         summary=entry.summary,
         voice=entry.voice,
         stance=entry.stance,
