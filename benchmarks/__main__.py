@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from benchmarks import casebook, corpora, language, layers, path, reading, speed, voices
+from benchmarks import casebook, corpora, language, layers, path, places, quantities, reading, speed, voices
 
 if __name__ == "__main__":
     reading.main()
     speed.main()
     casebook.main()
     path.main()
+    places.main(errors=False)
+    quantities.main(errors=False)
     if shared := os.environ.get("SHARED"):
         corpora.main(Path(shared) / "data")
         layers.main(Path(shared))

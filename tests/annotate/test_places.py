@@ -44,6 +44,11 @@ def test_of_many_towns_of_one_name_none_is_taken_when_nothing_tells_which(name):
     assert name not in places(f"A man who said he came from {name} was questioned.")
 
 
+def test_a_large_city_under_an_alternate_name_needs_its_country():
+    assert places("A bomb exploded in the market of Belin. Police in Dorna arrested two men.") == {}
+    assert countries("A bomb exploded in Saigon. The Vietnamese army closed the port.")["Saigon"] == "VN"
+
+
 def test_an_invented_town_has_no_place():
     assert places("A bomb exploded in Belgravik, near the village of Nuvasha.") == {}
 

@@ -1,5 +1,5 @@
 from whosays.records import Document, Entity, Mention, Place, Quantity, Statement
-from whosays.resolve.whereabouts import Whereabouts, figure
+from whosays.resolve.whereabouts import Whereabouts, figure, figures_of
 
 TEXT = "A bomb went off 60 km west of Velm, police said. A man from Dorna was held in Karsk."
 
@@ -73,3 +73,20 @@ def test_a_figure_keeps_what_the_words_bound():
         )
     )
     assert (kept.value, kept.min, kept.max, kept.unit, kept.approximate) == (60, 60, None, "km", True)
+
+
+def test_numbers_that_say_what_befell_somebody_belong_to_the_words_that_they_stand_in():
+    text = "A blast killed nine and wounded 40 in 3 camps. Ten were hanged."
+    spans = {
+        words: (text.index(words), text.index(words) + len(words)) for words in ("nine", "40", "3", "Ten")
+    }
+    roles = {"nine": "dead", "40": "wounded", "3": None, "Ten": "executed"}
+    found = tuple(
+        Quantity(start=start, end=end, kind="count", value=1, unit="person", role=roles[words])
+        for words, (start, end) in spans.items()
+    )
+    report = Document(id="x", source="x", format="text/plain", text=text, quantities=found)
+    said = Statement(
+        id="s1", start=0, end=text.index("."), kind="event", type="ASSAULT", trigger=(8, 14), quantities=(0,)
+    )
+    assert [text[f.start : f.end] for f in figures_of(report, said)] == ["nine", "40"]

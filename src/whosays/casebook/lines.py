@@ -144,11 +144,11 @@ def fetch(session: Session, wanted: Sequence[int]) -> list[Line]:
     lines: dict[int, Line] = {}
     for start in range(0, len(wanted), CHUNK):
         some = wanted[start : start + CHUNK]
-        marks = ", ".join(map(str, some))
-        parties = _parties(session, marks)
-        voices = _voices(session, marks)
-        where, figures = _where(session, marks), _figures(session, marks)
-        for row in session.all(f"SELECT {_STATEMENT} FROM statements WHERE number IN ({marks})"):  # noqa: S608
+        marks, given = _among_numbers(some)
+        parties = _parties(session, marks, given)
+        voices = _voices(session, marks, given)
+        where, figures = _where(session, marks, given), _figures(session, marks, given)
+        for row in session.all(f"SELECT {_STATEMENT} FROM statements WHERE number IN ({marks})", given):  # noqa: S608
             number = row[0]
             line = _line(row, tuple(voices.get(number, ())), tuple(parties.get(number, ())))
             lines[number] = msgspec.structs.replace(
@@ -157,21 +157,30 @@ def fetch(session: Session, wanted: Sequence[int]) -> list[Line]:
     return [lines[number] for number in wanted if number in lines]
 
 
-def _parties(session: Session, marks: str) -> dict[int, list[Party]]:
+def _among_numbers(numbers: Sequence[int]) -> tuple[str, dict[str, Value]]:
+    """Placeholders for numbers, filled up to a power of two: few different texts for the driver to keep."""
+    room = 1 << (len(numbers) - 1).bit_length()
+    filled = [*numbers, *[numbers[-1]] * (room - len(numbers))]
+    return ", ".join(f":n{i}" for i in range(room)), {f"n{i}": number for i, number in enumerate(filled)}
+
+
+def _parties(session: Session, marks: str, given: dict[str, Value]) -> dict[int, list[Party]]:
     found: dict[int, list[Party]] = {}
     for number, role, entity, start, end in session.all(
         f'SELECT statement, role, entity, start, "end" FROM statement_parties '  # noqa: S608
-        f"WHERE statement IN ({marks}) ORDER BY statement, position"
+        f"WHERE statement IN ({marks}) ORDER BY statement, position",
+        given,
     ):
         found.setdefault(number, []).append(Party(role=role, entity=entity, start=start, end=end))
     return found
 
 
-def _voices(session: Session, marks: str) -> dict[int, list[Voice]]:
+def _voices(session: Session, marks: str, given: dict[str, Value]) -> dict[int, list[Voice]]:
     found: dict[int, list[Voice]] = {}
     for number, kind, name, start, end, cue_start, cue_end, entity in session.all(
         f'SELECT statement, kind, name, start, "end", cue_start, cue_end, entity FROM voices '  # noqa: S608
-        f"WHERE statement IN ({marks}) ORDER BY statement, position"
+        f"WHERE statement IN ({marks}) ORDER BY statement, position",
+        given,
     ):
         voice = Voice(
             kind=kind,
@@ -184,26 +193,28 @@ def _voices(session: Session, marks: str) -> dict[int, list[Voice]]:
     return found
 
 
-def _where(session: Session, marks: str) -> dict[int, list[Where]]:
+def _where(session: Session, marks: str, given: dict[str, Value]) -> dict[int, list[Where]]:
     found: dict[int, list[Where]] = {}
     columns = ", ".join(f'p."{name}"' for name in Where.__struct_fields__)
     for number, *values in session.all(
         f"SELECT sp.statement, {columns} FROM statement_places sp "  # noqa: S608
         "JOIN statements s ON s.number = sp.statement "
         'JOIN places p ON p.document = s.document AND p.start = sp.start AND p."end" = sp."end" '
-        f"WHERE sp.statement IN ({marks}) ORDER BY sp.statement, sp.position"
+        f"WHERE sp.statement IN ({marks}) ORDER BY sp.statement, sp.position",
+        given,
     ):
         place = Where(**dict(zip(Where.__struct_fields__, values, strict=True)))
         found.setdefault(number, []).append(place)
     return found
 
 
-def _figures(session: Session, marks: str) -> dict[int, list[Figure]]:
+def _figures(session: Session, marks: str, given: dict[str, Value]) -> dict[int, list[Figure]]:
     found: dict[int, list[Figure]] = {}
     columns = ", ".join(f'"{name}"' for name in Figure.__struct_fields__)
     for number, *values in session.all(
         f"SELECT statement, {columns} FROM figures "  # noqa: S608
-        f"WHERE statement IN ({marks}) ORDER BY statement, position"
+        f"WHERE statement IN ({marks}) ORDER BY statement, position",
+        given,
     ):
         told = dict(zip(Figure.__struct_fields__, values, strict=True))
         found.setdefault(number, []).append(Figure(**{**told, "approximate": bool(told["approximate"])}))

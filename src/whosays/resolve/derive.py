@@ -13,7 +13,7 @@ from whosays.records.derived import Derived, Known, Line, Party, Sighting, conte
 from whosays.records.edtf import bounds, is_edtf
 from whosays.resolve.names import is_safe, normal_name
 from whosays.resolve.voices import Voices
-from whosays.resolve.whereabouts import Whereabouts, figure
+from whosays.resolve.whereabouts import Whereabouts, figures_of
 
 
 def derive(document: Document, key: str) -> Derived:
@@ -121,7 +121,7 @@ def _line(
         voice=voices.chain(statement.attribution, statement.trigger),
         parties=_parties(document, ids, statement),
         where=places.of(statement),
-        figures=tuple(figure(document.quantities[q]) for q in statement.quantities),
+        figures=figures_of(document, statement),
     )
 
 

@@ -74,6 +74,20 @@ class Whereabouts:
         )
 
 
+def figures_of(document: Document, statement: Statement) -> tuple[Figure, ...]:
+    """The numbers of a statement: its own, and others in its words that say what befell somebody."""
+    inside = (
+        index
+        for index, quantity in enumerate(document.quantities)
+        if statement.start <= quantity.start
+        and quantity.end <= statement.end
+        and quantity.role not in {None, "age"}
+    )
+    own = statement.quantities
+    found = own if statement.kind != "event" else sorted({*own, *inside})
+    return tuple(figure(document.quantities[index]) for index in found)
+
+
 def figure(quantity: Quantity) -> Figure:
     """A quantity as a line keeps it."""
     return Figure(

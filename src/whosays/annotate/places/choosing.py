@@ -112,7 +112,8 @@ def _choice(
     if spot.kind == "country":
         return spot
     known_well = spot.population >= _LARGE or spot.capital or (spot.kind == "division" and not told)
-    return spot if support >= _SUPPORT or (known_well and support >= _AGAINST) else None
+    # By an old or foreign name only where the text speaks of its country: "Belin" need not be Berlin.
+    return spot if support >= _SUPPORT or (known_well and spot.main and support >= _AGAINST) else None
 
 
 def _same(spot: Spot, other: Spot) -> bool:
