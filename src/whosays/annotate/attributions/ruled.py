@@ -1,0 +1,219 @@
+"""Reports as rules find them, without a parser: quotations, turns of transcripts, words of reporting."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from whosays.annotate.attributions.clauses import Clause, Sentences
+from whosays.annotate.attributions.cues import reports
+from whosays.annotate.attributions.drafts import Draft
+from whosays.annotate.attributions.extents import Range, Report
+from whosays.annotate.attributions.quotations import paragraphs, quotations
+from whosays.annotate.attributions.speakers import Speakers
+from whosays.annotate.attributions.transcripts import Turn, turns
+from whosays.records import Document, Span
+
+_SIGNATURE = 4
+"""Words of a name below a quotation."""
+_INSIDE = 12
+"""Quotations of fewer characters have no clauses of their own."""
+
+
+class Ruled:
+    """Collects the drafts of one document."""
+
+    def __init__(self, document: Document, speakers: Speakers) -> None:
+        self.document = document
+        self.spans = list(paragraphs(document))
+        self.quotations = quotations(document.text, self.spans)
+        self.sentences = Sentences(document, self.quotations)
+        self.speakers = speakers
+        self.claimed: dict[int, Draft] = {}
+        """Quotation (by index) to the attribution whose content it is."""
+        self.drafts: list[Draft] = []
+        self.awaiting: Draft | None = None
+        """A report that ended its paragraph with a colon."""
+
+    def read(self) -> None:
+        """Everything that rests on English words."""
+        kinds = {block.start: block.kind for block in self.document.blocks}
+        by_block = {turn.content[1]: turn for turn in turns(self.document, self.spans)}
+        for number, span in enumerate(self.spans):
+            kind = kinds.get(span[0], "paragraph")
+            if kind == "heading":
+                self.awaiting = None
+                continue
+            turn = by_block.get(span[1])
+            if turn is not None:
+                self._turn(turn)
+                span = turn.content
+            elif self.awaiting is not None and kind == "quote":
+                self.awaiting.content.append(span)
+                self.drafts.append(self.awaiting)
+                self.awaiting = None
+                self._claim_inside(span, self.drafts[-1])
+            self._paragraph(list(self.sentences.of(span, 0, number)))
+        for number, quotation in enumerate(self.quotations):
+            start, end = quotation.inner()
+            if self.sentences.spoken[number] and end - start > _INSIDE:
+                self.awaiting = None
+                self._paragraph(list(self.sentences.of((start, end), quotation.depth + 1, -1 - number)))
+
+    def _turn(self, turn: Turn) -> None:
+        draft = Draft(turn.label, turn.cue, [turn.content], turn=True)
+        draft.speaker = self.speakers.named(turn.label)
+        self.drafts.append(draft)
+        self._claim_inside(turn.content, draft)
+
+    def _claim_inside(self, span: Span, draft: Draft) -> None:
+        """Quotations that are the whole of a turn or block: theirs; others inside stay open."""
+        number = bisect_left(self.sentences.quotation_starts, span[0])
+        if number < len(self.quotations):
+            quotation = self.quotations[number]
+            if quotation.start == span[0] and quotation.end >= span[1] - 1:
+                self.claimed[number] = draft
+                draft.quoted = True
+
+    def _paragraph(self, clauses: list[Clause]) -> None:
+        first = len(self.drafts)
+        self._begun(clauses)
+        for number, clause in enumerate(clauses):
+            for report in reports(clause.words):
+                draft = self._draft(clause, report, number)
+                if report.wants_quotation:
+                    self._content_before(draft, clauses, number)
+                if draft.content:
+                    self._resolve(draft, first)
+                    self.drafts.append(draft)
+        self._go_on(clauses, self.drafts[first:])
+        self._signed(clauses)
+
+    def _signed(self, clauses: Sequence[Clause]) -> None:
+        """ "We saw it all." — NAME: a paragraph that is a quotation and the name below it."""
+        words = [word for clause in clauses for word in clause.words[: _SIGNATURE + 3]]
+        if len(words) > _SIGNATURE + 2 or len(words) < 3 or words[0].quotation < 0:
+            return
+        name = words[2:]
+        if words[1].low not in ("—", "–", "―", "--") or not all(word.capital for word in name):
+            return
+        if words[0].quotation not in self.claimed:
+            draft = Draft((name[0].start, name[-1].end), None, [(words[0].start, words[0].end)], quoted=True)
+            self._resolve(draft, len(self.drafts))
+            self.drafts.append(draft)
+            self.claimed[words[0].quotation] = draft
+
+    def _begun(self, clauses: Sequence[Clause]) -> None:
+        """Give a report that ended with a colon the quotation with which the next paragraph begins."""
+        draft, self.awaiting = self.awaiting, None
+        if draft is None or not clauses:
+            return
+        word = clauses[0].words[0]
+        if word.quotation >= 0:
+            draft.content.append((word.start, word.end))
+            draft.quoted = True
+            self.claimed[word.quotation] = draft
+            self.drafts.append(draft)
+
+    def _draft(self, clause: Clause, report: Report, number: int) -> Draft:
+        cue = _span(clause, report.cue)
+        draft = Draft(
+            source=_span(clause, report.source) if report.source else None,
+            cue=cue,
+            content=[],
+            denies=report.stance == "denies",
+            clause=number,
+            speech=report.kind in ("verb", "coordinated", "participle", "phrase"),
+        )
+        pieces = [piece for piece in (report.left, report.right) if piece is not None]
+        draft.quoted = bool(pieces)
+        for piece in pieces:
+            draft.content.append(self._with_marks(_span(clause, piece)))
+            for word in clause.words[piece[0] : piece[1]]:
+                if word.quotation >= 0:
+                    self.claimed.setdefault(word.quotation, draft)
+                elif not word.mark:
+                    draft.quoted = False
+        return draft
+
+    def _with_marks(self, span: Span) -> Span:
+        """With the quotation marks right at its edges, where they stand inside the words around."""
+        text, (start, end) = self.document.text, span
+        inside = text[start:end]
+        before = text[start - 1] if start > 0 else ""
+        after = text[end : end + 1]
+        if inside.count('"') % 2:
+            if before == '"':
+                start -= 1
+            elif after == '"':
+                end += 1
+        elif inside.count("“") > inside.count("”") and after == "”":
+            end += 1
+        elif inside.count("”") > inside.count("“") and before == "“":
+            start -= 1
+        return (start, end)
+
+    def _content_before(self, draft: Draft, clauses: Sequence[Clause], number: int) -> None:
+        """ "Will you go?" / Smith asked: the quotation right before the clause."""
+        clause = clauses[number]
+        if number > 0:
+            last = clauses[number - 1].words[-1]
+            if last.quotation >= 0 and last.quotation not in self.claimed:
+                draft.content.insert(0, (last.start, last.end))
+                draft.quoted = True
+                self.claimed[last.quotation] = draft
+                return
+        if not draft.content and number == len(clauses) - 1 and clause.words[-1].low == ":":
+            self._resolve(draft, len(self.drafts))
+            self.awaiting = draft
+
+    def _go_on(self, clauses: Sequence[Clause], drafts: Sequence[Draft]) -> None:
+        """A sentence that is nothing but a quotation goes on with the report before it in its paragraph."""
+        by_clause: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            by_clause.setdefault(draft.clause, []).append(draft)
+        speaking: Draft | None = None
+        for number, clause in enumerate(clauses):
+            here = [draft for draft in by_clause.get(number, ()) if draft.speech]
+            if here:
+                alone = len({draft.source for draft in here}) == 1
+                speaking = here[0] if alone and here[0].source is not None else None
+                continue
+            only = all(word.quotation >= 0 or word.mark for word in clause.words)
+            if not only or speaking is None:
+                speaking = None
+                continue
+            for word in clause.words:
+                if word.quotation >= 0 and word.quotation not in self.claimed:
+                    speaking.content.append((word.start, word.end))
+                    self.claimed[word.quotation] = speaking
+
+    def _resolve(self, draft: Draft, first: int) -> None:
+        """Name the speaker; a pronoun only where it takes up the speaker before it in one paragraph."""
+        if draft.source is None:
+            return
+        draft.speaker = self.speakers.named(draft.source)
+        words = self.document.words(draft.source).lower()
+        if draft.speaker is not None or words not in ("he", "she") or len(self.drafts) <= first:
+            return
+        before = self.drafts[-1]
+        if before.speaker is None or before.source is None or not before.quoted:
+            return
+        if not self.speakers.pronoun_fits(words, before.source):
+            return
+        if not self.speakers.people(before.source[1], draft.source[0]) and self._only_quoted(before, draft):
+            draft.speaker = before.speaker
+
+    def _only_quoted(self, before: Draft, draft: Draft) -> bool:
+        """Is next to nothing but quotations said between the two sources?"""
+        assert before.source is not None
+        assert draft.source is not None
+        start, end = before.source[1], draft.source[0]
+        spoken = sum(
+            max(0, min(end, piece[1]) - max(start, piece[0])) for piece in (*before.content, *draft.content)
+        )
+        return start < end and end - start - spoken <= 24
+
+
+def _span(clause: Clause, piece: Range) -> Span:
+    return (clause.words[piece[0]].start, clause.words[piece[1] - 1].end)

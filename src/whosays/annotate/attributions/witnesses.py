@@ -1,0 +1,110 @@
+"""The two witnesses made one: reports by rules and reports as the language model reads them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from whosays.annotate.attributions.drafts import Draft
+from whosays.annotate.attributions.read_reports import Read, Trees, denies, settled, trimmed, uncut
+from whosays.annotate.attributions.ruled import Ruled
+from whosays.annotate.attributions.speakers import Speakers
+from whosays.records import Attribution, Span
+
+
+def joined(ruled: Ruled, read: Sequence[Attribution], speakers: Speakers) -> None:
+    """The model's reports in the place of the same by rules; turns of speech the rules know better.
+
+    `ruled.drafts` and `ruled.claimed` hold the reports of both afterwards.
+    """
+    _Witnesses(ruled, speakers).join(read)
+
+
+class _Witnesses:
+    """What is needed to compare two readings of one report."""
+
+    def __init__(self, ruled: Ruled, speakers: Speakers) -> None:
+        self.ruled, self.speakers = ruled, speakers
+        document = ruled.document
+        self.text = document.text
+        self.tree = Trees(document.syntax)
+        # What no report may cut in two.
+        self._times = sorted((time.start, time.end) for time in document.times)
+        self._names = sorted((m.start, m.end) for m in document.mentions if m.kind == "name")
+
+    def join(self, drafts: Sequence[Attribution]) -> None:
+        """Put the reports of both together."""
+        ruled = self.ruled
+        turns = Read([Attribution(cue=(draft.cue,)) for draft in ruled.drafts if draft.turn and draft.cue])
+        said = [
+            each
+            for each in drafts
+            if each.content
+            and each.cue
+            and turns.same(each.cue[0]) is None
+            and not self.tree.is_unsaid(each.cue)
+        ]
+        read, made, kept = Read(said), [self._read(each) for each in said], list[Draft]()
+        for draft in ruled.drafts:
+            number = read.same(draft.cue)
+            if number is not None:
+                made[number] = self._one_of(made[number], draft)
+            elif draft.turn or not read.holds(draft.cue, draft.content):
+                kept.append(draft)
+        known = {id(draft) for draft in kept}
+        ruled.claimed = {number: draft for number, draft in ruled.claimed.items() if id(draft) in known}
+        ruled.drafts = kept + made
+        for draft in made:
+            for number in self._quotations_in(draft.content):
+                ruled.claimed.setdefault(number, draft)
+
+    def _read(self, read: Attribution) -> Draft:
+        """A report of the model's, with the whole of the quotations in it."""
+        starts = self.ruled.sentences.quotation_starts
+        content, quoted = settled(uncut(read.content, self._times), self.ruled.quotations, starts)
+        source = trimmed(self.text, uncut(read.source, self._names)[0]) if read.source else None
+        return Draft(
+            source=source,
+            cue=read.cue[0],
+            content=content,
+            quoted=quoted,
+            denies=denies(self.text, read.cue),
+            speaker=self.speakers.named(source) if source else None,
+        )
+
+    def _one_of(self, read: Draft, ruled: Draft) -> Draft:
+        """Of two readings of a report the model's, unless the rule alone knows who reports.
+
+        Where both name one source it takes over the speaker, the quotations that it leaves out, and source
+        and content where the tree shows that they are cut.
+        """
+        if ruled.source is None:
+            return read
+        if read.source is None:
+            return ruled
+        if not _share(read.source, ruled.source):
+            return read
+        if self.tree.is_part(read.source, ruled.source):
+            read.source, read.speaker = ruled.source, None
+        if read.speaker is None:
+            read.speaker = ruled.speaker
+        if self.tree.is_cut(read.content, ruled.content):
+            read.content, read.quoted = list(ruled.content), ruled.quoted
+        elif ruled.quoted:
+            mine = tuple(read.content)
+            read.content += [
+                piece for piece in ruled.content if not any(_share(piece, each) for each in mine)
+            ]
+        return read
+
+    def _quotations_in(self, content: Sequence[Span]) -> Iterator[int]:
+        """Numbers of the quotations, in no other, that lie in it."""
+        starts, quotations = self.ruled.sentences.quotation_starts, self.ruled.quotations
+        for start, end in content:
+            for number in range(bisect_left(starts, start), bisect_left(starts, end)):
+                if quotations[number].depth == 0 and quotations[number].end <= end + 1:
+                    yield number
+
+
+def _share(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
