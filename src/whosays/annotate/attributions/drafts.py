@@ -17,8 +17,8 @@ class Draft(msgspec.Struct):
     denies: bool = False
     speaker: str | None = None
     clause: int = -1
-    turn: bool = False
-    """In a transcript, by the label before it."""
+    labelled: bool = False
+    """By a label: the name before a turn of a transcript, or under a quotation."""
     speech: bool = True
     """Of a verb, not of a hedge or a noun: a quotation that follows alone goes on with it."""
 

@@ -59,6 +59,7 @@ class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     titles_he: frozenset[str]
     partisans: frozenset[str]
     titles_she: frozenset[str]
+    name_particles: frozenset[str]
 
 
 class Verb(msgspec.Struct, frozen=True):

@@ -10,12 +10,11 @@ from whosays.annotate.attributions.cues import reports
 from whosays.annotate.attributions.drafts import Draft
 from whosays.annotate.attributions.extents import Range, Report
 from whosays.annotate.attributions.quotations import paragraphs, quotations
+from whosays.annotate.attributions.signatures import signatures
 from whosays.annotate.attributions.speakers import Speakers
 from whosays.annotate.attributions.transcripts import Turn, turns
 from whosays.records import Document, Span
 
-_SIGNATURE = 4
-"""Words of a name below a quotation."""
 _INSIDE = 12
 """Quotations of fewer characters have no clauses of their own."""
 
@@ -31,6 +30,8 @@ class Ruled:
         self.speakers = speakers
         self.claimed: dict[int, Draft] = {}
         """Quotation (by index) to the attribution whose content it is."""
+        self._begins: dict[int, int] = {}
+        """Where a quotation goes on after the label of its speaker."""
         self.drafts: list[Draft] = []
         self.awaiting: Draft | None = None
         """A report that ended its paragraph with a colon."""
@@ -48,6 +49,8 @@ class Ruled:
             if turn is not None:
                 self._turn(turn)
                 span = turn.content
+                if self.drafts[-1].quoted:
+                    continue  # all of it is one quotation, whose inside is read below
             elif self.awaiting is not None and kind == "quote":
                 self.awaiting.content.append(span)
                 self.drafts.append(self.awaiting)
@@ -56,24 +59,40 @@ class Ruled:
             self._paragraph(list(self.sentences.of(span, 0, number)))
         for number, quotation in enumerate(self.quotations):
             start, end = quotation.inner()
+            start = max(start, self._begins.get(number, start))
             if self.sentences.spoken[number] and end - start > _INSIDE:
                 self.awaiting = None
                 self._paragraph(list(self.sentences.of((start, end), quotation.depth + 1, -1 - number)))
 
+        self._signed()
+
+    def _signed(self) -> None:
+        """ "We saw it all." — NAME"""
+        for signature in signatures(self.document.text, self.quotations):
+            if signature.quotation not in self.claimed:
+                said = self.quotations[signature.quotation]
+                draft = Draft(signature.source, signature.dash, [(said.start, said.end)], True, labelled=True)
+                draft.speaker = self.speakers.named(signature.source)
+                self.drafts.append(draft)
+                self.claimed[signature.quotation] = draft
+
     def _turn(self, turn: Turn) -> None:
-        draft = Draft(turn.label, turn.cue, [turn.content], turn=True)
+        draft = Draft(turn.label, turn.cue, [turn.content], labelled=True)
         draft.speaker = self.speakers.named(turn.label)
         self.drafts.append(draft)
-        self._claim_inside(turn.content, draft)
+        self._claim_inside(turn.content, draft, turn.label[0])
 
-    def _claim_inside(self, span: Span, draft: Draft) -> None:
-        """Quotations that are the whole of a turn or block: theirs; others inside stay open."""
-        number = bisect_left(self.sentences.quotation_starts, span[0])
-        if number < len(self.quotations):
-            quotation = self.quotations[number]
-            if quotation.start == span[0] and quotation.end >= span[1] - 1:
-                self.claimed[number] = draft
-                draft.quoted = True
+    def _claim_inside(self, span: Span, draft: Draft, label: int | None = None) -> None:
+        """Quotations that are the whole of a turn (with its `label`) or block: theirs; others stay open."""
+        opens = span[0] if label is None else label - 1
+        for start in (opens, span[0]):
+            number = bisect_left(self.sentences.quotation_starts, start)
+            if number < len(self.quotations):
+                quotation = self.quotations[number]
+                if quotation.start == start and quotation.end >= span[1] - 1:
+                    self.claimed[number] = draft
+                    self._begins[number] = span[0]
+                    draft.quoted = True
 
     def _paragraph(self, clauses: list[Clause]) -> None:
         first = len(self.drafts)
@@ -87,21 +106,6 @@ class Ruled:
                     self._resolve(draft, first)
                     self.drafts.append(draft)
         self._go_on(clauses, self.drafts[first:])
-        self._signed(clauses)
-
-    def _signed(self, clauses: Sequence[Clause]) -> None:
-        """ "We saw it all." — NAME: a paragraph that is a quotation and the name below it."""
-        words = [word for clause in clauses for word in clause.words[: _SIGNATURE + 3]]
-        if len(words) > _SIGNATURE + 2 or len(words) < 3 or words[0].quotation < 0:
-            return
-        name = words[2:]
-        if words[1].low not in ("—", "–", "―", "--") or not all(word.capital for word in name):
-            return
-        if words[0].quotation not in self.claimed:
-            draft = Draft((name[0].start, name[-1].end), None, [(words[0].start, words[0].end)], quoted=True)
-            self._resolve(draft, len(self.drafts))
-            self.drafts.append(draft)
-            self.claimed[words[0].quotation] = draft
 
     def _begun(self, clauses: Sequence[Clause]) -> None:
         """Give a report that ended with a colon the quotation with which the next paragraph begins."""

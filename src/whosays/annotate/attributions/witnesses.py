@@ -28,6 +28,15 @@ class _Witnesses:
         document = ruled.document
         self.text = document.text
         self.tree = Trees(document.syntax)
+        # What is said in marks, or after a label: reports in it do not reach beyond it.
+        sentences = ruled.sentences
+        said = [
+            quotation.inner()
+            for number, quotation in enumerate(ruled.quotations)
+            if not quotation.depth and sentences.spoken[number] > 1
+        ]
+        said += [draft.content[0] for draft in ruled.drafts if draft.labelled and not draft.quoted]
+        self._said = sorted(said)
         # What no report may cut in two.
         self._times = sorted((time.start, time.end) for time in document.times)
         self._names = sorted((m.start, m.end) for m in document.mentions if m.kind == "name")
@@ -35,21 +44,24 @@ class _Witnesses:
     def join(self, drafts: Sequence[Attribution]) -> None:
         """Put the reports of both together."""
         ruled = self.ruled
-        turns = Read([Attribution(cue=(draft.cue,)) for draft in ruled.drafts if draft.turn and draft.cue])
+        labels = Read(
+            [Attribution(cue=(draft.cue,)) for draft in ruled.drafts if draft.labelled and draft.cue]
+        )
         said = [
             each
             for each in drafts
             if each.content
             and each.cue
-            and turns.same(each.cue[0]) is None
+            and labels.same(each.cue[0]) is None
             and not self.tree.is_unsaid(each.cue)
+            and self._within(each.cue[0], each.content)
         ]
         read, made, kept = Read(said), [self._read(each) for each in said], list[Draft]()
         for draft in ruled.drafts:
             number = read.same(draft.cue)
             if number is not None:
                 made[number] = self._one_of(made[number], draft)
-            elif draft.turn or not read.holds(draft.cue, draft.content):
+            elif draft.labelled or not read.holds(draft.cue, draft.content):
                 kept.append(draft)
         known = {id(draft) for draft in kept}
         ruled.claimed = {number: draft for number, draft in ruled.claimed.items() if id(draft) in known}
@@ -61,7 +73,8 @@ class _Witnesses:
     def _read(self, read: Attribution) -> Draft:
         """A report of the model's, with the whole of the quotations in it."""
         starts = self.ruled.sentences.quotation_starts
-        content, quoted = settled(uncut(read.content, self._times), self.ruled.quotations, starts)
+        content = self._within(read.cue[0], uncut(read.content, self._times))
+        content, quoted = settled(content, self.ruled.quotations, starts)
         source = trimmed(self.text, uncut(read.source, self._names)[0]) if read.source else None
         return Draft(
             source=source,
@@ -71,6 +84,15 @@ class _Witnesses:
             denies=denies(self.text, read.cue),
             speaker=self.speakers.named(source) if source else None,
         )
+
+    def _within(self, cue: Span, content: Sequence[Span]) -> list[Span]:
+        """What of the content stands in the quotation in which the words of reporting stand, if they do."""
+        at = bisect_left(self._said, (cue[0] + 1, 0)) - 1
+        if at < 0 or self._said[at][1] < cue[1]:
+            return list(content)
+        first, last = self._said[at]
+        cut = [(max(start, first), min(end, last)) for start, end in content]
+        return [(start, end) for start, end in cut if start < end]
 
     def _one_of(self, read: Draft, ruled: Draft) -> Draft:
         """Of two readings of a report the model's, unless the rule alone knows who reports.
