@@ -52,7 +52,7 @@ def test_a_label_may_stand_behind_a_mark_that_opens_again_in_each_paragraph():
 
 
 def test_a_turn_goes_on_in_a_paragraph_that_opens_with_a_mark_again():
-    text = '"MR SMITH: Were you there?\n\n"MS VANCE: I was.\n\n"But not alone.\n\n"MR SMITH: No?\n\n"MS VANCE: No."'
+    text = '"MR SMITH: You?\n\n"MS VANCE: I was.\n\n"But not alone.\n\n"MR SMITH: No?\n\n"MS VANCE: No."'
     assert ("MS VANCE", ":", 'I was. … "But not alone.') in told(text)
 
 

@@ -8,7 +8,6 @@ from whosays.annotate.attributions.quotations import Quotation
 from whosays.annotate.attributions.read_reports import (
     Read,
     Trees,
-    denies,
     settled,
     trimmed,
     uncut,
@@ -61,11 +60,6 @@ def test_content_takes_the_whole_of_a_quotation_that_it_cuts_at_its_marks() -> N
     assert settled([(11, 29)], [quotation], [10]) == ([(10, 30)], True)
     assert settled([(12, 20)], [quotation], [10]) == ([(12, 20)], True)
     assert settled([(0, 8)], [quotation], [10]) == ([(0, 8)], False)
-
-
-def test_a_denial_is_told_by_its_cue() -> None:
-    assert denies("He denied it.", [(3, 9)])
-    assert not denies("He said it.", [(3, 7)])
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ class Draft(msgspec.Struct):
     cue: Span | None
     content: list[Span]
     quoted: bool = False
-    denies: bool = False
     speaker: str | None = None
     clause: int = -1
     labelled: bool = False

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from whosays.annotate.attributions.drafts import Draft
 from whosays.annotate.attributions.nesting import parents
 from whosays.annotate.attributions.ruled import Ruled
+from whosays.annotate.attributions.stances import stance_of
 from whosays.records import Attribution
 
 
 def layer(ruled: Ruled) -> tuple[Attribution, ...]:
     """All drafts and all quotations that nobody says, in text order, with their parents."""
     _continue(ruled)
+    text = ruled.document.text
     drafts = sorted(ruled.drafts, key=Draft.place)
     contents = [sorted(set(draft.content)) for draft in drafts]
     above = parents([draft.cue or draft.content[0] for draft in drafts], contents)
@@ -24,7 +26,7 @@ def layer(ruled: Ruled) -> tuple[Attribution, ...]:
             speaker=draft.speaker,
             quoted=draft.quoted,
             parent=parent,
-            denies=draft.denies,
+            stance=stance_of(text, [draft.cue] if draft.cue else [], content),
         )
         for draft, content, parent in zip(drafts, contents, above, strict=True)
     )

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from whosays.annotate.attributions.quotations import Quotation
-from whosays.annotate.attributions.reporting import verbs
 from whosays.records import Attribution, Span, Word
 
 _UNSAID = frozenset({"not", "never", "no", "will", "refuse", "decline"})
@@ -139,12 +138,6 @@ def settled(
         found.append((start, end))
         quoted = quoted and inside
     return found, quoted
-
-
-def denies(text: str, cue: Sequence[Span]) -> bool:
-    """Do the words of reporting deny what is said?"""
-    words = [word for start, end in cue for word in text[start:end].lower().split()]
-    return any(verb.stance == "denies" for word in words for verb in verbs().get(word, ()))
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

@@ -103,7 +103,7 @@ class Ruled:
                 if report.wants_quotation:
                     self._content_before(draft, clauses, number)
                 if draft.content:
-                    self._resolve(draft, first)
+                    self._name(draft)
                     self.drafts.append(draft)
         self._go_on(clauses, self.drafts[first:])
 
@@ -119,13 +119,16 @@ class Ruled:
             self.claimed[word.quotation] = draft
             self.drafts.append(draft)
 
+    def _name(self, draft: Draft) -> None:
+        if draft.source is not None:
+            draft.speaker = self.speakers.named(draft.source)
+
     def _draft(self, clause: Clause, report: Report, number: int) -> Draft:
         cue = _span(clause, report.cue)
         draft = Draft(
             source=_span(clause, report.source) if report.source else None,
             cue=cue,
             content=[],
-            denies=report.stance == "denies",
             clause=number,
             speech=report.kind in ("verb", "coordinated", "participle", "phrase"),
         )
@@ -168,7 +171,7 @@ class Ruled:
                 self.claimed[last.quotation] = draft
                 return
         if not draft.content and number == len(clauses) - 1 and clause.words[-1].low == ":":
-            self._resolve(draft, len(self.drafts))
+            self._name(draft)
             self.awaiting = draft
 
     def _go_on(self, clauses: Sequence[Clause], drafts: Sequence[Draft]) -> None:
@@ -191,32 +194,6 @@ class Ruled:
                 if word.quotation >= 0 and word.quotation not in self.claimed:
                     speaking.content.append((word.start, word.end))
                     self.claimed[word.quotation] = speaking
-
-    def _resolve(self, draft: Draft, first: int) -> None:
-        """Name the speaker; a pronoun only where it takes up the speaker before it in one paragraph."""
-        if draft.source is None:
-            return
-        draft.speaker = self.speakers.named(draft.source)
-        words = self.document.words(draft.source).lower()
-        if draft.speaker is not None or words not in ("he", "she") or len(self.drafts) <= first:
-            return
-        before = self.drafts[-1]
-        if before.speaker is None or before.source is None or not before.quoted:
-            return
-        if not self.speakers.pronoun_fits(words, before.source):
-            return
-        if not self.speakers.people(before.source[1], draft.source[0]) and self._only_quoted(before, draft):
-            draft.speaker = before.speaker
-
-    def _only_quoted(self, before: Draft, draft: Draft) -> bool:
-        """Is next to nothing but quotations said between the two sources?"""
-        assert before.source is not None
-        assert draft.source is not None
-        start, end = before.source[1], draft.source[0]
-        spoken = sum(
-            max(0, min(end, piece[1]) - max(start, piece[0])) for piece in (*before.content, *draft.content)
-        )
-        return start < end and end - start - spoken <= 24
 
 
 def _span(clause: Clause, piece: Range) -> Span:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from whosays.annotate.attributions.drafts import Draft
-from whosays.annotate.attributions.read_reports import Read, Trees, denies, settled, trimmed, uncut
+from whosays.annotate.attributions.read_reports import Read, Trees, settled, trimmed, uncut
 from whosays.annotate.attributions.ruled import Ruled
 from whosays.annotate.attributions.speakers import Speakers
 from whosays.records import Attribution, Span
@@ -28,6 +28,7 @@ class _Witnesses:
         document = ruled.document
         self.text = document.text
         self.tree = Trees(document.syntax)
+        self._quoted = frozenset((quotation.start, quotation.end) for quotation in ruled.quotations)
         # What is said in marks, or after a label: reports in it do not reach beyond it.
         sentences = ruled.sentences
         said = [
@@ -81,7 +82,6 @@ class _Witnesses:
             cue=read.cue[0],
             content=content,
             quoted=quoted,
-            denies=denies(self.text, read.cue),
             speaker=self.speakers.named(source) if source else None,
         )
 
@@ -112,10 +112,12 @@ class _Witnesses:
             read.speaker = ruled.speaker
         if self.tree.is_cut(read.content, ruled.content):
             read.content, read.quoted = list(ruled.content), ruled.quoted
-        elif ruled.quoted:
+        else:
             mine = tuple(read.content)
             read.content += [
-                piece for piece in ruled.content if not any(_share(piece, each) for each in mine)
+                piece
+                for piece in ruled.content
+                if (ruled.quoted or piece in self._quoted) and not any(_share(piece, each) for each in mine)
             ]
         return read
 
