@@ -82,3 +82,20 @@ def test_whoever_is_named_only_in_a_quotation_is_not_taken_up():
 def test_titles_and_what_stands_in_brackets_are_no_second_person(source, speaker):
     names = {"people": ("Ines Kroll", "Hugo Brandt", "Rep", "Gov", "R-Ost"), "bodies": ("Free Ost League",)}
     assert Speakers(document(source, **names)).named((0, len(source))) == speaker
+
+
+def test_the_title_of_just_one_person_tells_who_it_is():
+    text = "Mayor Ines Kroll came.\n\n“It burned,” said Ines Kroll. “All of it went,” the mayor said."
+    assert found(text, **NAMES)[-1].speaker == "Ines Kroll"
+    text = text.replace("came.", "came with Mayor Hugo Brandt.")
+    assert found(text, **NAMES)[-1].speaker is None
+
+
+def test_whoever_is_only_spoken_of_by_the_speaker_does_not_stand_between():
+    text = "Ines Kroll said that Hugo Brandt had left. “All of it went,” she said."
+    assert found(text, **NAMES)[-1].speaker == "Ines Kroll"
+
+
+def test_a_sentence_that_opens_with_a_quotation_goes_on_with_the_report_before():
+    text = "“It burned,” said Ines Kroll. “Nobody was warned at all” in the lower town."
+    assert [len(a.content) for a in found(text, **NAMES)] == [2]

@@ -1,15 +1,16 @@
 """Who "he" and "the minister" are, where a source is no name.
 
-Four witnesses, none of them good enough alone: what the language model's chains say, who spoke last, who is
-the subject named last, and who alone is named near by. A speaker is named only where two of them agree and
-nothing that the text tells of the person's sex speaks against it; else the source keeps its own words alone.
+Several witnesses, none of them good enough alone: what the language model's chains say, whose title it is,
+who spoke last, who is the subject named last, and who alone is named near by. A speaker is named only where
+two of them agree and nothing that the text tells of the person's sex speaks against it; else the source keeps
+its own words alone.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from whosays.annotate.attributions.drafts import Draft
 from whosays.annotate.attributions.quotations import Quotation
@@ -33,7 +34,7 @@ _DEFINITE = "the "
 _OF_SUBJECTS = ("appos", "flat")
 """How a name hangs on the subject that it names ("the minister, Ines Kroll, said")."""
 _MOSTLY = 3
-"""So many times as many pronouns of one sex in a chain as of the other tell the sex."""
+"""So many pronouns of one sex in a chain, and so many times as many as of the other, tell the sex."""
 
 
 class Referents:
@@ -57,12 +58,17 @@ class Referents:
         self._chain = {
             (m.start, m.end): m.entity for m in document.mentions if m.kind != "name" and m.entity in known
         }
-        self._sexes = self._told_sexes(names)
+        self._titles, self._pronouns = self._by_title_of_sex(names), self._by_pronouns()
         self._acting = {m.start for m in self._people if self._acts(m)}
         """Where the names begin that are subjects."""
+        self._titled = self._by_titles(names)
+        self._told: list[Span] = []
+        self._told_starts: list[int] = []
 
     def resolve(self, drafts: Sequence[Draft]) -> None:
         """Name the speakers of `drafts`, in text order, where it is plain who is meant."""
+        self._told = _joined(piece for draft in drafts for piece in draft.content)
+        self._told_starts = [start for start, _ in self._told]
         last: Draft | None = None
         for draft in sorted((d for d in drafts if d.source and d.cue), key=lambda d: d.source or (0, 0)):
             assert draft.source is not None
@@ -80,10 +86,11 @@ class Referents:
         if sex is None and not low.startswith(_DEFINITE):
             return None
         chain, spoke = self._chain.get(source), self._spoke_last(source, last)
-        seen = [chain, spoke, self._acted_last(source), self._named_near(source)]
-        for who in (chain, spoke):  # where the other two alone agree they have seen the same name
-            agreed = who is not None and seen.count(who) > 1
-            if agreed and self._fits(who, sex) and (sex is not None or who == chain):
+        titled = self._titled.get(low.removeprefix(_DEFINITE)) if sex is None else None
+        seen = [chain, titled, spoke, self._acted_last(source), self._named_near(source)]
+        for who in (chain, titled, spoke):  # where the last two alone agree they have seen the same name
+            agreed = seen.count(who) if who is not None else 0
+            if agreed > 1 and self._fits(who, sex, agreed) and (sex is not None or who in (chain, titled)):
                 return who
         return None
 
@@ -94,15 +101,14 @@ class Referents:
         if self._paragraph(source[0]) - self._paragraph(last.source[0]) > _REACH:
             return None
         since = self._between(last.source[1], source[0])
-        return (
-            None if any(m.entity != last.speaker and m.start in self._acting for m in since) else last.speaker
-        )
+        rivals = any(m.entity != last.speaker and self._leads(m) for m in since)
+        return None if rivals else last.speaker
 
     def _acted_last(self, source: Span) -> str | None:
         """The subject named last before it, in this paragraph or one before."""
         number = self._paragraph(source[0])
         near = self._between(self._paragraphs[max(0, number - _REACH)], source[0])
-        acted = next((m.entity for m in reversed(near) if m.start in self._acting), None)
+        acted = next((m.entity for m in reversed(near) if self._leads(m)), None)
         return acted if acted in self._known else None
 
     def _named_near(self, source: Span) -> str | None:
@@ -152,8 +158,18 @@ class Referents:
         inside = range(bisect_left(self._words, mention.start), bisect_left(self._words, mention.end))
         return [k for k in inside if syntax[k].head not in inside]
 
-    def _fits(self, who: str | None, sex: str | None) -> bool:
-        return sex is None or self._sexes.get(who or "", sex) == sex
+    def _leads(self, mention: Mention) -> bool:
+        """Is it a subject of what the document says itself, not of what somebody is said to have said?"""
+        at = bisect_right(self._told_starts, mention.start) - 1
+        told = at >= 0 and mention.start < self._told[at][1]
+        return mention.start in self._acting and not told
+
+    def _fits(self, who: str | None, sex: str | None, witnesses: int) -> bool:
+        """Titles must not speak against it; the pronouns of a chain may where three witnesses agree."""
+        if sex is None or who is None:
+            return True
+        told = self._titles.get(who)
+        return told == sex if told is not None else witnesses > 2 or self._pronouns.get(who, sex) == sex
 
     def _between(self, start: int, end: int) -> list[Mention]:
         return self._people[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -165,9 +181,9 @@ class Referents:
         number = bisect_right(self._quoted_starts, at) - 1
         return number >= 0 and at < self._quoted[number][1]
 
-    def _told_sexes(self, names: Sequence[Mention]) -> dict[str, str]:
-        """What titles tell, or else the pronouns of the chain; `""` where they tell both."""
-        known, found = words(), self._by_pronouns()
+    def _by_title_of_sex(self, names: Sequence[Mention]) -> dict[str, str]:
+        """The sex that titles tell; `""` where they tell both."""
+        known = words()
         told: dict[str, str] = {}
         for m in names:
             before = self._document.text[max(0, m.start - 12) : m.start].lower().split()
@@ -176,7 +192,17 @@ class Referents:
             for sex, listed in ((_HE, known.titles_he), (_SHE, known.titles_she)):
                 if titles & listed:
                     told[m.entity] = sex if told.get(m.entity, sex) == sex else ""
-        return found | told
+        return told
+
+    def _by_titles(self, names: Sequence[Mention]) -> dict[str, str]:
+        """The words that stand before the name of just one person ("Mayor Ines Kroll", so "the mayor")."""
+        held: dict[str, set[str]] = {}
+        for m in names:
+            *_, more, title = ["", "", *self._document.text[max(0, m.start - 40) : m.start].split()]
+            whole = not more[:1].isupper() or not more.isalpha()  # not "Vice" of "Vice President"
+            if whole and title[:1].isupper() and title.isalpha():
+                held.setdefault(title.lower(), set()).add(m.entity)
+        return {title: min(who) for title, who in held.items() if len(who) == 1}
 
     def _by_pronouns(self) -> dict[str, str]:
         counted: dict[str, Counter[str]] = {}
@@ -188,5 +214,16 @@ class Referents:
             who: sex
             for who, count in counted.items()
             for sex, other in ((_HE, _SHE), (_SHE, _HE))
-            if count[sex] > _MOSTLY * count[other]
+            if count[sex] >= _MOSTLY and count[sex] > _MOSTLY * count[other]
         }
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """In order, those that overlap made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found

@@ -9,6 +9,7 @@ from whosays.annotate.attributions.clauses import Clause, Sentences
 from whosays.annotate.attributions.cues import reports
 from whosays.annotate.attributions.drafts import Draft
 from whosays.annotate.attributions.extents import Range, Report
+from whosays.annotate.attributions.phrases import has_finite
 from whosays.annotate.attributions.quotations import paragraphs, quotations
 from whosays.annotate.attributions.signatures import signatures
 from whosays.annotate.attributions.speakers import Speakers
@@ -175,7 +176,10 @@ class Ruled:
             self.awaiting = draft
 
     def _go_on(self, clauses: Sequence[Clause], drafts: Sequence[Draft]) -> None:
-        """A sentence that is nothing but a quotation goes on with the report before it in its paragraph."""
+        """A sentence that is a quotation goes on with the report before it in its paragraph.
+
+        So does one that begins with a quotation and has no verb of its own.
+        """
         by_clause: dict[int, list[Draft]] = {}
         for draft in drafts:
             by_clause.setdefault(draft.clause, []).append(draft)
@@ -186,7 +190,9 @@ class Ruled:
                 alone = len({draft.source for draft in here}) == 1
                 speaking = here[0] if alone and here[0].source is not None else None
                 continue
-            only = all(word.quotation >= 0 or word.mark for word in clause.words)
+            only = all(word.quotation >= 0 or word.mark for word in clause.words) or (
+                clause.words[0].quotation >= 0 and not has_finite(clause.words, 1, len(clause.words))
+            )
             if not only or speaking is None:
                 speaking = None
                 continue

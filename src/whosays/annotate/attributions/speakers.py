@@ -48,8 +48,12 @@ class Speakers:
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
+        # "King's Russia" is no name of anybody, whatever it was taken for.
+        owned = {e.id for e in document.entities if "'s " in e.name or "’s " in e.name}
         self.mentions: Sequence[Mention] = [
-            m for m in document.mentions if m.kind == "name" and m.type in _SPEAKING
+            m
+            for m in document.mentions
+            if m.kind == "name" and m.type in _SPEAKING and not (m.type == "Person" and m.entity in owned)
         ]
         self.starts = [m.start for m in self.mentions]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from whosays.annotate.attributions.drafts import Draft
 from whosays.annotate.attributions.read_reports import Read, Trees, settled, trimmed, uncut
+from whosays.annotate.attributions.reporting import words
 from whosays.annotate.attributions.ruled import Ruled
 from whosays.annotate.attributions.speakers import Speakers
 from whosays.records import Attribution, Span
@@ -77,6 +78,8 @@ class _Witnesses:
         content = self._within(read.cue[0], uncut(read.content, self._times))
         content, quoted = settled(content, self.ruled.quotations, starts)
         source = trimmed(self.text, uncut(read.source, self._names)[0]) if read.source else None
+        if source is not None:
+            source = self._with_name(source)
         return Draft(
             source=source,
             cue=read.cue[0],
@@ -84,6 +87,17 @@ class _Witnesses:
             quoted=quoted,
             speaker=self.speakers.named(source) if source else None,
         )
+
+    def _with_name(self, source: Span) -> Span:
+        """ "Rep" with the name after it: a full stop behind a title ends no sentence."""
+        if (
+            self.text[source[0] : source[1]].lower().rpartition(" ")[2].rstrip(".")
+            not in words().short_titles
+        ):
+            return source
+        at = bisect_left(self._names, (source[1], 0))
+        named = at < len(self._names) and self.text[source[1] : self._names[at][0]].strip() in ("", ".")
+        return (source[0], self._names[at][1]) if named else source
 
     def _within(self, cue: Span, content: Sequence[Span]) -> list[Span]:
         """What of the content stands in the quotation in which the words of reporting stand, if they do."""
