@@ -19,6 +19,8 @@ from whosays.records import Document, Mention, Span
 
 _REACH = 2
 """Paragraphs back in which whoever spoke last may be taken up again."""
+_MOST = 60
+"""Persons before a source that are looked at."""
 _HE, _SHE = "he", "she"
 _FORMS = {
     _HE: _HE,
@@ -172,7 +174,9 @@ class Referents:
         return told == sex if told is not None else witnesses > 2 or self._pronouns.get(who, sex) == sex
 
     def _between(self, start: int, end: int) -> list[Mention]:
-        return self._people[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        """The persons spoken of between two places; if there are very many, the last of them."""
+        last = bisect_left(self._starts, end)
+        return self._people[max(last - _MOST, bisect_left(self._starts, start)) : last]
 
     def _paragraph(self, at: int) -> int:
         return bisect_right(self._paragraphs, at) - 1

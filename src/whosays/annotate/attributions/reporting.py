@@ -64,6 +64,9 @@ class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     short_titles: frozenset[str]
     stances: dict[Told, str]
     turning_down: frozenset[str]
+    unsaid: frozenset[str]
+    not_yet: frozenset[str]
+    nobody: frozenset[str]
     claims: frozenset[str]
 
 

@@ -55,7 +55,7 @@ class _Witnesses:
             if each.content
             and each.cue
             and labels.same(each.cue[0]) is None
-            and not self.tree.is_unsaid(each.cue)
+            and not self.tree.is_unsaid(each.cue, each.source)
             and self._within(each.cue[0], each.content)
         ]
         read, made, kept = Read(said), [self._read(each) for each in said], list[Draft]()
