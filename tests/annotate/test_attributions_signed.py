@@ -64,3 +64,37 @@ def test_what_the_model_sees_reported_in_a_quotation_ends_with_it():
     read = attributions(ready.having(attributions=(draft,))).attributions
     (thought,) = [a for a in read if a.cue == ((3, 8),)]
     assert [text[slice(*piece)] for piece in thought.content] == ["that it was cold that night."]
+
+
+def _with_drafts(text: str, *drafts: tuple[str, str, str]) -> list[tuple[str, ...]]:
+    """Source, cue and content of the attributions of a text of which the model has read these."""
+
+    def span(words: str) -> tuple[tuple[int, int], ...]:
+        return ((text.index(words), text.index(words) + len(words)),)
+
+    read = tuple(Attribution(source=span(s), cue=span(c), content=span(t)) for s, c, t in drafts)
+    done = attributions(document(text).having(attributions=read)).attributions
+    return [
+        tuple(" … ".join(text[slice(*piece)] for piece in role) for role in (a.source, a.cue, a.content))
+        for a in done
+    ]
+
+
+def test_a_second_piece_after_an_aside_belongs_to_the_verb_of_speech():
+    text = "“It fell,” Vance said, nodding at the mill, “and then we ran.”"
+    drafts = (("Vance", "said", "“It fell,”"), ("Vance", "nodding", "“and then we ran.”"))
+    assert _with_drafts(text, *drafts) == [("Vance", "said", "“It fell,” … “and then we ran.”")]
+
+
+def test_a_second_piece_after_a_participle_of_speech_stays_with_it():
+    text = "“It fell,” Vance said, adding, “and then we ran.”"
+    drafts = (("Vance", "said", "“It fell,”"), ("Vance", "adding", "“and then we ran.”"))
+    assert ("Vance", "adding", "“and then we ran.”") in _with_drafts(text, *drafts)
+
+
+def test_a_title_before_a_full_stop_takes_the_name_after_it():
+    text = "“It fell,” said Spc. Ines Kroll."
+    ready = document(text, people=("Ines Kroll",))
+    draft = Attribution(source=((16, 19),), cue=((11, 15),), content=((0, 10),))
+    (said,) = attributions(ready.having(attributions=(draft,))).attributions
+    assert (text[slice(*said.source[0])], said.speaker) == ("Spc. Ines Kroll", "Ines Kroll")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from whosays.annotate.attributions.drafts import Draft
 from whosays.annotate.attributions.read_reports import Read, Trees, settled, trimmed, uncut
-from whosays.annotate.attributions.reporting import words
+from whosays.annotate.attributions.reporting import verbs, words
 from whosays.annotate.attributions.ruled import Ruled
 from whosays.annotate.attributions.speakers import Speakers
 from whosays.records import Attribution, Span
@@ -68,9 +68,34 @@ class _Witnesses:
         known = {id(draft) for draft in kept}
         ruled.claimed = {number: draft for number, draft in ruled.claimed.items() if id(draft) in known}
         ruled.drafts = kept + made
+        self._given_back(ruled.drafts)
         for draft in made:
             for number in self._quotations_in(draft.content):
                 ruled.claimed.setdefault(number, draft)
+
+    def _given_back(self, drafts: list[Draft]) -> None:
+        """ "…," she said, nodding, "…": the second piece is said, too, not nodded."""
+        ends = {draft.cue[1]: draft for draft in drafts if draft.cue and draft.source and draft.quoted}
+        for draft in drafts:
+            if draft.cue is None or not self._is_aside(draft.cue):
+                continue
+            before = self.text[max(0, draft.cue[0] - 3) : draft.cue[0]]
+            said = ends.get(draft.cue[0] - len(before) + len(before.rstrip(", ")))
+            if said is None or said is draft:
+                continue
+            pieces = [piece for piece in draft.content if piece in self._quoted and self._stands_apart(piece)]
+            said.content += [piece for piece in pieces if piece not in said.content]
+            draft.content = [piece for piece in draft.content if piece not in pieces]
+        drafts[:] = [draft for draft in drafts if draft.content]
+
+    def _is_aside(self, cue: Span) -> bool:
+        """A participle that brings no quotation of its own ("nodding", "referring to", not "adding")."""
+        first = self.text[cue[0] : cue[1]].split()[0].lower()
+        brings = any(verb.stance not in ("approves", "accuses") for verb in verbs().get(first, ()))
+        return first.endswith("ing") and not brings
+
+    def _stands_apart(self, piece: Span) -> bool:
+        return self.text[max(0, piece[0] - 2) : piece[0]].rstrip()[-1:] in (",", ":", ".")
 
     def _read(self, read: Attribution) -> Draft:
         """A report of the model's, with the whole of the quotations in it."""
