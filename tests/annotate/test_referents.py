@@ -87,6 +87,9 @@ def test_titles_and_what_stands_in_brackets_are_no_second_person(source, speaker
 def test_the_title_of_just_one_person_tells_who_it_is():
     text = "Mayor Ines Kroll came.\n\n“It burned,” said Ines Kroll. “All of it went,” the mayor said."
     assert found(text, **NAMES)[-1].speaker == "Ines Kroll"
+    text = "Mayor Ines Kroll came.\n\n“It burned,” said Hugo Brandt. “All of it went,” the mayor said."
+    assert found(text, **NAMES)[-1].speaker == "Ines Kroll"
+    assert found(text, **NAMES, described=(("the mayor", "Hugo Brandt"),))[-1].speaker is None
     text = text.replace("came.", "came with Mayor Hugo Brandt.")
     assert found(text, **NAMES)[-1].speaker is None
 
