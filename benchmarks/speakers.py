@@ -5,7 +5,8 @@ The sheet holds where a quotation begins and who says it, by name, as somebody r
 the text names nobody. A quotation is right where the program names that person or body, or nobody where none
 is named; open where it names nobody and the text does; wrong where it names another. `--sample` writes a new
 sheet to be judged, with the program's answer in `predicted`: outermost quotations, of PolNeAR dev and re3d
-train together.
+train together. `sheets/speakers_fresh.csv` was drawn from PolNeAR train when the rules were done; `verdict`
+there is of that day: nothing was mended before it was judged.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ from whosays.read.dispatch import Found, documents
 from whosays.records import Attribution, Document
 
 SHEET = Path(__file__).parent / "sheets" / "speakers.csv"
-SETS = {"polnear": "dev.jsonl.gz", "re3d": "train.jsonl"}
+FRESH = SHEET.with_name("speakers_fresh.csv")
+SETS = {"polnear": "polnear/dev.jsonl.gz", "re3d": "re3d/train.jsonl"}
+MORE = {"polnear-train": "polnear/train.jsonl.gz"}
 SEED, MANY = 20, 200
 _WORD = re.compile(r"[^\W_]+")
 
@@ -53,9 +56,10 @@ def main(shared: Path, *, sample: bool) -> None:
         drawn = sorted(random.Random(SEED).sample(told, MANY))
         _write(drawn)
         return
-    with SHEET.open(encoding="utf-8", newline="") as file:
-        sheet = [Line(row[0], row[1], int(row[2]), *row[3:]) for row in list(csv.reader(file))[1:]]
-    print(count(shared, sheet))
+    for path in (SHEET, FRESH):
+        with path.open(encoding="utf-8", newline="") as file:
+            sheet = [Line(row[0], row[1], int(row[2]), *row[3:]) for row in list(csv.reader(file))[1:]]
+        print(f"{path.name}: {count(shared, sheet)}")
 
 
 def count(shared: Path, sheet: list[Line]) -> str:
@@ -97,7 +101,7 @@ def _at(doc: Document, start: int) -> Attribution | None:
 
 def annotated(shared: Path, name: str, wanted: set[str] | None = None) -> Iterator[tuple[Document, str]]:
     """The documents of a set with all layers, each with its id."""
-    file = shared / "data" / name / SETS[name]
+    file = shared / "data" / (SETS | MORE)[name]
     data = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
     for row in map(json.loads, filter(None, data.decode().split("\n"))):
         if wanted is None or row["id"] in wanted:

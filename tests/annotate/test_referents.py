@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from tests.annotate.reported import document, found
@@ -102,3 +103,12 @@ def test_whoever_is_only_spoken_of_by_the_speaker_does_not_stand_between():
 def test_a_sentence_that_opens_with_a_quotation_goes_on_with_the_report_before():
     text = "“It burned,” said Ines Kroll. “Nobody was warned at all” in the lower town."
     assert [len(a.content) for a in found(text, **NAMES)] == [2]
+
+
+def test_a_name_of_which_nobody_knows_what_it_names_speaks_where_a_speaker_stands():
+    text = "Ines Kroll, a lawyer for a group supporting Hugo Brandt"
+    ready = document(text, people=("Hugo Brandt",), bodies=("Ines Kroll",))
+    untold = tuple(
+        msgspec.structs.replace(m, type="Thing") if m.entity == "Ines Kroll" else m for m in ready.mentions
+    )
+    assert Speakers(ready.having(mentions=untold)).named((0, len(text))) == "Ines Kroll"

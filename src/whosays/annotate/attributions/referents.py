@@ -89,8 +89,8 @@ class Referents:
             return None
         chain, spoke = self._chain.get(source), self._spoke_last(source, last)
         titled = self._titled.get(low.removeprefix(_DEFINITE)) if sex is None else None
-        if titled is not None and chain in (None, titled):
-            return titled  # one person alone is called by this title, and no chain says otherwise
+        if titled is not None:  # one person alone is called by this title
+            return titled if chain in (None, titled) else None
         seen = [chain, titled, spoke, self._acted_last(source), self._named_near(source)]
         for who in (chain, titled, spoke):  # where the last two alone agree they have seen the same name
             agreed = seen.count(who) if who is not None else 0

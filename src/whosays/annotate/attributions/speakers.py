@@ -14,6 +14,8 @@ from whosays.lexicon import load
 from whosays.records import Document, Mention, Span
 
 _SPEAKING = frozenset({"Person", "Organization", "PublicBody", "Company"})
+_UNTOLD = "Thing"
+"""The type of a name of which nothing tells what it names."""
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*['’]?|[,;(\[]")
 
 
@@ -53,7 +55,7 @@ class Speakers:
         self.mentions: Sequence[Mention] = [
             m
             for m in document.mentions
-            if m.kind == "name" and m.type in _SPEAKING and not (m.type == "Person" and m.entity in owned)
+            if m.kind == "name" and self._may_speak(m) and not (m.type == "Person" and m.entity in owned)
         ]
         self.starts = [m.start for m in self.mentions]
 
@@ -65,12 +67,19 @@ class Speakers:
         inside = self._inside(source)
         heads = [m for m in inside if self._is_head(m, source)]
         people = {m.entity for m in heads if m.type == "Person"}
-        bodies = {m.entity for m in heads if m.type != "Person"}
+        bodies = {m.entity for m in heads if m.type not in ("Person", _UNTOLD)}
+        if heads and heads[0].type == _UNTOLD and not people and not bodies:
+            return heads[0].entity  # whatever it is, it stands where a speaker stands
         if len(people) == 1 and (not bodies or heads[0].type == "Person"):
             return people.pop()  # what stands after a person is whom they speak for
         if not people and len(bodies) == 1 and not any(m.type == "Person" for m in inside):
             return bodies.pop()
         return None
+
+    def _may_speak(self, mention: Mention) -> bool:
+        """A person or body, or a name of several words of which nobody knows what it names."""
+        whole = self.text[mention.start : mention.end]
+        return mention.type in _SPEAKING or (mention.type == _UNTOLD and len(whole.split()) > 1)
 
     def _inside(self, span: Span) -> list[Mention]:
         first = bisect_left(self.starts, span[0])
@@ -104,6 +113,8 @@ class Speakers:
                 break
             if low in known.prepositions or low in ("and", "or", "who", "which", "that"):
                 return False
+            if word.islower() and word.endswith("ing"):
+                return False  # "a group supporting NAME"
         if any(word.lower() in ("who", "which", "whose", "that") for word in before):
             return False
         after = self.text[mention.end : source[1]]
