@@ -34,6 +34,8 @@ TRAIN   := .train/venv/bin/python
 train: $(DEV) .train/.ready
 	PYTHONPATH=src:. $(TRAIN) -m training.train $(DATA) .train
 	PYTHONPATH=src:. $(TRAIN) -m training.export .train $(WEIGHTS)
+	rm -f .train/reports.pkl
+	PYTHONPATH=src:. $(TRAIN) -m training.reports $(DATA) .train $(WEIGHTS)
 	$(BIN)/python -m benchmarks.language $(DATA)/.. | tee $(WEIGHTS)/scores.txt
 
 .train/.ready: training/requirements.txt

@@ -126,12 +126,19 @@ def export(run: Path, folder: Path) -> None:
     np.savez_compressed(
         folder / "heads.npz", **{name: state[name].numpy().astype(np.float16) for name in _BESIDE}
     )
-    made = hashlib.sha256((folder / "model.onnx").read_bytes() + (folder / "heads.npz").read_bytes())
-    labels = {"weights": made.hexdigest()[:16], "relations": network.relations}
-    (folder / "labels.json").write_text(json.dumps(labels) + "\n", encoding="utf-8")
+    (folder / "labels.json").write_text(json.dumps({"relations": network.relations}), encoding="utf-8")
+    digest(folder)
     shutil.copy(pretrained() / "vocab.txt", folder / "vocab.txt")
     for file in sorted(folder.iterdir()):
         print(f"{file.name:12} {file.stat().st_size / 1e6:6.1f} MB")
+
+
+def digest(folder: Path) -> None:
+    """Notes in `labels.json` which weights these are."""
+    made = hashlib.sha256((folder / "model.onnx").read_bytes() + (folder / "heads.npz").read_bytes())
+    known = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    labels = {"weights": made.hexdigest()[:16], "relations": known["relations"]}
+    (folder / "labels.json").write_text(json.dumps(labels) + "\n", encoding="utf-8")
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from whosays.records import (
     Entity,
     Mention,
     Quantity,
+    Stance,
     Statement,
     Time,
     Token,
@@ -97,10 +98,10 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     return [(m.start(), m.end()) for m in re.finditer(r"\S(?:[^.?!\n]|[.](?=\d|[a-z]))*[.?!]?[\"”]?", text)]
 
 
-def reported(text: str, content: str, cue: str, *, denies: bool = False) -> Attribution:
+def reported(text: str, content: str, cue: str, *, stance: Stance = "asserts") -> Attribution:
     """An attribution whose content and cue are these words of `text`."""
     start, at = text.index(content), text.index(cue)
-    return Attribution(cue=((at, at + len(cue)),), content=((start, start + len(content)),), denies=denies)
+    return Attribution(cue=((at, at + len(cue)),), content=((start, start + len(content)),), stance=stance)
 
 
 def read(text: str = "", **fields: object) -> list[Statement]:

@@ -16,10 +16,14 @@ def document(
     *,
     people: tuple[str, ...] = (),
     bodies: tuple[str, ...] = (),
+    described: tuple[tuple[str, str], ...] = (),
     blocks: tuple[Block, ...] = (),
     language: str | None = "en",
 ) -> Document:
-    """A document whose names are `people` and `bodies`, wherever they stand in the text."""
+    """A document whose names are `people` and `bodies`, wherever they stand in the text.
+
+    `described`: pronouns and descriptions of persons, with the entity that their chain is of.
+    """
     spans = [(b.start, b.end) for b in blocks] or [
         m.span() for m in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text)
     ]
@@ -35,6 +39,12 @@ def document(
         for name in names
         for m in re.finditer(rf"\b{re.escape(name)}\b", text)
     ]
+    chained = [
+        Mention(start=m.start(), end=m.end(), type="Person", kind=kind, entity=entity)
+        for phrase, entity in described
+        for kind in ("pronoun" if phrase in ("he", "she") else "nominal",)
+        for m in re.finditer(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE)
+    ]
     return Document(
         id="0",
         source="by-hand.txt",
@@ -44,7 +54,7 @@ def document(
         blocks=blocks,
         sentences=tuple(sentences),
         tokens=tuple(Token(m.start(), m.end()) for m in _TOKEN.finditer(text)),
-        mentions=tuple(sorted(mentions, key=lambda m: m.start)),
+        mentions=tuple(sorted([*mentions, *chained], key=lambda m: m.start)),
         entities=tuple(
             Entity(id=name, type=kind, name=name)
             for kind, names in (("Person", people), ("Organization", bodies))

@@ -46,6 +46,31 @@ def test_ten_thousand_quotations_each_have_their_own_speaker():
     assert all(len(a.content) == 1 and len(a.source) == 1 for a in done)
 
 
+def test_ten_thousand_pronouns_cost_no_more_than_the_text_is_long():
+    ready = document(
+        "“We will wait,” said Vance.\n\n" + "“We will wait,” she said.\n\n" * 10_000, people=("Vance",)
+    )
+    begun = time.perf_counter()
+    done = attributions(ready).attributions
+    assert time.perf_counter() - begun < 5
+    assert {a.speaker for a in done} == {"Vance", None}
+
+
+def test_ten_thousand_names_in_one_paragraph_cost_no_more_than_the_text_is_long():
+    ready = document("Vance ran. “We wait,” he said. " * 10_000, people=("Vance",))
+    begun = time.perf_counter()
+    attributions(ready)
+    assert time.perf_counter() - begun < 8
+
+
+def test_ten_thousand_signed_lines_each_have_their_own_name():
+    text = "“We will wait for them.” — Vance\n" * 10_000
+    begun = time.perf_counter()
+    done = found(text, people=("Vance",))
+    assert time.perf_counter() - begun < 8
+    assert len(done) == 10_000
+
+
 def test_speed_is_that_of_reading_a_pile():
     text = (
         "Vance said on Monday that the bridge, which was old, fell. “We ran,” she told the court in Ost.\n\n"
@@ -88,6 +113,53 @@ def test_dialogue_gives_no_line_to_the_wrong_mouth():
         ("", "“You were cold at the mill.”"),
         ("Kroll", "“That was another year,”"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The road is shut.” „The bridge fell last night.“ «Nobody was warned of it.»",
+        "“The road is shut.\" \"The bridge fell last night.” ''Nobody was warned.''",
+        "‘The road is shut.’ “The bridge ‘fell’ last night.” ``Nobody was warned.''",
+    ],
+)
+def test_quotations_of_several_customs_end_where_they_end_and_nobody_speaks_them(text):
+    done = found(text, people=("Vance",))
+    assert len(done) >= 2
+    assert all((a.source, a.cue, a.speaker) == ((), (), None) for a in done)
+    assert max(end - start for a in done for start, end in a.content) < 45
+
+
+def test_a_whole_document_in_quotation_marks_is_one_unattributed_quotation_with_its_own_reports():
+    text = '"The road is shut. Vance said that the bridge fell. Nobody came."'
+    done = found(text, people=("Vance",))
+    whole = [a for a in done if not a.cue]
+    assert [(a.content, a.source) for a in whole] == [(((0, len(text)),), ())]
+    assert [a.speaker for a in done if a.cue] == ["Vance"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The beam is 6\' 4" long and 3" thick. The door is 5\' 2" high.',
+        "It's the workers' hall, the '90s' last, o'clock and rock 'n' roll.",
+        'print("the road is shut"); raise ValueError("no bridge in %s" % name)',
+        "name,said,“a”\nVance,said,12\nKroll,said,14\nBrandt,told,15",
+        "| he said | she said |\n|---------|----------|\n| 12 | 14 |",
+    ],
+)
+def test_inches_apostrophes_code_and_tables_have_no_speaker(text):
+    assert all(a.speaker is None for a in found(text))
+
+
+def test_lines_of_a_story_are_given_to_nobody_who_is_not_named_beside_them():
+    text = (
+        "“You came,” said Vance.\n\n“I had to,” the girl whispered.\n\n“And the others who were there?”\n\n"
+        "“They are gone,” he said.\n\n“Gone where, for heaven's sake?”"
+    )
+    described = (("the girl", "d1"), ("he", "d2"))
+    speakers = [a.speaker for a in found(text, people=("Vance",), described=described)]
+    assert speakers == ["Vance", None, None, None, None]
 
 
 def test_right_to_left_quotations_have_no_invented_speaker():

@@ -8,7 +8,6 @@ from whosays.annotate.attributions.quotations import Quotation
 from whosays.annotate.attributions.read_reports import (
     Read,
     Trees,
-    denies,
     settled,
     trimmed,
     uncut,
@@ -63,11 +62,6 @@ def test_content_takes_the_whole_of_a_quotation_that_it_cuts_at_its_marks() -> N
     assert settled([(0, 8)], [quotation], [10]) == ([(0, 8)], False)
 
 
-def test_a_denial_is_told_by_its_cue() -> None:
-    assert denies("He denied it.", [(3, 9)])
-    assert not denies("He said it.", [(3, 7)])
-
-
 @pytest.mark.parametrize(
     ("words", "cue", "unsaid"),
     [
@@ -75,6 +69,8 @@ def test_a_denial_is_told_by_its_cue() -> None:
         ("She PRON 3|did AUX 3|not PART 3|say VERB -1|it PRON 3", "say", True),
         ("She PRON 2|never ADV 2|claimed VERB -1|it PRON 2", "claimed", True),
         ("She PRON 2|will AUX 2|say VERB -1|it PRON 2", "say", True),
+        ("She PRON 2|would AUX 2|say VERB -1|it PRON 2", "say", True),
+        ("She PRON 2|would AUX 2|welcome VERB -1|it PRON 2", "welcome", False),
         ("Not PART 1|him PRON 3|she PRON 3|said VERB -1", "said", False),
     ],
 )
@@ -88,6 +84,26 @@ def test_what_was_not_said_is_no_report(words: str, cue: str, unsaid: bool) -> N
         at += len(form) + 1
     start = text.index(cue)
     assert Trees(syntax).is_unsaid([(start, start + len(cue))]) is unsaid
+
+
+@pytest.mark.parametrize(("source", "unsaid"), [("Nobody", True), ("Neither", True), ("The mayor", False)])
+def test_what_nobody_said_is_no_report(source: str, unsaid: bool) -> None:
+    text = f"{source} said it"
+    lemmas = {"said": "say"}
+    starts = [text.index(form) for form in text.split()]
+    syntax = [
+        Word(
+            at,
+            at + len(form),
+            "VERB" if form == "said" else "PRON",
+            lemmas.get(form, form.lower()),
+            -1,
+            "dep",
+        )
+        for at, form in zip(starts, text.split(), strict=True)
+    ]
+    said = (len(source) + 1, len(source) + 5)
+    assert Trees(syntax).is_unsaid([said], [(0, len(source))]) is unsaid
 
 
 def tree(*heads: int) -> Trees:

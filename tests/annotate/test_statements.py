@@ -216,7 +216,7 @@ def test_an_accusation_is_no_more_than_possible(text):
 def test_a_statement_in_what_a_source_denies_is_denied_and_laid_to_the_source():
     text = "Jonas Rell denied that the Harbour League killed Edvin Maur."
     content = "the Harbour League killed Edvin Maur"
-    (statement,) = read(text, attributions=(reported(text, content, "denied", denies=True),))
+    (statement,) = read(text, attributions=(reported(text, content, "denied", stance="denies"),))
     assert (statement.polarity, statement.attribution) == ("denied", 0)
 
 

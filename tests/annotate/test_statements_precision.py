@@ -170,7 +170,7 @@ def test_a_town_that_only_begins_a_phrase_is_not_criticised():
 
 def test_the_denial_of_a_link_leaves_the_arrest_as_it_was():
     text = "The minister denied that the delay had anything to do with the arrest of two soldiers in Velm."
-    attribution = reported(text, text[text.index("that") : -1], "denied", denies=True)
+    attribution = reported(text, text[text.index("that") : -1], "denied", stance="denies")
     (statement,) = read(text, attributions=(attribution,))
     assert statement.polarity == "asserted"
 

@@ -14,6 +14,11 @@ from whosays.annotate.model.spans import best_tags, tagged_spans, word_labels
 
 NAMES = ("source", "cue")
 TAGS = len(bio(NAMES))
+FIRST = np.zeros(TAGS, np.float32)
+STEP = np.zeros((TAGS, TAGS), np.float32)
+FIRST[2::2] = STEP[:, 2::2] = -1e4
+for inside in range(2, TAGS, 2):
+    STEP[[inside - 1, inside], inside] = 0
 
 
 def is_sound(tags: tuple[int, ...]) -> bool:
@@ -35,7 +40,7 @@ def test_the_tags_of_two_names() -> None:
 @given(tables() | tables(most=1))
 def test_no_sound_row_of_tags_is_better_than_the_best(scores: NDArray[np.float32]) -> None:
     places = np.arange(len(scores))
-    tags = best_tags(scores)
+    tags = best_tags(scores, STEP, FIRST)
     assert is_sound(tuple(tags))
     every = [row for row in product(range(TAGS), repeat=len(scores)) if is_sound(row)]
     assert scores[places, tags].sum() == scores[places, np.array(every)].sum(1).max()
@@ -44,14 +49,14 @@ def test_no_sound_row_of_tags_is_better_than_the_best(scores: NDArray[np.float32
 def test_an_inside_is_not_believed_without_a_beginning() -> None:
     scores = np.full((2, TAGS), -5, np.float32)
     scores[:, 2] = 9
-    assert best_tags(scores) == [1, 2]
+    assert best_tags(scores, STEP, FIRST) == [1, 2]
     scores[:, 0] = 20, 0
-    assert best_tags(scores) == [0, 0]
+    assert best_tags(scores, STEP, FIRST) == [0, 0]
 
 
 @given(tables())
 def test_spans_are_what_the_tags_say(scores: NDArray[np.float32]) -> None:
-    tags = best_tags(scores)
+    tags = best_tags(scores, STEP, FIRST)
     found = tagged_spans(tags, NAMES)
     again = [0] * len(tags)
     for number, name in enumerate(NAMES):
@@ -59,6 +64,19 @@ def test_spans_are_what_the_tags_say(scores: NDArray[np.float32]) -> None:
         for start, end in found[name]:
             again[start:end] = [2 * number + 1, *[2 * number + 2] * (end - start - 1)]
     assert again == tags
+
+
+def test_what_it_costs_to_go_from_one_tag_to_the_next_counts() -> None:
+    scores = np.zeros((2, TAGS), np.float32)
+    scores[:, 1] = 1
+    dear = STEP.copy()
+    dear[1, 1] = -3
+    assert best_tags(scores, STEP, FIRST) == [1, 1]
+    assert best_tags(scores, dear, FIRST) in ([0, 1], [1, 0])
+
+
+def test_no_words_have_no_tags() -> None:
+    assert best_tags(np.zeros((0, TAGS), np.float32), STEP, FIRST) == []
 
 
 def test_spans_of_tags_by_hand() -> None:

@@ -32,6 +32,10 @@ QuantityRole = Literal[
 PlaceKind = Literal["name", "relative", "site"]
 StatementKind = Literal["event", "relation", "state"]
 Polarity = Literal["asserted", "denied"]
+Stance = Literal[
+    "asserts", "denies", "doubts", "confirms", "retracts", "demands", "promises", "warns", "asks"
+]
+"""What a source does with what it says."""
 Certainty = Literal["fact", "probable", "possible", "planned", "hypothetical"]
 
 ENTITY_TYPES = frozenset(
@@ -175,8 +179,12 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     quoted: bool = False
     parent: int | None = None
     """Index of the attribution whose content this one stands in."""
-    denies: bool = False
-    """The source denies the content ("denied that …")."""
+    stance: Stance = "asserts"
+
+    @property
+    def denies(self) -> bool:
+        """Does the source deny the content ("denied that …")?"""
+        return self.stance == "denies"
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from whosays.annotate.attributions.reporting import Verb, finite, verbs, words
 
 _ADJUNCT_WORDS = 12
 _CLAUSE_WORDS = 9
+_HEARER_WORDS = 6
 
 
 def content_after(clause: Sequence[Word], verb: Verb, after: int, source: Range) -> Range | None:
@@ -167,9 +168,18 @@ def only_adjuncts(clause: Sequence[Word], after: int, verb: Verb) -> bool:
 
 
 def past_bare_hearer(clause: Sequence[Word], at: int) -> int | None:
-    """Past "me", "reporters", "Northern Wire"; `None` where nobody is told."""
+    """Past "me", "reporters", "Northern Wire", "the town's council"; `None` where nobody is told."""
     if at >= len(clause) or clause[at].mark:
         return None
+    if clause[at].low in words().determiners:
+        for end in range(at + 1, min(len(clause), at + _HEARER_WORDS + 1)):
+            if clause[end].mark:
+                return end
+            if clause[end].low in finite() or clause[end].quotation >= 0:
+                break
+        else:
+            if len(clause) <= at + _HEARER_WORDS:
+                return len(clause)
     at += 1
     while at < len(clause) and (clause[at].capital or clause[at].low in ("of", "and")):
         at += 1

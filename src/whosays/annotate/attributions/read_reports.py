@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from whosays.annotate.attributions.quotations import Quotation
-from whosays.annotate.attributions.reporting import verbs
+from whosays.annotate.attributions.reporting import words as known
 from whosays.records import Attribution, Span, Word
 
-_UNSAID = frozenset({"not", "never", "no", "will", "refuse", "decline"})
 _AHEAD = 4
 """Words before a verb in which its auxiliaries stand."""
+
+
+@cache
+def spoken_lemmas() -> frozenset[str]:
+    """Verbs of speech."""
+    groups = (group for group in known().verbs if group.stance in ("asserts", "denies"))
+    return frozenset(lemma for group in groups for lemma in group.forms)
 
 
 class Read:
@@ -78,15 +85,28 @@ class Trees:
             loose += sum(self._words[k].head not in inside and self._words[k].upos != "PUNCT" for k in inside)
         return loose
 
-    def is_unsaid(self, cue: Sequence[Span]) -> bool:
-        """Is it told that something was not said, or will be ("did not say", "never claimed")?"""
+    def is_unsaid(self, cue: Sequence[Span], source: Sequence[Span] = ()) -> bool:
+        """Is it told that something was not said, or not yet ("did not say", "nobody said", "would say")?"""
         words = self._words
+        spoken = any(words[k].lemma in spoken_lemmas() for span in cue for k in self._range(span))
+        if spoken and self._is_nobody(source):
+            return True
+        unsaid = known().unsaid | (known().not_yet if spoken else frozenset())
         for span in cue:
             inside = self._range(span)
             verbs_ = [k for k in inside if words[k].upos in ("VERB", "AUX")]
             for k in (*inside, *_before(verbs_)):
-                if words[k].lemma in _UNSAID and (k in inside or words[k].head in verbs_):
+                if words[k].lemma in unsaid and (k in inside or words[k].head in verbs_):
                     return True
+        return False
+
+    def _is_nobody(self, source: Sequence[Span]) -> bool:
+        """ "Nobody", "no official", "(neither) the army nor the police"."""
+        for span in source:
+            inside = self._range(span)
+            from_before = range(max(0, inside.start - 1), inside.stop)
+            if any(self._words[k].lemma in known().nobody for k in from_before):
+                return True
         return False
 
     def _range(self, span: Span) -> range:
@@ -139,12 +159,6 @@ def settled(
         found.append((start, end))
         quoted = quoted and inside
     return found, quoted
-
-
-def denies(text: str, cue: Sequence[Span]) -> bool:
-    """Do the words of reporting deny what is said?"""
-    words = [word for start, end in cue for word in text[start:end].lower().split()]
-    return any(verb.stance == "denies" for word in words for verb in verbs().get(word, ()))
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

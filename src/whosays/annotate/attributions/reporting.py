@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from whosays import lexicon
+from whosays.records import Stance as Told
 
 Stance = Literal[
     "asserts", "denies", "doubts", "demands", "asks", "thinks", "promises", "accuses", "approves", "shows"
@@ -59,6 +60,14 @@ class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     titles_he: frozenset[str]
     partisans: frozenset[str]
     titles_she: frozenset[str]
+    name_particles: frozenset[str]
+    short_titles: frozenset[str]
+    stances: dict[Told, str]
+    turning_down: frozenset[str]
+    unsaid: frozenset[str]
+    not_yet: frozenset[str]
+    nobody: frozenset[str]
+    claims: frozenset[str]
 
 
 class Verb(msgspec.Struct, frozen=True):

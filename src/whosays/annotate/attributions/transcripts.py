@@ -11,7 +11,7 @@ import msgspec
 from whosays.annotate.attributions.reporting import words
 from whosays.records import Document, Span
 
-_LABEL = re.compile(r"[ \t>*_]{0,4}([^\W\d_][^\n:,;\"“”\[\]]{0,40}?)[*_]{0,2}:[*_]{0,2}[ \t]+(?=\S)")
+_LABEL = re.compile(r"[ \t>*_]{0,4}[\"“]?([^\W\d_][^\n:,;\"“”\[\]]{0,40}?)[*_]{0,2}:[*_]{0,2}[ \t]+(?=\S)")
 _BRACKETED = re.compile(r"\[([^\W\d_][^\]\[\n]{1,40})\][ \t]*(?=[\"“])")
 _REPEATED = 2
 

@@ -9,12 +9,14 @@ from pathlib import Path
 import msgspec
 
 from whosays.annotate.model.chains import antecedents, chains
+from whosays.annotate.model.facts import facts
 from whosays.annotate.model.labels import EVENTS, KINDS, PARTS, TYPES, UPOS
 from whosays.annotate.model.lemmas import lemma
+from whosays.annotate.model.links import Range
 from whosays.annotate.model.mentions import Found, mentions
 from whosays.annotate.model.network import Network
 from whosays.annotate.model.reading import Reading
-from whosays.annotate.model.reported import Range, reported
+from whosays.annotate.model.reported import reported
 from whosays.annotate.model.spans import word_labels
 from whosays.annotate.model.trees import trees
 from whosays.annotate.model.words import words
@@ -25,8 +27,6 @@ REPORTS = 0.0
 """Least score of a mention that a reader of reports wants."""
 PHRASES = 0.5
 """Least score of any other noun phrase; it stays only where it belongs to something that is named."""
-MARGIN = 0.4
-"""Taken from the score of "no part of a report"."""
 STRETCH = 20_000
 """Characters of a text that are read as one: some 3,500 words, more than most reports have."""
 _MENTIONED = frozenset({"time", "quantity", "money"})
@@ -60,23 +60,27 @@ class Encoder:
         A long text is read in stretches, so that memory does not grow with it; chains end with their stretch.
         """
         found = Analysis()
-        for stretch in _stretches(text, areas):
-            found = _joined(found, self._read(text, stretch))
+        for reading, syntax in self.readings(text, areas):
+            found = _joined(found, _analysis(reading, syntax))
         return found
 
-    def _read(self, text: str, areas: Sequence[Span]) -> Analysis:
-        reading = self.read(text, areas)
-        if not len(reading):
-            return Analysis()
-        syntax = _syntax(reading)
-        found, entities = _things(reading)
-        return Analysis(
-            sentences=tuple(_sentences(reading)),
-            syntax=syntax,
-            mentions=found,
-            entities=entities,
-            attributions=_attributions(reading),
-        )
+    def readings(self, text: str, areas: Sequence[Span]) -> Iterator[tuple[Reading, tuple[Word, ...]]]:
+        """The text as the network read it with its trees, a stretch at a time."""
+        for stretch in _stretches(text, areas):
+            reading = self.read(text, stretch)
+            if len(reading):
+                yield reading, _syntax(reading)
+
+
+def _analysis(reading: Reading, syntax: tuple[Word, ...]) -> Analysis:
+    found, entities = _things(reading)
+    return Analysis(
+        sentences=tuple(_sentences(reading)),
+        syntax=syntax,
+        mentions=found,
+        entities=entities,
+        attributions=_attributions(reading, syntax),
+    )
 
 
 def _stretches(text: str, areas: Sequence[Span]) -> Iterator[list[Span]]:
@@ -187,15 +191,16 @@ def _entity(reading: Reading, identifier: str, group: Sequence[Found]) -> Entity
     )
 
 
-def _attributions(reading: Reading) -> tuple[Attribution, ...]:
+def _attributions(reading: Reading, syntax: Sequence[Word]) -> tuple[Attribution, ...]:
     def span(piece: Range) -> Span:
         return reading.spans[piece[0]][0], reading.spans[piece[1] - 1][1]
 
+    network = reading.network
     return tuple(
         Attribution(
             source=(span(each.source),) if each.source else (),
             cue=(span(each.cue),),
             content=tuple(span(piece) for piece in each.content),
         )
-        for each in reported(reading, margin=MARGIN)
+        for each in reported(facts(reading, syntax), network.weights, tuple(network.relations))
     )

@@ -9,34 +9,20 @@ from numpy.typing import NDArray
 
 from whosays.annotate.model.network import Array
 
-_NEVER = -1e9
-"""The score of what cannot be."""
 
-
-def best_tags(scores: Array) -> list[int]:
-    """The best row of tags O, B-x, I-x, B-y … in which every I follows a B or I of its name (Viterbi)."""
-    greedy: list[int] = scores.argmax(1).tolist()
-    before = [0, *greedy[:-1]]
-    if all(tag == 0 or tag % 2 or last in (tag - 1, tag) for last, tag in zip(before, greedy, strict=True)):
-        return greedy  # nothing is gained by looking further
-    tags = range(scores.shape[1])
-    insides = [tag > 0 and tag % 2 == 0 for tag in tags]
-    now = [_NEVER if inside else 0.0 for inside in insides]
-    back: list[list[int]] = []
-    for row in scores.tolist():
-        top = max(tags, key=now.__getitem__)
-        # Only an inside minds what stands before it.
-        origin = [
-            (tag - 1 if now[tag - 1] >= now[tag] else tag) if inside else top
-            for tag, inside in zip(tags, insides, strict=True)
-        ]
-        if not back:
-            origin = list(tags)
-        now = [now[origin[tag]] + row[tag] for tag in tags]
-        back.append(origin)
-    path = [max(tags, key=now.__getitem__)]
-    for origin in reversed(back[1:]):
-        path.append(origin[path[-1]])
+def best_tags(scores: Array, step: Array, first: Array) -> list[int]:
+    """The best row of tags, with what it costs to go from one to the next and to begin with one (Viterbi)."""
+    if not len(scores):
+        return []
+    now = scores[0] + first
+    back = np.zeros(scores.shape, np.int64)
+    for k in range(1, len(scores)):
+        ways = now[:, None] + step
+        back[k] = ways.argmax(0)
+        now = ways.max(0) + scores[k]
+    path = [int(now.argmax())]
+    for k in range(len(scores) - 1, 0, -1):
+        path.append(int(back[k, path[-1]]))
     return path[::-1]
 
 

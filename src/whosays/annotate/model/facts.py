@@ -1,0 +1,89 @@
+"""What is known of each word when reports are put together: tags, links, tree, quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whosays.annotate.model.labels import UPOS
+from whosays.annotate.model.network import Array
+from whosays.annotate.model.reading import Reading
+from whosays.records import Word
+
+MARKS = (
+    *(("“", '"', "``", "”", "''"), (",",), (":",), ("—", "–", "-", "--", "―")),
+    *((".", "?", "!"), (";",), ("(", ")", "[", "]")),
+)
+"""Marks that look alike to a reader of reports."""
+_FAR = 10
+
+
+class Facts(NamedTuple):
+    """Of a stretch of n words, each from the window that is believed about it."""
+
+    low: list[str]
+    upos: list[str]
+    lemma: list[str]
+    relation: list[str]
+    """Universal Dependencies, with its subtype."""
+    head: NDArray[np.int64]
+    """-1: the root of its sentence."""
+    sentence: NDArray[np.int64]
+    quoted: NDArray[np.bool_]
+    tags: Array
+    """[n, 7]: scores of the tags of reports."""
+    link: Array
+    """[n, 512]: what a word asks and answers, four parts of 128."""
+    nobody: Array
+    """[n, 512]: the same of "nobody" in its window."""
+
+
+def facts(reading: Reading, syntax: Sequence[Word]) -> Facts:
+    """Of a reading and its trees."""
+    zero = np.stack([output["link"][0] for output in reading.outputs])
+    n = len(reading)
+    return Facts(
+        low=reading.low,
+        upos=[word.upos for word in syntax],
+        lemma=[word.lemma for word in syntax],
+        relation=[word.deprel for word in syntax],
+        head=np.array([word.head for word in syntax], np.int64),
+        sentence=reading.sentence_of(),
+        quoted=np.array([reading.is_quoted(k, k + 1) for k in range(n)], np.bool_),
+        tags=reading.tagged("attribution").astype(np.float32),
+        link=reading.tagged("link").astype(np.float32),
+        nobody=zero[reading.best].astype(np.float32),
+    )
+
+
+def columns(told: Facts, relations: Sequence[str]) -> Array:
+    """[n, …]: part of speech, relation (one of `relations`), place and marks of each word, as numbers."""
+    n, width = len(told.low), len(UPOS) + len(relations)
+    found = np.zeros((n, width + 5 + len(MARKS)), np.float32)
+    rows = np.arange(n)
+    found[rows, [UPOS.index(tag) for tag in told.upos]] = 1
+    known = {name: number for number, name in enumerate(relations)}
+    found[rows, [len(UPOS) + known[name.partition(":")[0]] for name in told.relation]] = 1
+    apart = heads(told) - rows
+    found[:, width] = told.quoted
+    found[0, width + 1] = 1
+    found[1:, width + 1] = told.sentence[1:] != told.sentence[:-1]
+    found[:, width + 2], found[:, width + 3] = apart == 0, apart > 0
+    found[:, width + 4] = np.clip(apart, -_FAR, _FAR) / _FAR
+    for number, alike in enumerate(MARKS):
+        found[:, width + 5 + number] = [word in alike for word in told.low]
+    return found
+
+
+def heads(told: Facts) -> NDArray[np.int64]:
+    """The head of each word; a root is its own."""
+    found: NDArray[np.int64] = np.where(told.head < 0, np.arange(len(told.low)), told.head)
+    return found
+
+
+def universal(relations: Sequence[str]) -> tuple[str, ...]:
+    """Relations without their subtypes, in order."""
+    return tuple(sorted({name.partition(":")[0] for name in relations}))

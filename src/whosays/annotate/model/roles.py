@@ -1,0 +1,74 @@
+"""Which words are source, cue and content: the tags of the network, looked at again with the tree.
+
+The network tags each word by itself. Here each is seen with the word that it hangs on, those that hang on it
+and its neighbours, and the best whole row of tags is taken (a linear-chain conditional random field; Lafferty
+et al. 2001).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whosays.annotate.model.facts import Facts, columns, heads, universal
+from whosays.annotate.model.network import Array
+from whosays.annotate.model.spans import best_tags
+
+DILATIONS = (1, 2, 4)
+"""How far apart the neighbours are that each step looks at; the last without the tree."""
+SCALE = 5.0
+"""Scores of tags are divided by it where they are an input."""
+MORE = np.array([0.0, 0.6, 0.1, 0.8, 0.1, 0.0, 0.0], np.float32)
+"""Added to the scores of tags: a source or a cue that is missed costs more than one too many."""
+
+
+def best_roles(told: Facts, weights: Mapping[str, Array], relations: tuple[str, ...]) -> list[int]:
+    """The tag of each word."""
+    scores = scored(told, weights, universal(relations))
+    return best_tags(scores + MORE, weights["roles.step"], weights["roles.first"])
+
+
+def scored(told: Facts, weights: Mapping[str, Array], relations: tuple[str, ...]) -> Array:
+    """[n, 7]: scores of the tags."""
+    above = heads(told)
+    once = told.tags[above]
+    x = np.concatenate(
+        [told.link, columns(told, relations), *(t / SCALE for t in (told.tags, once, once[above]))], 1
+    )
+    h = np.maximum(x @ weights["roles.in.weight"].T + weights["roles.in.bias"], 0)
+    below = _Below(above)
+    for k, apart in enumerate(DILATIONS):
+        step = _neighbours(h, weights[f"roles.near.{k}.weight"], weights[f"roles.near.{k}.bias"], apart)
+        if k < len(DILATIONS) - 1:
+            step = step + h[above] @ weights[f"roles.up.{k}"].T
+            step = step + below.mean(h) @ weights[f"roles.down.{k}"].T
+        h = h + np.maximum(step, 0)
+    found: Array = h @ weights["roles.out.weight"].T + weights["roles.out.bias"]
+    return found + weights["roles.scale"] * told.tags
+
+
+class _Below:
+    """For each word those that hang on it."""
+
+    def __init__(self, above: NDArray[np.int64]) -> None:
+        self._order = above.argsort(kind="stable")
+        self._heads, self._first, self._count = np.unique(
+            above[self._order], return_index=True, return_counts=True
+        )
+
+    def mean(self, h: Array) -> Array:
+        """The mean of their rows; nothing where nothing hangs on a word."""
+        found = np.zeros_like(h)
+        found[self._heads] = np.add.reduceat(h[self._order], self._first) / self._count[:, None]
+        return found
+
+
+def _neighbours(h: Array, weight: Array, bias: Array, apart: int) -> Array:
+    """[out, in, 3] over the words `apart` before, the word itself, and those `apart` after."""
+    n, width = h.shape
+    wide = np.zeros((n + 2 * apart, width), h.dtype)
+    wide[apart : apart + n] = h
+    found: Array = sum(wide[k * apart : k * apart + n] @ weight[:, :, k].T for k in range(3)) + bias
+    return found
