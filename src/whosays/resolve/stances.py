@@ -74,7 +74,7 @@ class Stances:
 
     def _retracts(self, span: Span, chain: list[Attribution], passage: str) -> bool:
         document = self._document
-        if any(_has(_cue(document, each), "retractions") for each in chain):
+        if any(each.stance == "retracts" or _has(_cue(document, each), "retractions") for each in chain):
             return True
         if not self.is_correction:
             return False
@@ -97,7 +97,7 @@ def _is_correction(document: Document) -> bool:
 
 
 def _doubts(document: Document, span: Span, chain: list[Attribution], passage: str) -> bool:
-    if any(_has(_cue(document, each), "doubts") for each in chain):
+    if any(each.stance == "doubts" or _has(_cue(document, each), "doubts") for each in chain):
         return True
     if _has(passage, "doubting"):
         return True

@@ -53,6 +53,29 @@ class Trees:
     def __init__(self, words: Sequence[Word]) -> None:
         self._words = words
         self._starts = [word.start for word in words]
+        self._children: dict[int, list[int]] = {}
+        for number, word in enumerate(words):
+            if word.head >= 0:
+                self._children.setdefault(word.head, []).append(number)
+
+    def subject(self, cue: Span) -> Span | None:
+        """The whole phrase that does what the verb in the cue says, in the cue's own sentence."""
+        inside = self._range(cue)
+        subjects = (
+            k for verb in inside for k in self._children.get(verb, ()) if self._words[k].deprel == "nsubj"
+        )
+        first = next((k for k in subjects if k not in inside), None)
+        if first is None:
+            return None
+        low = high = first
+        waiting = [first]
+        while waiting:
+            at = waiting.pop()
+            low, high = min(low, at), max(high, at)
+            waiting += self._children.get(at, ())
+        if low <= inside.start <= high:
+            return None
+        return self._words[low].start, self._words[high].end
 
     def is_part(self, source: Span, whole: Span) -> bool:
         """ "ministry" in "Ilya Brandt, a spokesman for the ministry": does it hang on the rest of it?"""

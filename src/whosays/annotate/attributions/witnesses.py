@@ -105,6 +105,9 @@ class _Witnesses:
         source = trimmed(self.text, uncut(read.source, self._names)[0]) if read.source else None
         if source is not None:
             source = self._with_name(source)
+            if not quoted and self._elsewhere(source, read.cue[0]):
+                own = self.tree.subject(read.cue[0])
+                source = trimmed(self.text, own) if own is not None else source
         return Draft(
             source=source,
             cue=read.cue[0],
@@ -112,6 +115,12 @@ class _Witnesses:
             quoted=quoted,
             speaker=self.speakers.named(source) if source else None,
         )
+
+    def _elsewhere(self, source: Span, cue: Span) -> bool:
+        """Does the source stand in another sentence than the cue? Its subject there says it then."""
+        first, last = min(source[0], cue[0]), max(source[0], cue[0])
+        sentences = self.ruled.document.sentences
+        return bisect_left(sentences, (first + 1, 0)) != bisect_left(sentences, (last + 1, 0))
 
     def _with_name(self, source: Span) -> Span:
         """ "Rep" with the name after it: a full stop behind a title ends no sentence."""
