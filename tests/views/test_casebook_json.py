@@ -45,7 +45,7 @@ def exported(tmp_path, **fields: object) -> dict[str, list[dict[str, object]]]:
                 cue=(place("denied"),),
                 content=(content,),
                 speaker="Front",
-                denies=True,
+                stance="denies",
             ),
             Attribution(content=(place("“Nobody in this town saw it.”"),), quoted=True),
         ),
