@@ -31,7 +31,8 @@ def facts(sentence: str = SENTENCE, count: int = 1) -> Facts:
         quoted=np.array([k % n < 3 for k in range(n * count)]),
         tags=np.zeros((n * count, 7), np.float32),
         link=np.zeros((n * count, 512), np.float32),
-        nobody=np.zeros((n * count, 512), np.float32),
+        nobody=np.zeros((1, 512), np.float32),
+        window=np.zeros(n * count, np.int64),
     )
 
 

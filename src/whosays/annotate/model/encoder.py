@@ -60,9 +60,24 @@ class Encoder:
         A long text is read in stretches, so that memory does not grow with it; chains end with their stretch.
         """
         found = Analysis()
-        for reading, syntax in self.readings(text, areas):
-            found = _joined(found, _analysis(reading, syntax))
+        for stretch in _stretches(text, areas):
+            found = _joined(found, self._analysis(text, stretch))
         return found
+
+    def _analysis(self, text: str, stretch: Sequence[Span]) -> Analysis:
+        """Of one stretch; what the network said of it is gone before the next is read."""
+        reading = self.read(text, stretch)
+        if not len(reading):
+            return Analysis()
+        syntax = _syntax(reading)
+        found, entities = _things(reading)
+        return Analysis(
+            sentences=tuple(_sentences(reading)),
+            syntax=syntax,
+            mentions=found,
+            entities=entities,
+            attributions=_attributions(reading, syntax),
+        )
 
     def readings(self, text: str, areas: Sequence[Span]) -> Iterator[tuple[Reading, tuple[Word, ...]]]:
         """The text as the network read it with its trees, a stretch at a time."""
@@ -70,17 +85,6 @@ class Encoder:
             reading = self.read(text, stretch)
             if len(reading):
                 yield reading, _syntax(reading)
-
-
-def _analysis(reading: Reading, syntax: tuple[Word, ...]) -> Analysis:
-    found, entities = _things(reading)
-    return Analysis(
-        sentences=tuple(_sentences(reading)),
-        syntax=syntax,
-        mentions=found,
-        entities=entities,
-        attributions=_attributions(reading, syntax),
-    )
 
 
 def _stretches(text: str, areas: Sequence[Span]) -> Iterator[list[Span]]:

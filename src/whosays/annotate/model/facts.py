@@ -38,12 +38,13 @@ class Facts(NamedTuple):
     link: Array
     """[n, 512]: what a word asks and answers, four parts of 128."""
     nobody: Array
-    """[n, 512]: the same of "nobody" in its window."""
+    """[windows, 512]: the same of "nobody" in each window."""
+    window: NDArray[np.int64]
+    """The window that is believed about each word."""
 
 
 def facts(reading: Reading, syntax: Sequence[Word]) -> Facts:
     """Of a reading and its trees."""
-    zero = np.stack([output["link"][0] for output in reading.outputs])
     n = len(reading)
     return Facts(
         low=reading.low,
@@ -53,9 +54,10 @@ def facts(reading: Reading, syntax: Sequence[Word]) -> Facts:
         head=np.array([word.head for word in syntax], np.int64),
         sentence=reading.sentence_of(),
         quoted=np.array([reading.is_quoted(k, k + 1) for k in range(n)], np.bool_),
-        tags=reading.tagged("attribution").astype(np.float32),
-        link=reading.tagged("link").astype(np.float32),
-        nobody=zero[reading.best].astype(np.float32),
+        tags=reading.tagged("attribution"),
+        link=reading.tagged("link"),
+        nobody=np.stack([output["link"][0] for output in reading.outputs]),
+        window=reading.best,
     )
 
 

@@ -87,7 +87,8 @@ class Links:
         dots = [
             float(query @ self._told.link[first].reshape(4, -1)[answer]) / _ROOT_OF_WIDTH for first, _ in near
         ]
-        nobody = float(query @ self._told.nobody[asks[0]].reshape(4, -1)[answer]) / _ROOT_OF_WIDTH
+        window = self._told.window[asks[0]]
+        nobody = float(query @ self._told.nobody[window].reshape(4, -1)[answer]) / _ROOT_OF_WIDTH
         a = self._parts[asks]
         rows = [
             [dot, *self._pair(kind, a, self._parts[span]), 0.0, 0.0]

@@ -34,10 +34,12 @@ def scored(told: Facts, weights: Mapping[str, Array], relations: tuple[str, ...]
     """[n, 7]: scores of the tags."""
     above = heads(told)
     once = told.tags[above]
-    x = np.concatenate(
-        [told.link, columns(told, relations), *(t / SCALE for t in (told.tags, once, once[above]))], 1
-    )
-    h = np.maximum(x @ weights["roles.in.weight"].T + weights["roles.in.bias"], 0)
+    rest = [columns(told, relations), *(t / SCALE for t in (told.tags, once, once[above]))]
+    into, wide = weights["roles.in.weight"].T, told.link.shape[1]
+    # The links by themselves: one table of all would be the largest thing in memory.
+    table: Array = np.concatenate(rest, 1)
+    entered: Array = told.link @ into[:wide] + table @ into[wide:]
+    h: Array = np.maximum(entered + weights["roles.in.bias"], 0)
     below = _Below(above)
     for k, apart in enumerate(DILATIONS):
         step = _neighbours(h, weights[f"roles.near.{k}.weight"], weights[f"roles.near.{k}.bias"], apart)
