@@ -1,4 +1,4 @@
-"""`make demo`: the sample reports become a casebook, a chronology, a dossier and a page to open."""
+"""`make demo`: the sample reports become a casebook, a chronology, a dossier, quotations and a page to open."""
 
 from __future__ import annotations
 
@@ -30,6 +30,13 @@ def main() -> None:
 
     say("What is said of one man, and what he says, under all his names.")
     whosays("who", CASE, "Emil Haas")
+
+    say("Every quotation with its speaker; one that nobody is named for is shown as that, never guessed.")
+    whosays("quotes", CASE, "--to", "1994")
+    whosays("quotes", CASE, "--unattributed")
+
+    say("A denial: the Front on the bombing in Belin, and who says it for the Front.")
+    whosays("timeline", CASE, "--text", "denies")
 
     say("Is every hash, offset and link still what it was?")
     whosays("check", CASE)

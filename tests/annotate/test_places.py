@@ -78,6 +78,8 @@ def test_a_state_that_acts_still_tells_which_towns_are_meant():
         ("some 15 km south-east of Kandahar", 135, 15),
         ("5 km to the north of Kandahar", 0, 5),
         ("90 km northwest of the city of Kandahar", 315, 90),
+        ("3 km due west of Kandahar", 270, 3),
+        ("20 km (12 miles) north of Kandahar", 0, 19.312),
     ],
 )
 def test_a_distance_and_a_direction_give_a_point_and_a_radius_that_holds_it(words, azimuth, km):
@@ -96,6 +98,8 @@ def test_a_distance_and_a_direction_give_a_point_and_a_radius_that_holds_it(word
         ("just north of Kandahar", "AF"),
         ("northern Afghanistan", "AF"),
         ("in the south of Afghanistan", "AF"),
+        ("in the far south of Afghanistan", "AF"),
+        ("six miles out of Kandahar", "AF"),
         ("two hours' drive from Kandahar", "AF"),
         ("halfway between Kandahar and Ghazni", "AF"),
         ("on the road from Kandahar to Ghazni", "AF"),
@@ -186,3 +190,14 @@ def test_hostile_texts_cost_what_their_length_costs(piece):
             entities=entities,
         )
     )
+
+
+def test_a_border_may_be_owned_by_one_side():
+    found = places("A patrol was ambushed on Lebanon's border with Syria.", "relative")
+    assert list(found) == ["Lebanon's border with Syria"]
+    assert found["Lebanon's border with Syria"].country is None
+
+
+def test_the_far_south_of_a_country_lies_in_it():
+    found = places("A patrol was ambushed in the far south of Lebanon.", "relative")
+    assert 33.0 < found["in the far south of Lebanon"].lat < 33.6

@@ -19,10 +19,8 @@ PEOPLES = re.compile(
 )
 """ "the Thai-Cambodian border"."""
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half an|a few|several|[0-9]{1,3})"
-_FROM = (
-    r",? ?(?:of|from|outside of|outside|away from|inside|off|beyond|short of|upriver from|downstream from)"
-)
-_SLIGHTLY = r"just|immediately|slightly|due|directly|somewhere|a little|a few kilometres|far"
+_FROM = r",? ?(?:of|from|out of|outside of|outside|offshore from|offshore of|away from|inside|off|beyond|short of|upriver from|downstream from)"
+_SLIGHTLY = r"just|immediately|slightly|due|directly|somewhere|a little|a few kilometres"
 
 
 class Forms(msgspec.Struct, frozen=True):
@@ -43,6 +41,8 @@ class Forms(msgspec.Struct, frozen=True):
     """ "halfway between", "on the road from": half, `road`, between or from."""
     pair: re.Pattern[str]
     """What stands between the two names."""
+    own_border: re.Pattern[str]
+    """ "X's border with Y"."""
     dash: re.Pattern[str]
     dashed: re.Pattern[str]
     """Behind "X-Y": `what` runs there."""
@@ -63,9 +63,11 @@ def forms() -> Forms:
     roads = world.roads
     return Forms(
         measured=re.compile(
-            rf"^\W{{0,2}}\s*(?:away |inland )?(?:(?i:(?:to |in )?(?:the )?)({to})\b)?\s*(?i:{_FROM}) {intro}$"
+            rf"^\W{{0,2}}\s*(?:away |inland |further )?(?:(?i:(?:[a-z]+ )?(?:to |in )?(?:the )?)({to})\b)?\s*(?i:{_FROM}) {intro}$"
         ),
-        directed=re.compile(rf"(?i:\b(?:({_SLIGHTLY}) )?(?:(to|in|from) )?(the )?)({to}) (?i:of) {intro}$"),
+        directed=re.compile(
+            rf"(?i:\b(?:({_SLIGHTLY}) )?(?:(to|in|from) )?(the (?:far |extreme |deep )?)?)({to}) (?i:of) {intro}$"
+        ),
         beside=_any_case(rf"\b({beside}) {intro}$"),
         part=re.compile(rf"(?i:\b(?:the )?)((?i:central|middle|inner)|{to}) $"),
         coast=_any_case(rf"\boff (?:the )?(?:(?:{to}) )?(?:coast|shores?) of {intro}$"),
@@ -82,6 +84,7 @@ def forms() -> Forms:
             rf"(between|from) ?{intro}$"
         ),
         pair=_any_case(rf"^,? (and|to) {intro}$"),
+        own_border=_any_case(r"^['’]s? (?:[a-z]+ )?(?:border|frontier)(?: area| region)? with (?:the )?$"),
         dash=re.compile(r"^ ?[-–—] ?$"),
         dashed=_any_case(rf"^ (?P<what>border|{roads})\b"),
         border_of=_any_case(

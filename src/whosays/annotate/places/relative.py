@@ -100,7 +100,10 @@ class _Reader:
         if match is None:
             return None
         low, high = _kilometres(length)
-        return self._so_far(length.start, here.end, spot, match[1], low, high, _exactness(self.text, length))
+        # "20 km (12 miles) north of": the second says the same.
+        twice = at > 0 and self.text[self.ends[at - 1] : length.start] == " ("
+        start = self.lengths[at - 1].start if twice else length.start
+        return self._so_far(start, here.end, spot, match[1], low, high, _exactness(length))
 
     def _so_far(
         self, start: int, end: int, spot: Spot, direction: str | None, low: float, high: float, slack: float
@@ -191,6 +194,8 @@ class _Reader:
             if told["what"].lower() == "border":
                 return self._along(here.start, there.end + told.end(), here.chosen, there.chosen)
             return self._midway(here.start, there.end + told.end(), here.chosen, there.chosen, 0.5)
+        if self.forms.own_border.match(link):
+            return self._along(here.start, there.end, here.chosen, there.chosen)
         match = self.forms.between.search(before)
         if match is None or not self.forms.pair.match(link):
             return None
@@ -287,7 +292,7 @@ def _kilometres(length: Quantity) -> tuple[float, float]:
     return low * factor, max(low, high) * factor
 
 
-def _exactness(text: str, length: Quantity) -> float:
+def _exactness(length: Quantity) -> float:
     """How far off a distance may be: half of its last figure that is not nought, a tenth at least."""
     value = abs(length.value) or 1
     step = 1.0
