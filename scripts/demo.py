@@ -1,4 +1,4 @@
-"""`make demo`: the sample reports become a casebook, a chronology, a dossier, quotations and a page to open."""
+"""`make demo`: the sample reports become a casebook, a chronology, a dossier, quotations and a page."""
 
 from __future__ import annotations
 

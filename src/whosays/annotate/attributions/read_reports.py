@@ -59,23 +59,31 @@ class Trees:
                 self._children.setdefault(word.head, []).append(number)
 
     def subject(self, cue: Span) -> Span | None:
-        """The whole phrase that does what the verb in the cue says, in the cue's own sentence."""
+        """The whole phrase that does what the verb in the cue says, or that follows "according to"."""
         inside = self._range(cue)
+        named = next((self._words[k].head for k in inside if self._words[k].deprel == "case"), -1)
+        if named >= inside.stop:
+            return cue[1] + 1, self._words[max(self._under(named))].end
         subjects = (
             k for verb in inside for k in self._children.get(verb, ()) if self._words[k].deprel == "nsubj"
         )
         first = next((k for k in subjects if k not in inside), None)
         if first is None:
             return None
-        low = high = first
-        waiting = [first]
-        while waiting:
-            at = waiting.pop()
-            low, high = min(low, at), max(high, at)
-            waiting += self._children.get(at, ())
+        under = self._under(first)
+        low, high = min(under), max(under)
         if low <= inside.start <= high:
             return None
         return self._words[low].start, self._words[high].end
+
+    def _under(self, word: int) -> list[int]:
+        """A word and all that hangs on it."""
+        found, waiting = [], [word]
+        while waiting:
+            at = waiting.pop()
+            found.append(at)
+            waiting += self._children.get(at, ())
+        return found
 
     def is_part(self, source: Span, whole: Span) -> bool:
         """ "ministry" in "Ilya Brandt, a spokesman for the ministry": does it hang on the rest of it?"""

@@ -19,7 +19,10 @@ PEOPLES = re.compile(
 )
 """ "the Thai-Cambodian border"."""
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half an|a few|several|[0-9]{1,3})"
-_FROM = r",? ?(?:of|from|out of|outside of|outside|offshore from|offshore of|away from|inside|off|beyond|short of|upriver from|downstream from)"
+_FROM = (
+    r",? ?(?:of|from|out of|outside of|outside|offshore from|offshore of|away from|"
+    r"inside|off|beyond|short of|upriver from|downstream from)"
+)
 _SLIGHTLY = r"just|immediately|slightly|due|directly|somewhere|a little|a few kilometres"
 
 
@@ -63,10 +66,12 @@ def forms() -> Forms:
     roads = world.roads
     return Forms(
         measured=re.compile(
-            rf"^\W{{0,2}}\s*(?:away |inland |further )?(?:(?i:(?:[a-z]+ )?(?:to |in )?(?:the )?)({to})\b)?\s*(?i:{_FROM}) {intro}$"
+            rf"^\W{{0,2}}\s*(?:away |inland |further )?"
+            rf"(?:(?i:(?:[a-z]+ )?(?:to |in )?(?:the )?)({to})\b)?\s*(?i:{_FROM}) {intro}$"
         ),
         directed=re.compile(
-            rf"(?i:\b(?:({_SLIGHTLY}) )?(?:(to|in|from) )?(the (?:far |extreme |deep )?)?)({to}) (?i:of) {intro}$"
+            rf"(?i:\b(?:({_SLIGHTLY}) )?"
+            rf"(?:(to|in|from) )?(the (?:far |extreme |deep )?)?)({to}) (?i:of) {intro}$"
         ),
         beside=_any_case(rf"\b({beside}) {intro}$"),
         part=re.compile(rf"(?i:\b(?:the )?)((?i:central|middle|inner)|{to}) $"),
