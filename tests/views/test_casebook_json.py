@@ -11,7 +11,6 @@ from tests.views.by_hand import derived, keep
 from whosays.casebook import Reader
 from whosays.records import Attribution, Credit, Document, Entity, Mention, Quantity, Statement
 from whosays.views.export import casebook_json
-from whosays.views.occurrences import counted
 
 TEXT = "(KW) - The Front denied that it blew up a bridge in Orvel, killing six. “Nobody in this town saw it.”"
 
@@ -37,7 +36,9 @@ def exported(tmp_path, **fields: object) -> dict[str, list[dict[str, object]]]:
             for name, type_ in names.items()
         ),
         quantities=(
-            Quantity(start=place("six")[0], end=place("six")[1], kind="count", value=6, unit="person"),
+            Quantity(
+                start=place("six")[0], end=place("six")[1], kind="count", value=6, unit="person", role="dead"
+            ),
         ),
         attributions=(
             Attribution(
@@ -119,20 +120,18 @@ def test_a_dated_document_is_not_said_to_be_undated(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "number", "kind"),
-    [
-        ("A bomb killed six people", "six", "dead"),
-        ("It left six dead and 40 injured", "six", "dead"),
-        ("It left six dead and 40 injured", "40", "injured"),
-        ("killing at least 6 and wounding about 40", "40", "injured"),
-        ("Police arrested six men", "six", "detained"),
-        ("Six hostages were freed", "Six", "abducted"),
-        ("The death toll rose to 11", "11", "dead"),
-        ("Six lorries crossed the bridge", "Six", None),
-    ],
+    ("role", "kind"),
+    [("executed", "dead"), ("wounded", "injured"), ("arrested", "detained"), ("surrendered", "disarmed")],
 )
-def test_a_number_counts_what_the_nearest_word_says(text, number, kind):
-    start = text.index(number)
-    quantity = Quantity(start=start, end=start + len(number), kind="count", value=1)
-    statement = Statement(id="s", start=0, end=len(text), kind="event", type=None, trigger=(0, 1))
-    assert counted(text, statement, quantity) == kind
+def test_a_number_is_named_by_what_befell_those_counted(tmp_path, role, kind):
+    start, end = place("six")
+    six = Quantity(start=start, end=end, kind="count", value=6, unit="person", role=role)
+    (event,) = exported(tmp_path, quantities=(six,))["events"]
+    assert {"kind": kind, "value": 6, "unit": None} in event["reports"][0]["values"]
+
+
+def test_a_number_that_nothing_befell_is_no_value(tmp_path):
+    start, end = place("six")
+    six = Quantity(start=start, end=end, kind="count", value=6, unit="lorry")
+    (event,) = exported(tmp_path, quantities=(six,))["events"]
+    assert all(value["value"] != 6 for value in event["reports"][0]["values"])

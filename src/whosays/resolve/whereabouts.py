@@ -75,17 +75,28 @@ class Whereabouts:
 
 
 def figures_of(document: Document, statement: Statement) -> tuple[Figure, ...]:
+    """The numbers of a statement (`quantities_of`), as a line keeps them."""
+    return tuple(map(figure, quantities_of(document, statement)))
+
+
+def quantities_of(document: Document, statement: Statement) -> tuple[Quantity, ...]:
     """The numbers of a statement: its own, and others in its words that say what befell somebody."""
+    own = statement.quantities
+    if statement.kind != "event":
+        return tuple(document.quantities[index] for index in own)
+    found = document.quantities
+    first = bisect_left(found, statement.start, key=_start)
+    last = bisect_left(found, statement.end, key=_start)
     inside = (
         index
-        for index, quantity in enumerate(document.quantities)
-        if statement.start <= quantity.start
-        and quantity.end <= statement.end
-        and quantity.role not in {None, "age"}
+        for index in range(first, last)
+        if found[index].end <= statement.end and found[index].role not in {None, "age"}
     )
-    own = statement.quantities
-    found = own if statement.kind != "event" else sorted({*own, *inside})
-    return tuple(figure(document.quantities[index]) for index in found)
+    return tuple(document.quantities[index] for index in sorted({*own, *inside}))
+
+
+def _start(quantity: Quantity) -> int:
+    return quantity.start
 
 
 def figure(quantity: Quantity) -> Figure:

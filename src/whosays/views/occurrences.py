@@ -5,24 +5,30 @@ Until occurrences are resolved across documents, an event is one of one document
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
-from whosays.lexicon import load
-from whosays.records import Document, Quantity, Statement
+from whosays.records import Document, Statement
 from whosays.records.derived import content_id
+from whosays.records.layers import QuantityRole
 from whosays.resolve.derive import entity_ids, event_id
 from whosays.resolve.stances import Stances
 from whosays.resolve.voices import Voices, labels
+from whosays.resolve.whereabouts import quantities_of
 
 Plain = dict[str, Any]
 
-NEAR = 60
-"""Code points between a number and the word that says what it counts."""
+COUNTED: dict[QuantityRole | None, str] = {
+    "dead": "dead",
+    "executed": "dead",
+    "wounded": "injured",
+    "abducted": "abducted",
+    "arrested": "detained",
+    "released": "released",
+    "surrendered": "disarmed",
+}
+"""What befell those counted, in the words of the casebook contract."""
 _ROLES = ("actor", "victim", "recipient")
-_DIGIT = re.compile(r"\d")
 
 
 def events_of(document: Document, key: str) -> Iterator[Plain]:
@@ -96,43 +102,8 @@ class _Reports:
                 entity = self._document.mentions[mention].entity
                 if entity in self._ids:
                     yield {"kind": role, "value": self._ids[entity], "unit": None}
-        for index in statement.quantities:
-            quantity = self._document.quantities[index]
+        for quantity in quantities_of(self._document, statement):
             if quantity.kind == "money":
                 yield {"kind": "money", "value": quantity.value, "unit": quantity.unit}
-            elif quantity.kind == "count" and (kind := counted(self._document.text, statement, quantity)):
-                yield {"kind": kind, "value": quantity.value, "unit": None}
-
-
-def counted(text: str, statement: Statement, quantity: Quantity) -> str | None:
-    """What a number in a statement counts (`lexicon/counted.yaml`): the nearest word that says so.
-
-    None where another number stands between them.
-    """
-    best: tuple[int, str] | None = None
-    start = max(statement.start, quantity.start - 2 * NEAR)
-    end = min(statement.end, quantity.end + 2 * NEAR)
-    for match in _words().finditer(text, start, end):
-        if match.start() < quantity.end and match.end() > quantity.start:
-            distance = 0  # "the dead" are the thing counted
-        elif match.end() <= quantity.start:
-            distance, between = quantity.start - match.end(), text[match.end() : quantity.start]
-        else:
-            distance, between = match.start() - quantity.end, text[quantity.end : match.start()]
-        if distance > NEAR or (distance and _DIGIT.search(between)):
-            continue
-        if best is None or distance < best[0]:
-            best = (distance, _kinds()[match[0].casefold()])
-    return best[1] if best else None
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    found: dict[str, tuple[str, ...]] = load("counted", dict[str, tuple[str, ...]])
-    return {form: kind for kind, forms in found.items() for form in forms}
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    forms = "|".join(re.escape(form) for form in sorted(_kinds(), key=len, reverse=True))
-    return re.compile(rf"\b(?:{forms})\b", re.I)
+            elif quantity.role in COUNTED:
+                yield {"kind": COUNTED[quantity.role], "value": quantity.value, "unit": None}
