@@ -201,3 +201,8 @@ def test_a_border_may_be_owned_by_one_side():
 def test_the_far_south_of_a_country_lies_in_it():
     found = places("A patrol was ambushed in the far south of Lebanon.", "relative")
     assert 33.0 < found["in the far south of Lebanon"].lat < 33.6
+
+
+def test_a_body_is_no_site():
+    text = "Shells fell 12 km north of Tyre, the Harbour League said. The Lebanese army shelled it."
+    assert places(text, "site") == {}

@@ -27,7 +27,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WITHIN_ITSELF = re.compile(r"^(?:an?|the|this|that|its|their) [a-z' ’-]{2,40}$", re.IGNORECASE)
-_STANDS_AT = re.compile(r"\b(?:in|at|near|from|to|outside|of|the|under) (?:the )?$", re.IGNORECASE)
+_STANDS_AT = re.compile(r"\b(?:in|at|near|outside|under) (?:the )?$", re.IGNORECASE)
+_BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _TAKEN_UP = re.compile(r"^The ((?:[a-z-]+ ){0,2}[a-z-]+)(?=[ ,])")
 _NOT_ITS = re.compile(r"\b(?:by|who|whose|from|to|and|men|people)\b", re.IGNORECASE)
 
@@ -120,7 +121,8 @@ class _Finder:
             if mention.type == "Place" or self._is_site([mention]):
                 return True
             before = self.text[max(0, mention.start - 16) : mention.start]
-            if mention.kind == "name" and _STANDS_AT.search(before):
+            named = mention.kind == "name" and mention.type not in _BODIES
+            if named and _STANDS_AT.search(before):
                 return True
         return False
 
@@ -128,7 +130,7 @@ class _Finder:
         sites = known().sites
         words = [self._words(mention).lower().split() for mention in mentions]
         return any(m.type == "Place" for m in mentions) or any(
-            not sites.isdisjoint((each[0], each[-1])) for each in words if each
+            not sites.isdisjoint((each[0], each[-1])) for each in words if len(each) > 1
         )
 
     def _words(self, mention: Mention) -> str:
