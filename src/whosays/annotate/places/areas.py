@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 
 from whosays import gazetteer
+from whosays.annotate.places.compass import beyond
 from whosays.gazetteer import Spot
 
 _EARTH = 6371.0
@@ -58,8 +59,6 @@ def part(row: int, bearing: float | None) -> Area:
 def _part_of_circle(whole: Spot, bearing: float | None) -> Area:
     if bearing is None:
         return Area(whole.lat, whole.lon, _rounded(whole.radius * 0.6 + 1))
-    from whosays.annotate.places.compass import beyond
-
     lat, lon = beyond(whole.lat, whole.lon, bearing, whole.radius * 0.5)
     return Area(lat, lon, _rounded(whole.radius * 0.8 + 1))
 

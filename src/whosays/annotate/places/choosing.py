@@ -10,7 +10,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from whosays import gazetteer
 from whosays.annotate.places.compass import kilometres
 from whosays.annotate.places.lexicon import known
 from whosays.annotate.places.toponyms import Toponym
@@ -217,8 +216,3 @@ def _holds(holder: Spot, spot: Spot) -> bool:
     if holder.kind == "country":
         return holder.country == spot.country
     return holder.kind == "division" and spot.division == holder.row
-
-
-def division_of(spot: Spot) -> Spot | None:
-    """The first-level division that a city lies in."""
-    return gazetteer.spot(spot.division) if spot.division >= 0 else None

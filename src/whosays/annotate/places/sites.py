@@ -18,6 +18,7 @@ from whosays.gazetteer.keys import spelt
 from whosays.records import Document, Mention, Place, Span
 
 _REACH = 90
+_MOST_RIVALS = 50
 _SLACK = 3.0
 """Kilometres by which a site may lie off what it is said to lie at."""
 _INSIDE = re.compile(r"\b(?:in|at|on|of|inside|within) (?:the )?(?:[a-z]+ of )?(?:the )?$", re.IGNORECASE)
@@ -217,6 +218,3 @@ class _Finder:
             radius_km=round(told.radius_km + _SLACK, 1),
             entity=mention.entity,
         )
-
-
-_MOST_RIVALS = 50

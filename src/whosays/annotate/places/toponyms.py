@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from whosays import gazetteer
 from whosays.annotate.places.lexicon import known
@@ -49,7 +49,6 @@ class Toponym:
     within: int | None = None
     """Index of the toponym that it is said to lie in: "Vienna, Virginia"."""
     chosen: Spot | None = None
-    reasons: list[str] = field(default_factory=list)
 
 
 def toponyms(document: Document, acting: frozenset[int]) -> list[Toponym]:
