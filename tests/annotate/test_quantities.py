@@ -221,6 +221,11 @@ def both(text, **options):
         ("It stood at -$3 million.", (-3_000_000, None, None, False)),
         ("It fell to -5 degrees Celsius.", (-5, None, None, False)),
         ("Summary - 14 dead.", (14, None, None, False)),
+        ("A hundred and twelve bodies.", (112, None, None, False)),
+        ("It cost £90 m.", (90_000_000, None, None, False)),
+        ("It is 90 m tall.", (90, None, None, False)),
+        ("He had 200 g of it.", (200, None, None, False)),
+        ("She is 28 years of age.", (28, None, None, False)),
     ],
 )
 def test_bounds_are_those_that_the_words_set(text, expected):

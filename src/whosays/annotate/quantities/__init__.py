@@ -140,7 +140,9 @@ class _Reader:
 
     def _read(self, match: Match, number: Amount) -> Quantity | None:
         if match.read in {"money", "money_range"}:
-            return self._money(match, match.last, number, self._currency_before(match))
+            short = self.lexed.word(match.last + 1) == "m"  # £90 m
+            last = match.last + short
+            return self._money(match, last, number.times(10**6 if short else 1), self._currency_before(match))
         if match.read == "measured":
             unit = match.get("MEASURED")
             code = unit.value[1] if unit is not None and isinstance(unit.value, tuple) else None
@@ -167,7 +169,9 @@ class _Reader:
         if word in {"%", "percent", "pct"} or (word == "per" and after == "cent"):
             return self._quantity(match, lexed.ends[index + (word == "per")], "percent", number, "%")
         found = _unit(word, after, lexed.word(index + 2))
-        if found is not None:
+        # A lone letter is a unit only as it is written: "850 M-16 rifles" are no metres.
+        lone = len(word) == 1 and (lexed.text[lexed.starts[index]] != word or after == "-")
+        if found is not None and not lone:
             kind, code, length = found
             per, rate = lexed.word(index + length), lexed.word(index + length + 1)
             if kind == "length" and per in {"per", "an", "a"} and rate in units().rates:

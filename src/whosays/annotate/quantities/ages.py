@@ -13,7 +13,7 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _TEENS = "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _SMALL = f"one|two|three|four|five|six|seven|eight|nine|ten|{_TEENS}"
 _NUMBER = rf"[0-9]{{1,3}}|(?:{_TENS})(?:-(?:{_SMALL}))?|{_SMALL}"
-_OLD = re.compile(rf"\b({_NUMBER})[- ](?:(year|month|week|day)s?)[- ]olds?\b", re.IGNORECASE)
+_OLD = re.compile(rf"\b({_NUMBER})[- ](?:(year|month|week|day)s?)(?:[- ]olds?| of age)\b", re.IGNORECASE)
 _AGED = re.compile(
     rf"\b(?:aged|age|at the age of) ({_NUMBER})\b(?![-,.][0-9])(?: (?:to|and) ({_NUMBER})\b)?", re.IGNORECASE
 )

@@ -31,6 +31,13 @@ class Amount(msgspec.Struct, frozen=True):
     high: Number | None = None
     approximate: bool = False
 
+    def times(self, factor: int) -> Amount:
+        """So many times as much."""
+        if factor == 1:
+            return self
+        low, high = (None if each is None else _whole(each * factor) for each in (self.low, self.high))
+        return Amount(_whole(self.value * factor), low, high, self.approximate)
+
     @property
     def bound(self) -> Literal["min", "max"] | None:
         """Which side is told; of a range the lower."""

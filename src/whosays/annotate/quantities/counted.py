@@ -105,9 +105,10 @@ def _among(lexed: Lexed, index: int, amount: Amount) -> tuple[int, str] | None:
     word = lexed.word(index)
     if word in {"them", "those"}:
         return lexed.ends[index], _PERSON
-    if word not in _OWNERS:
+    numbered = numerals.value([word]) is not None  # 61 of 120 seats
+    if word not in _OWNERS and not numbered:
         return None
-    found = _plural(lexed, index + 1, skip_numbers=True)
+    found = _plural(lexed, index + (not numbered), skip_numbers=True)
     if found is not None:
         return lexed.ends[index - 2], found[1]
     harmed = numerals.value([lexed.word(index + 1)]) is not None and _is_harmed(lexed, index + 2)
