@@ -33,6 +33,8 @@ _AGAINST = -0.6
 _UNKNOWN = 8000
 """People of a city where the gazetteer does not know."""
 _MOST_CELLS = 200
+_REMEMBERED = 100
+"""Places settled last that speak for another: a list of all villages costs what its length costs."""
 _MOST = 60
 """Of a name's cities only the largest are weighed, in a country that nothing speaks for."""
 
@@ -51,7 +53,7 @@ def choose(document: Document, toponyms: list[Toponym]) -> None:
         left = []
         for key in waiting:
             members = [toponyms[i] for i in groups[key]]
-            spot = _choice(members, toponyms, told, settled, company)
+            spot = _choice(members, toponyms, told, settled[-_REMEMBERED:], company)
             if spot is None:
                 left.append(key)
                 continue
