@@ -27,15 +27,31 @@ def load(name: str, form: type[T]) -> T:
 def digest() -> str:
     """SHA-256 of all files: whoever changes a word changes what is found."""
     found = hashlib.sha256()
-    for file in sorted(files(__name__).iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".yaml"):
-            found.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    here = files(__name__)
+    for folder in (here, here / "events"):
+        for file in sorted(folder.iterdir(), key=lambda file: file.name):
+            if file.name.endswith(".yaml"):
+                found.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return found.hexdigest()
+
+
+def names(folder: str) -> list[str]:
+    """What `load` can load from a folder of this one, as `folder/name`, sorted."""
+    inside = (files(__name__) / folder).iterdir()
+    return sorted(f"{folder}/{file.name[:-5]}" for file in inside if file.name.endswith(".yaml"))
+
+
+class _Words(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Plain data only, and only "true" and "false" are truth values: in a lexicon "on" and "no" are words."""
+
+
+_Words.yaml_implicit_resolvers = {
+    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, pairs in _Words.yaml_implicit_resolvers.items()
+}
 
 
 @cache
 def _load(name: str, form: Any) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    # A safe loader: plain data only, whatever the file holds.
-    return msgspec.convert(yaml.load(text, Loader=loader), type=form)  # noqa: S506
+    return msgspec.convert(yaml.load(text, Loader=_Words), type=form)  # noqa: S506

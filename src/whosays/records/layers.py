@@ -207,3 +207,5 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     certainty: Certainty = "fact"
     attribution: int | None = None
     """Index of the innermost attribution; `None`: the document's own voice."""
+    code: str | None = None
+    """What made it: the name of the entry of the lexicon, or of the rule."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import dating, stance
-from whosays.annotate.statements.dating import Setting
+from whosays.annotate.statements import dating
 from whosays.annotate.statements.found import Found
-from whosays.annotate.statements.sentence import SentenceWords, Words
-from whosays.records import Block, Document, Span
+from whosays.annotate.statements.layout import Layout, Setting
+from whosays.annotate.statements.tree import Tree
+from whosays.records import Block, Span
 
 _LONGEST_ITEM = 400  # characters of an item that are shown as one line
 
@@ -25,72 +25,73 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """It begins with its date: its present tense tells what happened then."""
 
 
-class Lead(msgspec.Struct, frozen=True):
-    """What introduces a list, and the report of speech that it stands in."""
-
-    found: Found
-    attribution: int | None
-
-
 class Entries:
     """Asks, for each sentence, whether it is an entry; remembers what lead-ins said."""
 
-    def __init__(self, document: Document, words: SentenceWords) -> None:
-        self._document = document
-        self._words = words
+    def __init__(self, tree: Tree, layout: Layout) -> None:
+        self._tree = tree
+        self._layout = layout
         self._heading_times: dict[int, int | None] = {}
-        self._leads: dict[int, Lead] = {}
-        self._item_times: dict[int, int | None] = {}
+        self._leads: dict[int, Found] = {}
+        self._found: dict[int, Entry | None] = {}
+        self._item_times = self._opening_times()
 
-    def pass_by(self, sentence: Span, setting: Setting) -> None:
-        """Note the date that begins an item whose first sentence has no event word."""
-        if setting.block is None or setting.block.kind != "item" or sentence[0] != setting.block.start:
-            return
-        opening = dating.opening_time(self._words.words(sentence))
-        if opening is not None:
-            self._item_times[sentence[0]] = opening[0]
+    def _opening_times(self) -> dict[int, int]:
+        """The date that begins each item, by the item's start."""
+        found = {}
+        for sentence, (first, end) in enumerate(self._tree.bounds):
+            if first < end:
+                block = self._layout.setting(self._tree.words[first].start).block
+                if block is not None and block.kind == "item" and block.start not in found:
+                    opening = dating.opening(self._tree, sentence)
+                    if opening is not None:
+                        found[block.start] = opening[0]
+        return found
 
-    def entry(self, w: Words, setting: Setting) -> Entry | None:
+    def entry(self, sentence: int, setting: Setting) -> Entry | None:
         """The entry that the sentence is, or is part of."""
-        opening = dating.opening_time(w)
+        if sentence not in self._found:
+            self._found[sentence] = self._entry(sentence, setting)
+        return self._found[sentence]
+
+    def _entry(self, sentence: int, setting: Setting) -> Entry | None:
+        opening = dating.opening(self._tree, sentence)
         item = setting.block if setting.block is not None and setting.block.kind == "item" else None
+        first = self._tree.bounds[sentence][0]
         if item is None:
-            if opening is None:
-                return None
-            return Entry(time=opening[0], body=opening[1], item=None, dated=True)
-        if opening is not None:
-            self._item_times[item.start] = opening[0]
+            return None if opening is None else Entry(time=opening[0], body=opening[1], item=None, dated=True)
         time = self._item_times.get(item.start)
         dated = time is not None
         if time is None:
             time = self._of_heading(setting.heading)
-        return Entry(time=time, body=opening[1] if opening is not None else 0, item=item, dated=dated)
+        return Entry(time=time, body=opening[1] if opening is not None else first, item=item, dated=dated)
 
     def _of_heading(self, heading: Block | None) -> int | None:
         if heading is None:
             return None
         if heading.start not in self._heading_times:
-            time = dating.only_time(self._document, heading.start, heading.end)
+            time = dating.only_time(self._tree.document, heading.start, heading.end)
             self._heading_times[heading.start] = time
         return self._heading_times[heading.start]
 
-    def remember(self, w: Words, found: Found, setting: Setting) -> bool:
-        """Keep a statement that introduces a list: its block ends in a colon, or is a heading for such.
+    def remember(self, found: Found, setting: Setting) -> bool:
+        """Keep an event that introduces a list: its block ends in a colon, or is a heading for such.
 
         True where it speaks of those listed and of nothing else ("these killings:").
         """
         block = setting.block
-        if block is None or block.kind == "item" or found.sense.relation:
+        if block is None or block.kind == "item":
             return False
-        colon = self._document.text[max(block.start, block.end - 3) : block.end].rstrip().endswith(":")
+        text = self._tree.document.text
+        colon = text[max(block.start, block.end - 3) : block.end].rstrip().endswith(":")
         if not colon and block.kind != "heading":
             return False
-        attribution = stance.reported_by(self._document, w.spans[found.at][0])
-        self._leads[block.start] = Lead(found, attribution)
-        return found.sense.part == "noun" and "plural" in found.sense.forms
+        self._leads[block.start] = found
+        tree = self._tree
+        return found.sense.part == "noun" and tree.lower[found.at] != tree.lemma[found.at]
 
-    def lead(self, setting: Setting) -> Lead | None:
-        """The statement that introduces the list in which this item stands."""
+    def lead(self, setting: Setting) -> Found | None:
+        """The event that introduces the list in which this item stands."""
         return self._leads.get(setting.lead.start) if setting.lead is not None else None
 
 

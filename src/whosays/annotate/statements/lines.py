@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from whosays.annotate.statements.voices import content_round
 from whosays.records import Document, Span
 
 _FEWEST = 3  # words that read as a line
@@ -17,16 +18,6 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z'\u2019. -]{2,40}"
     r"(?P<rest>[^()\n\u2013\u2014]{0,60}(?:\([^()\n]{2,60}\))?)[ ](?:--|[-\u2013\u2014])[ ]"
 )
-
-
-def content_round(document: Document, attribution: int | None, offset: int) -> Span | None:
-    """The span of what a source says that holds the character at `offset`."""
-    if attribution is None:
-        return None
-    for low, high in document.attributions[attribution].content:
-        if low <= offset < high:
-            return low, high
-    return None
 
 
 def line_of(document: Document, attribution: int | None, trigger: Span, sentence: Span) -> Span:

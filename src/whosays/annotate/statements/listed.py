@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
-from whosays.annotate.statements import roles, stance
-from whosays.annotate.statements.entries import Entry, Lead
-from whosays.annotate.statements.sentence import Words
-from whosays.records import Statement
+from whosays.annotate.statements import voices
+from whosays.annotate.statements.entries import Entry
+from whosays.annotate.statements.fillers import Filled
+from whosays.annotate.statements.found import Found
+from whosays.annotate.statements.frames import Frame
+from whosays.annotate.statements.kinds import kind_of
+from whosays.annotate.statements.senses import Sense
+from whosays.annotate.statements.tree import Tree
+
+_PLACED = frozenset({"in", "at", "near", "outside", "inside"})
 
 
-def statement(w: Words, entry: Entry, lead: Lead) -> Statement | None:
+def event(tree: Tree, sentence: int, entry: Entry, lead: Found) -> Found | None:
     """ "4 May 1985: a consul" under "The group was behind these killings:"; the trigger is who is listed."""
     end = entry.body
-    while end < len(w) and not w.is_mark(end):
+    stop = tree.bounds[sentence][1]
+    while end < stop and not tree.is_mark(end):
         end += 1
     if end == entry.body or entry.time is None:
         return None
-    found = lead.found
-    lent = roles.Roles(w.document)
-    lent.add("actor", found.roles.filled.get("actor", []))
-    first = w.mention[entry.body]
-    if first >= 0 and w.run(entry.body)[1] == end:
-        lent.add(found.sense.entry.object, [first])
-    lent.add("place", roles.places(w, entry.body, entry.body, entry.body, len(w)))
-    trigger = (w.spans[entry.body][0], w.spans[end - 1][1])
-    attribution = stance.reported_by(w.document, trigger[0])
-    return Statement(
-        id="",
-        start=trigger[0],
-        end=trigger[1],
-        kind="event",
-        type=found.sense.entry.type,
-        mode=found.sense.entry.mode,
-        trigger=trigger,
-        roles=lent.frozen(),
-        quantities=tuple(dict.fromkeys(q for q in w.quantity[entry.body :] if q >= 0)),
+    filled = Filled()
+    for head in lead.filled.heads.get("actor", []):
+        filled.add(tree, "actor", head)
+    top = tree.top(tree.words[entry.body].start, tree.words[end - 1].end)
+    role = "victim" if kind_of(tree, top) == "person" else "target"
+    if lead.sense.entry.roles.get("object"):
+        filled.add(tree, role, top)
+    for i in range(entry.body, stop):
+        if i in tree.mentions and kind_of(tree, i) == "place" and tree.preposition(i) in _PLACED:
+            filled.add(tree, "place", i)
+        if i in tree.quantities:
+            filled.quantities.append(tree.quantities[i])
+    own = voices.reported_by(tree.document, tree.words[entry.body].start)
+    return Found(
+        sense=Sense(lead.sense.name, lead.sense.entry, "noun", top, tuple(range(entry.body, end))),
+        frame=Frame(at=top, verb=top),
+        filled=filled,
+        polarity=lead.polarity,
+        certainty=lead.certainty,
         time=entry.time,
-        edtf=w.document.times[entry.time].edtf,
-        polarity=found.polarity,
-        certainty=found.certainty,
-        attribution=attribution if attribution is not None else lead.attribution,
+        attribution=own if own is not None else lead.attribution,
     )

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from whosays.annotate.statements.found import Found
-from whosays.records import Document, Statement
+from whosays.annotate.statements.polarity import RANK
+from whosays.annotate.statements.tree import Tree
 
 _REAL = frozenset({"fact", "probable", "possible"})
-_MOST = 60  # statements of one day that are compared with each other
+_MOST = 60  # events that one is compared with
+_HURT = ("victim", "recipient", "target")
 
 
-def keys(document: Document, statements: list[Statement], made_from: list[Found | None]) -> list[str | None]:
-    """An event key for each statement (`None` for relations and states), numbered in text order."""
-    roots = list(range(len(statements)))
-    _join_followers(roots, made_from)
-    _join_same_day(document, roots, statements)
-    _join_definite(roots, statements, made_from, document)
-    names: dict[int, str] = {}
-    found: list[str | None] = []
-    for index, statement in enumerate(statements):
-        if statement.kind != "event":
-            found.append(None)
-            continue
-        found.append(names.setdefault(_root(roots, index), f"v{len(names) + 1}"))
-    return found
+def joined(tree: Tree, found: list[Found]) -> list[int]:
+    """The number of its occurrence for each event, in text order of their first events."""
+    roots = list(range(len(found)))
+    index_of = {id(event): index for index, event in enumerate(found)}
+    for index, event in enumerate(found):
+        if event.follows is not None and id(event.follows) in index_of:
+            _join(roots, index, index_of[id(event.follows)])
+    for index, event in enumerate(found):
+        for other in range(max(0, index - _MOST), index):
+            if _root(roots, other) != _root(roots, index) and _one(tree, found, roots, other, index):
+                _join(roots, other, index)
+                break
+    numbers: dict[int, int] = {}
+    return [numbers.setdefault(_root(roots, index), len(numbers)) for index in range(len(found))]
 
 
 def _root(roots: list[int], index: int) -> int:
@@ -37,73 +39,52 @@ def _join(roots: list[int], first: int, second: int) -> None:
     roots[max(a, b)] = min(a, b)
 
 
-def _join_followers(roots: list[int], made_from: list[Found | None]) -> None:
-    index_of = {id(found): index for index, found in enumerate(made_from) if found is not None}
-    for index, found in enumerate(made_from):
-        if found is not None and found.follows is not None and id(found.follows) in index_of:
-            _join(roots, index, index_of[id(found.follows)])
-
-
-def _join_same_day(document: Document, roots: list[int], statements: list[Statement]) -> None:
-    """The same type on the same day, with somebody or some place in common."""
-    days: dict[tuple[str | None, str], list[int]] = {}
-    for index, statement in enumerate(statements):
-        day = statement.edtf
-        if statement.kind == "event" and day and _is_day(day) and statement.certainty in _REAL:
-            days.setdefault((statement.type, day), []).append(index)
-    for same in days.values():
-        for at, index in enumerate(same[:_MOST]):
-            for other in same[:at]:
-                if _alike(document, statements[other], statements[index]):
-                    _join(roots, other, index)
-
-
-def _is_day(edtf: str) -> bool:
-    return len(edtf) == 10 and edtf.replace("-", "").isdigit()
-
-
-def _alike(document: Document, one: Statement, other: Statement) -> bool:
-    if one.mode and other.mode and one.mode != other.mode:
+def _one(tree: Tree, found: list[Found], roots: list[int], first: int, second: int) -> bool:
+    """May the second speak of what the first does, and of what else is told of that?"""
+    one, other = found[first], found[second]
+    if one.sense.entry.type != other.sense.entry.type:
         return False
-    hurt_one, hurt_other = (_entities(document, s, ("victim", "recipient", "target")) for s in (one, other))
-    if hurt_one and hurt_other:
-        return bool(hurt_one & hurt_other)
-    return bool(_entities(document, one, ("place",)) & _entities(document, other, ("place",)))
-
-
-def _entities(document: Document, statement: Statement, roles: tuple[str, ...]) -> set[str]:
-    return {document.mentions[m].entity for role in roles for m in statement.roles.get(role, ())}
-
-
-def _join_definite(
-    roots: list[int], statements: list[Statement], made_from: list[Found | None], document: Document
-) -> None:
-    """ "the bombing" is the only bombing told before, unless date, place or people differ."""
-    told: dict[tuple[str, str], list[int]] = {}
-    for index, (statement, found) in enumerate(zip(statements, made_from, strict=True)):
-        if found is None or statement.kind != "event" or found.sense.part != "noun":
-            continue
-        # Which attack is claimed or denied is often another one than the last told.
-        if found.claimed or statement.polarity == "denied":
-            continue
-        key = (found.sense.name, document.text[statement.trigger[0] : statement.trigger[1]].lower())
-        earlier = told.setdefault(key, [])
-        different = {_root(roots, other) for other in earlier}
-        if (
-            found.definite
-            and len(different) == 1
-            and all(_compatible(document, statements[o], statement) for o in earlier)
-        ):
-            _join(roots, earlier[0], index)
-        if len(earlier) < _MOST:
-            earlier.append(index)
-
-
-def _compatible(document: Document, one: Statement, other: Statement) -> bool:
-    if one.edtf and other.edtf and one.edtf != other.edtf:
+    group = [found[k] for k in range(second) if _root(roots, k) == _root(roots, first)]
+    if not all(_compatible(tree, each, other) for each in group):
         return False
-    for roles in (("place",), ("victim", "recipient", "target")):
-        a, b = _entities(document, one, roles), _entities(document, other, roles)
-        if a and b and not a & b:
+    shared = any(_shares(tree, each, other, _HURT) for each in group)
+    if shared:
+        return True
+    if one.time is not None and other.time is not None:
+        return _shares(tree, one, other, ("place",))
+    return other.sense.part == "noun" and _is_definite(tree, other.at) and _same_word(tree, one, other)
+
+
+def _compatible(tree: Tree, one: Found, other: Found) -> bool:
+    """Nothing speaks against it: kind, date, place, those hurt, whether it was so at all."""
+    if (one.certainty in _REAL) != (other.certainty in _REAL) or one.claimed != other.claimed:
+        return abs(RANK[one.certainty] - RANK[other.certainty]) <= 1
+    modes = {one.sense.entry.mode, other.sense.entry.mode} - {None}
+    if len(modes) > 1:
+        return False
+    times = tree.document.times
+    if one.time is not None and other.time is not None:
+        a, b = times[one.time].edtf or "", times[other.time].edtf or ""
+        if not (a.startswith(b) or b.startswith(a)):
             return False
-    return one.certainty in _REAL and other.certainty in _REAL
+    for roles in (("place",), ("actor",), _HURT):
+        a_entities, b_entities = _entities(tree, one, roles), _entities(tree, other, roles)
+        if a_entities and b_entities and not a_entities & b_entities:
+            return False
+    return True
+
+
+def _shares(tree: Tree, one: Found, other: Found, roles: tuple[str, ...]) -> bool:
+    return bool(_entities(tree, one, roles) & _entities(tree, other, roles))
+
+
+def _entities(tree: Tree, event: Found, roles: tuple[str, ...]) -> set[str]:
+    return {tree.document.mentions[m].entity for role in roles for m in event.filled.mentions.get(role, ())}
+
+
+def _same_word(tree: Tree, one: Found, other: Found) -> bool:
+    return tree.lemma[one.at] == tree.lemma[other.at] or one.sense.name == other.sense.name
+
+
+def _is_definite(tree: Tree, i: int) -> bool:
+    return tree.has(i, "det", "the", "this", "that")

@@ -1,111 +1,133 @@
-"""Who is said to have done what an event noun names: "claimed responsibility for the bombing"."""
+"""Who is said to have done what an event noun names: "claimed responsibility for the bombing".
+
+Verbs that tie a party to an event stand over its noun, straight or with a noun of responsibility between
+(`lexicon/responsibility.yaml`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
 import msgspec
 
 from whosays import lexicon
-from whosays.annotate.statements import noun_phrases, stance
-from whosays.annotate.statements.sentence import Words
+from whosays.annotate.statements import frames, polarity
+from whosays.annotate.statements.fillers import members
+from whosays.annotate.statements.found import Found
+from whosays.annotate.statements.kinds import kind_of
+from whosays.annotate.statements.tree import Tree, base
 from whosays.records.layers import Certainty, Polarity
+
+_PARTIES = frozenset({"person", "body", "place"})
+_STEPS = 4
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Phrases of one meaning; the keys are told at the top of `responsibility.yaml`."""
+    """Verbs of one meaning; the keys are told at the top of `responsibility.yaml`."""
 
-    words: tuple[str, ...]
+    verbs: str
+    holder: Literal["subject", "object", "on"]
     certainty: Certainty
-    holder: Literal["subject", "between"] = "subject"
-    verbs: frozenset[str] = frozenset()
+    over: str = ""
     polarity: Polarity = "asserted"
 
 
 class Ties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The form of `lexicon/responsibility.yaml`."""
 
-    before: tuple[Tie, ...]
-    after: tuple[Tie, ...]
-
-
-class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is held to have done it, and how surely."""
-
-    parties: tuple[int, ...]
-    certainty: Certainty
-    polarity: Polarity
+    through: str
+    ties: tuple[Tie, ...]
 
 
 @cache
-def _by_word(side: Literal["before", "after"], *, last: bool) -> dict[str, list[tuple[tuple[str, ...], Tie]]]:
-    """Phrases by their last (or first) word, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Tie]]] = {}
-    for tie in getattr(lexicon.load("responsibility", Ties), side):
-        for phrase in tie.words:
-            words = tuple(phrase.split())
-            found.setdefault(words[-1] if last else words[0], []).append((words, tie))
-    for pairs in found.values():
-        pairs.sort(key=lambda pair: -len(pair[0]))
-    return found
+def _through() -> frozenset[str]:
+    return frozenset(lexicon.load("responsibility", Ties).through.split())
 
 
-def before_noun(w: Words, start: int) -> Held | None:
-    """What stands before an event's noun phrase that begins at word `start`."""
-    if start > 1 and w.lower[start - 1].endswith("ing") and w.lower[start - 2] == "of":
-        # "accused of planning the murder" accuses of the murder, as far as a line can tell.
-        start -= 1
-    if start == 0:
-        return None
-    for words, tie in _by_word("before", last=True).get(w.lower[start - 1], []):
-        first = start - len(words)
-        if first < 0 or not w.matches(words, first):
+@cache
+def _ties() -> dict[str, tuple[Tie, ...]]:
+    found: dict[str, list[Tie]] = {}
+    for tie in lexicon.load("responsibility", Ties).ties:
+        for verb in tie.verbs.split():
+            found.setdefault(verb, []).append(tie)
+    return {verb: tuple(ties) for verb, ties in found.items()}
+
+
+def lay(tree: Tree, event: Found) -> None:
+    """Give an event noun the actor that a claim, a charge or a denial names, and what that leaves of certainty."""
+    if event.filled.heads.get("actor"):
+        return
+    for tie, verb in _over(tree, event.at):
+        holders = _holders(tree, verb, tie)
+        if not holders:
             continue
-        if tie.holder == "between":
-            held = _between(w, first, tie)
-            if held is not None:
-                return held
-            continue
-        holder = noun_phrases.before(w, _over_auxiliaries(w, first))
-        parties = holder.parties if holder is not None else ()
-        if holder is not None and stance.denied_by_subject(w, holder.start - 1, holder.end):
-            # "no group has claimed responsibility": the event stands, without an actor.
-            return None
-        return Held(parties=parties, certainty=tie.certainty, polarity=tie.polarity)
-    return None
+        if any(_nobody(tree, holder) for holder in holders):
+            return  # "no group has claimed responsibility": the event stands, without an actor
+        for holder in holders:
+            event.filled.add(tree, "actor", holder)
+            if tree.lemma[holder] in members():
+                for body in frames_bodies(tree, holder):
+                    event.filled.add(tree, "actor", body)
+        event.certainty = polarity.weakest(event.certainty, tie.certainty)
+        negated = tree.has(verb, "advmod", "not", "never") or tie.polarity == "denied"
+        event.polarity = "denied" if negated else event.polarity
+        event.claimed = True
+        return
 
 
-def _over_auxiliaries(w: Words, end: int) -> int:
-    while end > 0 and (
-        w.lower[end - 1] in {"has", "have", "had", "was", "were", "is", "are", "been"} or w.is_adverb(end - 1)
-    ):
-        end -= 1
-    return end
+def frames_bodies(tree: Tree, holder: int) -> list[int]:
+    """Named bodies that people who hold responsibility are of."""
+    return [
+        c
+        for c in tree.children[holder]
+        if base(tree.rel[c]) in {"compound", "nmod"} and kind_of(tree, c) == "body" and c in tree.named
+    ]
 
 
-def _between(w: Words, preposition: int, tie: Tie) -> Held | None:
-    """ "blamed X for": the verb, whoever stands after it, and the preposition right after them."""
-    for at in range(preposition - 1, max(-1, preposition - 10), -1):
-        if w.lower[at] not in tie.verbs or w.mention[at] >= 0:
-            continue
-        holder = noun_phrases.after(w, at + 1, preposition)
-        if holder is not None and holder.end == preposition:
-            return Held(parties=holder.parties, certainty=tie.certainty, polarity=tie.polarity)
-        return None
-    return None
+def _over(tree: Tree, at: int) -> Iterator[tuple[Tie, int]]:
+    """Ties that stand over an event noun, with the words of responsibility between them left out."""
+    word, through = at, ""
+    for _ in range(_STEPS):
+        above = tree.head[word]
+        if above < 0:
+            return
+        for tie in _ties().get(tree.lemma[above], ()):
+            if _fits(tree, tie, above, word, through):
+                yield tie, above
+        if tree.lemma[above] in _through():
+            through = tree.lemma[above]
+        elif base(tree.rel[word]) not in {"conj", "nmod", "obj", "obl", "xcomp", "acl", "advcl"}:
+            return
+        elif tree.upos[above] == "VERB" and tree.lemma[above] not in {"carry", "have", "take", "play", "be"}:
+            return
+        word = above
 
 
-def after_noun(w: Words, end: int, high: int) -> Held | None:
-    """ "the attack … was claimed by X", within the clause that ends at word `high`."""
-    starts = _by_word("after", last=False)
-    for at in range(end, min(high, end + 14)):
-        for words, tie in starts.get(w.lower[at], []):
-            if w.matches(words, at):
-                holder = noun_phrases.after(w, at + len(words), high)
-                if holder is None:
-                    return None
-                planned = at > 1 and (w.lower[at - 2 : at] == ["to", "be"] or w.lower[at - 1] == "be")
-                certainty = "planned" if planned else tie.certainty
-                return Held(parties=holder.parties, certainty=certainty, polarity=tie.polarity)
-    return None
+def _fits(tree: Tree, tie: Tie, verb: int, below: int, through: str) -> bool:
+    relation = base(tree.rel[below])
+    if tie.over:
+        return through in tie.over.split()
+    if tie.holder == "on":
+        return relation == "nsubj" if frames.is_passive(tree, verb) else relation == "obj"
+    if tie.holder == "object":
+        return relation in {"obl", "advcl", "nmod"}
+    return relation in {"obj", "obl", "ccomp", "xcomp", "nsubj"}
+
+
+def _holders(tree: Tree, verb: int, tie: Tie) -> list[int]:
+    """Whom the verb holds to have done it."""
+    passive = frames.is_passive(tree, verb)
+    frame = frames.of_verb(tree, verb)
+    if tie.holder == "on":
+        found = frame.of("on", "upon", "to")
+    elif tie.holder == "object":
+        found = frame.of("object")
+    else:
+        found = frame.of("by") if passive else frame.of("subject")
+    return [h for h in found if kind_of(tree, h) in _PARTIES]
+
+
+def _nobody(tree: Tree, i: int) -> bool:
+    return tree.lemma[i] in {"nobody", "none", "no-one"} or tree.has(i, "det", "no", "neither")

@@ -1,0 +1,149 @@
+"""The events that a document tells of: one for each event word that has a sense, its roles and its time."""
+
+from __future__ import annotations
+
+from whosays.annotate.statements import evidence, polarity, responsibility, voices
+from whosays.annotate.statements.dating import Dates
+from whosays.annotate.statements.entries import Entries
+from whosays.annotate.statements.evidence import Surroundings
+from whosays.annotate.statements.fillers import fill
+from whosays.annotate.statements.found import Found
+from whosays.annotate.statements.frames import form_of, of_noun, of_verb
+from whosays.annotate.statements.layout import Layout
+from whosays.annotate.statements.senses import Index, Sense, senses
+from whosays.annotate.statements.tree import Tree, base
+
+_SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+"""Types whose words say already what becomes of the event that completes them ("agreed to release")."""
+_LONGEST = 1_000  # words; what is longer is a table or a list run together, not a sentence
+
+
+def candidates(tree: Tree, known: Index) -> dict[int, list[Sense]]:
+    """Each word that may tell of an event, with its senses; words that another's pattern took are left out."""
+    found: dict[int, list[Sense]] = {}
+    taken: set[int] = set()
+    for i in range(len(tree)):
+        if i in tree.named or tree.sentence[i] < 0 or _too_long(tree, i):
+            continue
+        read = list(senses(tree, i, known))
+        if read:
+            found[i] = read
+            # The longest pattern of a word has its other words; "to" and prepositions are nobody's.
+            taken.update(w for w in read[0].words if w != i)
+    return {i: read for i, read in found.items() if i not in taken}
+
+
+def _too_long(tree: Tree, i: int) -> bool:
+    first, end = tree.bounds[tree.sentence[i]]
+    return end - first > _LONGEST
+
+
+def events(tree: Tree, known: Index, layout: Layout, entries: Entries) -> list[Found]:
+    """All events, in text order; headings' are kept by `entries` and not among them."""
+    read = candidates(tree, known)
+    dates = Dates(tree, read.keys())
+    around = Surroundings(tree)
+    found: list[Found] = []
+    by_word: dict[int, Found] = {}
+    for i, options in read.items():
+        for sense in options:
+            event = _event(tree, sense, dates, around, layout, entries)
+            if event is None:
+                continue
+            setting = layout.setting(tree.words[i].start)
+            if not entries.remember(event, setting) and not setting.is_heading:
+                found.append(event)
+                by_word[i] = event
+            break
+    found = [event for event in found if not _said_already(tree, event, by_word)]
+    for event in found:
+        event.follows = _followed(tree, event, by_word)
+        if event.follows is not None:
+            _inherit(event, event.follows)
+    return found
+
+
+def _event(
+    tree: Tree, sense: Sense, dates: Dates, around: Surroundings, layout: Layout, entries: Entries
+) -> Found | None:
+    entry = sense.entry
+    noun = sense.part == "noun"
+    frame = of_noun(tree, sense.at) if noun else of_verb(tree, sense.at)
+    filled = fill(tree, sense, frame)
+    if filled is None:
+        return None
+    if entry.context is not None and not around.speaks_of(entry.context, sense):
+        return None
+    attribution = voices.reported_by(tree.document, tree.words[sense.at].start)
+    content = voices.content_round(tree.document, attribution, tree.words[sense.at].start)
+    time = dates.of(frame, content)
+    listed = entries.entry(tree.sentence[sense.at], layout.setting(tree.words[sense.at].start))
+    dated = time is not None or (listed is not None and listed.time is not None)
+    stance = polarity.stance(tree, frame, noun=noun, dated=dated)
+    if stance is None or not evidence.stands(tree, sense, frame, filled, dated=dated):
+        return None
+    event = Found(
+        sense=sense,
+        frame=frame,
+        filled=filled,
+        polarity=stance.polarity,
+        certainty=stance.certainty,
+        time=time if time is not None or listed is None else listed.time,
+        attribution=attribution,
+    )
+    if noun:
+        responsibility.lay(tree, event)
+    return event
+
+
+def _said_already(tree: Tree, event: Found, by_word: dict[int, Found]) -> bool:
+    """ "agreed to release", "threatened to kill": told by the first word."""
+    word = event.frame.verb if event.frame.light else event.at
+    for _ in range(3):
+        above = tree.head[word]
+        if above < 0:
+            return False
+        if above in by_word and base(tree.rel[word]) in {
+            "xcomp",
+            "ccomp",
+            "obj",
+            "obl",
+            "acl",
+            "nmod",
+            "advcl",
+        }:
+            other = by_word[above].sense
+            if other.entry.type in _SPOKEN:
+                return True
+        if base(tree.rel[word]) not in {"conj", "obj", "nmod"}:
+            return False
+        word = above
+    return False
+
+
+def _followed(tree: Tree, event: Found, by_word: dict[int, Found]) -> Found | None:
+    """The event that this one completes: its result ("…, killing two"), or what it says of it in a relative clause."""
+    at, relation = event.at, base(tree.rel[event.at])
+    above = tree.head[at]
+    if above not in by_word or by_word[above].sense.entry.type != event.sense.entry.type:
+        return None
+    if relation == "advcl" and form_of(tree, at) == "ing" and not tree.has(at, "mark"):
+        return by_word[above]
+    if tree.rel[at] in {"acl:relcl", "acl"} and event.sense.part == "verb":
+        return by_word[above]
+    if (
+        relation in {"obl", "nmod"}
+        and event.sense.part == "noun"
+        and tree.preposition(at) in {"in", "during", "by"}
+    ):
+        return by_word[above]
+    return None
+
+
+def _inherit(event: Found, other: Found) -> None:
+    """A result has the time of what it results from, and is no surer."""
+    if event.time is None:
+        event.time = other.time
+    event.certainty = polarity.weakest(event.certainty, other.certainty)
+    if other.polarity == "denied":
+        event.polarity = "denied"

@@ -1,0 +1,103 @@
+"""Whether a reading of an event word stands: words of other meanings, habits and kinds are left out."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from whosays import lexicon
+from whosays.annotate.statements.fillers import Filled
+from whosays.annotate.statements.frames import Frame, form_of
+from whosays.annotate.statements.kinds import kind_of
+from whosays.annotate.statements.senses import Sense
+from whosays.annotate.statements.tree import Tree, base
+
+_MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our"})
+_AROUND = 3  # sentences on either side whose words count
+_ENOUGH = 2  # of them, where the event's own sentence has none
+
+
+class Contexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that show what a text is about (`lexicon/contexts.yaml`)."""
+
+    violence: str
+    politics: str
+
+
+@cache
+def contexts() -> dict[str, frozenset[str]]:
+    """The words of each context; those of violence count as politics too."""
+    told = lexicon.load("contexts", Contexts)
+    violence, politics = frozenset(told.violence.split()), frozenset(told.politics.split())
+    return {"violence": violence, "politics": politics | violence}
+
+
+class Surroundings:
+    """How many words of each context each sentence has."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._counts: dict[str, list[int]] = {}
+        for name, words in contexts().items():
+            counts = [0] * len(tree.bounds)
+            for i, lemma in enumerate(tree.lemma):
+                if (lemma in words or tree.lower[i] in words) and tree.sentence[i] >= 0:
+                    counts[tree.sentence[i]] += 1
+            self._counts[name] = counts
+
+    def speaks_of(self, context: str, sense: Sense) -> bool:
+        """Does the sentence of an event word, or what stands round it, speak of such things?"""
+        counts, here = self._counts[context], self._tree.sentence[sense.at]
+        own = counts[here] - sum(self._counts_here(i, context) for i in sense.words)
+        if own > 0:
+            return True
+        around = counts[max(0, here - _AROUND) : here] + counts[here + 1 : here + 1 + _AROUND]
+        return sum(around) >= _ENOUGH
+
+    def _counts_here(self, i: int, context: str) -> bool:
+        words = contexts()[context]
+        return self._tree.lemma[i] in words or self._tree.lower[i] in words
+
+
+def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: bool) -> bool:
+    """Is it about certain ones, at some time: not a habit, a rule or a kind of thing?
+
+    `dated`: it has a time, or stands in an entry that has one.
+    """
+    if sense.part == "noun":
+        return dated or _definite_noun(tree, sense, frame, filled)
+    if dated or sense.entry.type not in _MATERIAL:
+        return True
+    if form_of(tree, frame.verb) in {"present", "base"} and not _has_auxiliary(tree, frame.verb):
+        return _somebody_certain(tree, filled)
+    return True
+
+
+def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bool:
+    """ "the attack", "three attacks", "an attack on the barracks"; not "attacks are crimes"."""
+    if frame.light or filled.heads or filled.quantities or frame.at in tree.counted:
+        return True
+    for child in tree.children[sense.at]:
+        if tree.rel[child] in {"nmod:poss", "nummod"}:
+            return True
+        if tree.rel[child] == "det" and tree.lemma[child] in _DEFINITE:
+            return True
+    return False
+
+
+def _has_auxiliary(tree: Tree, i: int) -> bool:
+    return any(base(tree.rel[c]) == "aux" for c in tree.children[i])
+
+
+def _somebody_certain(tree: Tree, filled: Filled) -> bool:
+    """A name or a number among those who take part."""
+    heads = [h for role in filled.heads.values() for h in role]
+    return any(h in tree.named or h in tree.counted or _definite(tree, h) for h in heads) and any(
+        kind_of(tree, h) in {"person", "body", "place"} for h in heads
+    )
+
+
+def _definite(tree: Tree, i: int) -> bool:
+    return any(tree.rel[c] == "det" and tree.lemma[c] in _DEFINITE for c in tree.children[i])

@@ -1,0 +1,168 @@
+"""Which mentions, places, instruments and counts fill the roles of an event, by its frame and its entry."""
+
+from __future__ import annotations
+
+import msgspec
+
+from whosays.annotate.statements.frames import Argument, Frame
+from whosays.annotate.statements.kinds import Kind, kind_of, members, parts
+from whosays.annotate.statements.senses import Entry, Sense
+from whosays.annotate.statements.tree import Tree, base
+
+_WHERE = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "off", "along", "between", "on", "within", "throughout",
+     "across", "over", "north", "south", "east", "west"}
+)  # fmt: skip
+_PATIENT = frozenset({"victim", "target", "recipient"})
+_HURT: dict[Kind | None, str] = {"person": "victim", "body": "recipient"}
+_TREATED: dict[Kind | None, str] = {"person": "recipient", "body": "recipient", "place": "recipient"}
+_TOOLS = frozenset({"weapon", "vehicle"})
+_FALLBACK = {"by": "subject", "of": "object"}
+_CORE = frozenset({"subject", "object"})
+_BODIES = frozenset({"Organization", "PublicBody", "Company"})
+_STEPS = 2
+
+
+class Filled(msgspec.Struct, kw_only=True):
+    """Roles with the words that fill them."""
+
+    heads: dict[str, list[int]] = {}
+    """Role to head words, in text order of finding."""
+    mentions: dict[str, list[int]] = {}
+    """Role to mentions; of a head that no mention has there is none."""
+    quantities: list[int] = []
+
+    def add(self, tree: Tree, role: str, head: int) -> None:
+        """Give `role` to the phrase of `head`."""
+        heads = self.heads.setdefault(role, [])
+        if head in heads:
+            return
+        heads.append(head)
+        found = tree.mention(head)
+        if found >= 0 and all(found not in taken for taken in self.mentions.values()):
+            self.mentions.setdefault(role, []).append(found)
+
+    def frozen(self) -> dict[str, tuple[int, ...]]:
+        """The roles with their mentions, in the order of their names."""
+        return {role: tuple(self.mentions[role]) for role in sorted(self.mentions) if self.mentions[role]}
+
+
+def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
+    """The roles; `None` where what stands there is not what this sense of the word goes with."""
+    entry = sense.entry
+    filled = Filled()
+    met: set[str] = set()
+    for argument in frame.arguments:
+        if argument.head in sense.words or argument.head == sense.at:
+            met.add(argument.function)
+            continue
+        function = _function(argument, entry, sense)
+        kind = kind_of(tree, argument.head)
+        allowed = entry.kinds.get(function)
+        if allowed is not None and kind not in allowed and (kind is not None or function in _CORE):
+            if function in _CORE and not _only_counts(tree, argument.head):
+                return None
+            continue
+        role = _role(argument, function, kind, entry)
+        met.add(function)
+        if role is None:
+            continue
+        for head in _meant(tree, argument.head, role):
+            filled.add(tree, role, head)
+        if role in _PATIENT or role == "instrument":
+            filled.quantities += _counts(tree, argument.head)
+    if not entry.requires <= met:
+        return None
+    _instruments(tree, sense, filled)
+    filled.quantities = sorted(dict.fromkeys(filled.quantities))
+    return filled
+
+
+def _function(argument: Argument, entry: Entry, sense: Sense) -> str:
+    """The function as the entry names it: "by" is who does it, "of" whom it is done to, unless it says else."""
+    if argument.function in entry.roles or argument.function in entry.kinds:
+        return argument.function
+    if argument.function == "of" and "object" not in entry.roles:
+        return "subject"
+    if argument.function == "possessive":
+        return "subject"
+    if argument.function == "of" and sense.part == "verb":
+        return "of"
+    return _FALLBACK.get(argument.function, argument.function)
+
+
+def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) -> str | None:
+    """The role that a phrase takes; `None` where it takes none."""
+    role = entry.roles.get(function)
+    if role is None:
+        if argument.function in _WHERE and kind in {"place", "building"}:
+            return "place"
+        if argument.function in {"with", "by"} and kind in _TOOLS:
+            return "instrument"
+        return None
+    if function == "modifier" and kind is None:
+        return None
+    if role == "actor" and kind in {"weapon", "vehicle"}:
+        return "instrument" if entry.type == "ASSAULT" else None
+    if role == "actor" and kind in {"event", "money", "document"}:
+        return None
+    if role in _PATIENT:
+        by_kind = _HURT if entry.type == "ASSAULT" else _TREATED
+        return by_kind.get(kind, "target")
+    return role
+
+
+def _meant(tree: Tree, head: int, role: str) -> list[int]:
+    """The phrases that a role goes to: "two of the hostages", "members of the HLF" and the HLF with them."""
+    if tree.lemma[head] in parts() and tree.mention(head) < 0:
+        whole = [c for c in tree.below(head, "nmod") if tree.preposition(c) == "of"]
+        if whole:
+            return [w for c in whole for w in tree.conjuncts(c)]
+    found = [head]
+    if role == "actor" and tree.lemma[head] in members():
+        found += [c for c in _bodies(tree, head) if c != head]
+    return found
+
+
+def _bodies(tree: Tree, head: int) -> list[int]:
+    """Named bodies that people are of: "HLF gunmen", "members of the HLF"."""
+    found = []
+    for child in tree.children[head]:
+        relation = base(tree.rel[child])
+        if relation not in {"compound", "nmod", "amod"}:
+            continue
+        if relation == "nmod" and tree.preposition(child) not in {"of", "from", ""}:
+            continue
+        mention = tree.mention(child)
+        if mention >= 0 and tree.document.mentions[mention].type in _BODIES:
+            found.append(child)
+    return found
+
+
+def _counts(tree: Tree, head: int) -> list[int]:
+    """Quantities in the phrase of `head`."""
+    near = [head, *tree.under(head, depth=_STEPS)]
+    return [tree.counted[i] for i in near if i in tree.counted and not _is_age(tree, tree.counted[i])]
+
+
+def _is_age(tree: Tree, quantity: int) -> bool:
+    return tree.document.quantities[quantity].role == "age"
+
+
+def _only_counts(tree: Tree, head: int) -> bool:
+    """A bare number: "killed 19"."""
+    return tree.upos[head] == "NUM" and head in tree.counted
+
+
+def _instruments(tree: Tree, sense: Sense, filled: Filled) -> None:
+    """ "attacked … using mortars", "a car bomb attack": arms that are named beside the event."""
+    for clause in tree.below(sense.at, "advcl", "xcomp"):
+        if tree.lemma[clause] in {"use", "employ", "fire", "throw"}:
+            for tool in tree.below(clause, "obj"):
+                for head in tree.conjuncts(tool):
+                    if kind_of(tree, head) in _TOOLS:
+                        filled.add(tree, "instrument", head)
+    if sense.part == "noun" and sense.entry.type == "ASSAULT":
+        for child in tree.below(sense.at, "compound"):
+            if kind_of(tree, child) == "weapon":
+                filled.add(tree, "instrument", child)

@@ -1,0 +1,116 @@
+"""What kind of thing a phrase speaks of: by its mention's type, its head noun (`lexicon/kinds.yaml`), its form."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from whosays import lexicon
+from whosays.annotate.statements.tree import Tree
+
+Kind = Literal[
+    "person", "body", "place", "building", "vehicle", "weapon", "document", "money", "event", "thing"
+]
+"""body: whatever acts as one (an organisation, a state, a force); building: what stands somewhere and may be
+damaged; event: something that happens."""
+
+_BY_TYPE: dict[str, Kind] = {
+    "Person": "person",
+    "Nationality": "person",
+    "Organization": "body",
+    "PublicBody": "body",
+    "Company": "body",
+    "Place": "place",
+    "Vehicle": "vehicle",
+    "Weapon": "weapon",
+    "Document": "document",
+    "Event": "event",
+}
+_TYPES: dict[Kind, str] = {
+    "person": "Person",
+    "body": "Organization",
+    "place": "Place",
+    "building": "Place",
+    "vehicle": "Vehicle",
+    "weapon": "Weapon",
+    "document": "Document",
+    "event": "Event",
+}
+_PEOPLE = frozenset(
+    {"he", "she", "they", "who", "whom", "him", "her", "them", "i", "we", "us", "me", "you", "someone",
+     "somebody", "anyone", "everyone", "nobody", "himself", "herself", "themselves", "other", "others"}
+)  # fmt: skip
+
+
+class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The form of `kinds.yaml`: nouns in the singular, lower case, parted by blanks."""
+
+    person: str
+    body: str
+    place: str
+    building: str
+    vehicle: str
+    weapon: str
+    document: str
+    money: str
+    event: str
+    members: str
+    """People who stand for the body that they are of ("HLF gunmen")."""
+    parts: str
+    """Words for some of what follows them ("two of the", "a group of")."""
+
+
+@cache
+def nouns() -> dict[str, Kind]:
+    """The kind of each noun that has one."""
+    told = lexicon.load("kinds", Nouns)
+    kinds: tuple[Kind, ...] = (
+        *("event", "money", "document", "building", "place", "vehicle", "weapon", "body", "person"),
+    )
+    return {noun: kind for kind in kinds for noun in getattr(told, kind).split()}
+
+
+@cache
+def members() -> frozenset[str]:
+    """Nouns for people who stand for the body that they are of."""
+    return frozenset(lexicon.load("kinds", Nouns).members.split())
+
+
+@cache
+def parts() -> frozenset[str]:
+    """Nouns and numbers for some of what follows "of"."""
+    return frozenset(lexicon.load("kinds", Nouns).parts.split())
+
+
+def kind_of(tree: Tree, i: int) -> Kind | None:
+    """The kind of what the phrase headed by `i` is; `None` where nothing tells."""
+    mention = tree.mention(i)
+    if mention >= 0 and tree.document.mentions[mention].kind == "name":
+        return _BY_TYPE.get(tree.document.mentions[mention].type, "thing")
+    by_noun = nouns().get(tree.lemma[i]) if tree.upos[i] in {"NOUN", "PROPN"} else None
+    if by_noun is not None:
+        return by_noun
+    if tree.upos[i] == "PRON":
+        return "person" if tree.lemma[i] in _PEOPLE else None
+    if i in tree.counted:
+        quantity = tree.document.quantities[tree.counted[i]]
+        if quantity.kind == "money":
+            return "money"
+        if quantity.unit == "person" or quantity.role in {
+            "dead",
+            "wounded",
+            "arrested",
+            "abducted",
+            "released",
+        }:
+            return "person"
+    if mention >= 0:
+        return _BY_TYPE.get(tree.document.mentions[mention].type, "thing")
+    return None
+
+
+def type_of(kind: Kind | None) -> str:
+    """The FollowTheMoney type of a thing of this kind."""
+    return _TYPES.get(kind, "Thing") if kind is not None else "Thing"

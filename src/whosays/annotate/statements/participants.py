@@ -1,0 +1,79 @@
+"""Marks the described things that take part in events, where the layers before marked nothing: "two bakers", "the bridge".
+
+Roles are given to mentions. The language model marks what a reader of names wants; of the noun phrases that it passes
+over, those that an event word governs are added here, each as a thing of its own.
+"""
+
+from __future__ import annotations
+
+from whosays.annotate.statements import events, frames
+from whosays.annotate.statements.kinds import kind_of, type_of
+from whosays.annotate.statements.senses import index
+from whosays.annotate.statements.tree import Tree
+from whosays.plugins import annotator
+from whosays.records import Document, Entity, Mention, Span
+
+_AFTER = frozenset(
+    {"acl", "appos", "conj", "cc", "punct", "case", "parataxis", "advcl", "advmod", "cop", "nsubj", "aux", "mark",
+     "obl", "dep", "orphan", "discourse"}
+)  # fmt: skip
+_LONGEST = 160  # characters
+
+
+@annotator(gives={"mentions", "entities"}, needs={"mentions", "entities", "syntax", "sentences"})
+def participants(document: Document) -> Document:
+    """The document with a mention for each described thing in a place where an event word may give it a role."""
+    if document.language not in {None, "en"} or not document.syntax:
+        return document
+    tree = Tree(document)
+    heads = dict.fromkeys(head for head in _governed(tree) if _is_described(tree, head))
+    spans = {_phrase(tree, head): head for head in heads}
+    taken = {(m.start, m.end) for m in document.mentions}
+    added: list[tuple[Span, str]] = []
+    for span, head in spans.items():
+        if span not in taken and span[1] - span[0] <= _LONGEST:
+            added.append((span, type_of(kind_of(tree, head))))
+    if not added:
+        return document
+    mentions = list(document.mentions)
+    entities = list(document.entities)
+    for number, ((start, end), type_) in enumerate(sorted(added), start=1):
+        name = f"p{number}"
+        mentions.append(Mention(start=start, end=end, type=type_, kind="nominal", entity=name))
+        entities.append(Entity(id=name, type=type_, name=document.text[start:end]))
+    mentions.sort(key=lambda m: (m.start, m.end))
+    return document.having(mentions=tuple(mentions), entities=tuple(entities))
+
+
+def _governed(tree: Tree) -> list[int]:
+    """Words that head the phrases round event words."""
+    found: list[int] = []
+    for i, read in events.candidates(tree, index()).items():
+        frame = frames.of_noun(tree, i) if read[0].part == "noun" else frames.of_verb(tree, i)
+        roles = {function for sense in read for function in sense.entry.roles}
+        found += [
+            a.head
+            for a in frame.arguments
+            if a.head not in read[0].words and (a.function in roles or a.function in {"by", "of", "with"})
+        ]
+    return found
+
+
+def _is_described(tree: Tree, i: int) -> bool:
+    """A noun that no mention is headed by, and that is no time."""
+    return tree.upos[i] == "NOUN" and tree.mention(i) < 0 and i not in tree.timed and i not in tree.named
+
+
+def _phrase(tree: Tree, i: int) -> Span:
+    """The noun with what belongs to it: its determiner, adjectives and "of"; not what is told of it besides."""
+    without = set(_AFTER)
+    first, last = i, i
+    for child in tree.children[i]:
+        relation = tree.rel[child].partition(":")[0]
+        if relation in without or child in tree.timed:
+            continue
+        if relation == "nmod" and child > i and tree.preposition(child) != "of":
+            continue
+        low, high = tree.reach(child, without=frozenset({"acl", "appos", "conj", "parataxis", "advcl"}))
+        first, last = min(first, low), max(last, high - 1)
+    return tree.span(first, last + 1)

@@ -1,0 +1,241 @@
+"""Whether a clause says that something was so, was not, may have been, is to be: polarity and certainty.
+
+Read off the tree: auxiliaries and negations at the predicate, then each clause above it (the verbs that it completes,
+"if", "to"), each of which may make less of it and none more.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from whosays import lexicon
+from whosays.annotate.statements.frames import Frame, form_of
+from whosays.annotate.statements.tree import Tree, base
+from whosays.records.layers import Certainty, Polarity
+
+RANK: dict[Certainty, int] = {"fact": 0, "probable": 1, "possible": 2, "planned": 3, "hypothetical": 4}
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "conj", "parataxis"})
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "nobody", "none", "neither", "nor", "hardly"})
+
+
+class Governor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words of one effect on the clause that completes them; the keys are told at the top of `modality.yaml`."""
+
+    words: str
+    certainty: Certainty = "fact"
+    denies: bool = False
+    silent: bool = False
+    infinitive: bool = False
+    passive: bool = False
+
+
+class Modality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The form of `lexicon/modality.yaml`."""
+
+    auxiliaries: dict[str, Certainty]
+    adverbs: dict[str, Certainty]
+    habitual: str
+    conditions: str
+    governors: tuple[Governor, ...]
+    over_nouns: tuple[Governor, ...]
+    modifiers: dict[str, Certainty]
+    unreal: str
+
+
+class Stance(msgspec.Struct, frozen=True):
+    """What a clause says of its event."""
+
+    polarity: Polarity
+    certainty: Certainty
+
+
+@cache
+def modality() -> Modality:
+    """The small words and verbs of certainty."""
+    found: Modality = lexicon.load("modality", Modality)
+    return found
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(getattr(modality(), name).split())
+
+
+@cache
+def _governors(kind: str) -> dict[str, tuple[Governor, ...]]:
+    found: dict[str, list[Governor]] = {}
+    for governor in getattr(modality(), kind):
+        for word in governor.words.split():
+            found.setdefault(word, []).append(governor)
+    return {word: tuple(each) for word, each in found.items()}
+
+
+def weakest(*certainties: Certainty) -> Certainty:
+    """The one that asserts least."""
+    return max(certainties, key=RANK.__getitem__)
+
+
+def stance(tree: Tree, frame: Frame, *, noun: bool, dated: bool = False) -> Stance | None:
+    """Polarity and certainty; `None` where the clause asks, orders, tells a habit or leaves the matter open.
+
+    `noun`: the event word is a noun; `dated`: it stands in an entry with a date of its own.
+    """
+    reading = _Reading(tree)
+    if _asks(tree, frame.at):
+        return None
+    if noun:
+        reading.noun(frame)
+    elif _orders(tree, frame.at):
+        return None
+    if not (noun and frame.verb == frame.at):
+        reading.clauses(frame.verb, _presupposed(frame, noun))
+    if reading.silent:
+        return None
+    return Stance("denied" if reading.denied else "asserted", reading.certainty)
+
+
+def _presupposed(frame: Frame, noun: bool) -> bool:
+    """ "condemned the attack": whether the verb is denied or planned leaves the attack alone."""
+    return noun and not frame.light and frame.verb != frame.at
+
+
+class _Reading:
+    """Adds up what each word on the way to the root does to a clause."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.certainty: Certainty = "fact"
+        self.denied = False
+        self.silent = False
+
+    def weaken(self, certainty: Certainty) -> None:
+        self.certainty = weakest(self.certainty, certainty)
+
+    def noun(self, frame: Frame) -> None:
+        """What stands in the noun's phrase, and the verb that it hangs on."""
+        tree, i = self.tree, frame.at
+        for child in tree.children[i]:
+            lemma = tree.lemma[child]
+            if tree.rel[child] == "det" and lemma == "no":
+                self.denied = True
+            elif tree.rel[child] == "det" and lemma in _words("unreal"):
+                self.silent = True
+            elif base(tree.rel[child]) in {"amod", "compound"} and lemma in modality().modifiers:
+                self.weaken(modality().modifiers[lemma])
+        above = tree.head[i]
+        if above < 0 or frame.light:
+            return
+        for governor in _governors("over_nouns").get(tree.lemma[above], ()):
+            if base(tree.rel[i]) in {"obj", "obl", "nmod", "conj"} or governor.passive:
+                self.apply(governor)
+
+    def clauses(self, verb: int, presupposed: bool) -> None:
+        """Each clause from the one of `verb` up to the one that reports it."""
+        tree, at, below = self.tree, verb, -1
+        for _ in range(12):
+            if not presupposed or below >= 0:
+                self.predicate(at, first=below < 0)
+            elif self.conditional(at):
+                self.weaken("hypothetical")
+            relation = base(tree.rel[at])
+            above = tree.head[at]
+            if above < 0 or relation not in _CLAUSES or tree.rel[at] == "acl:relcl":
+                return
+            if relation in {"conj", "parataxis"}:
+                if relation == "conj" and not self.own_modality(at):
+                    self.modal(above)
+                if relation == "parataxis":
+                    return
+            elif not self.governed(at, above):
+                return
+            below, at = at, above
+
+    def governed(self, at: int, above: int) -> bool:
+        """The effect of what the clause of `at` completes; false where the way up ends."""
+        tree, relation = self.tree, base(self.tree.rel[at])
+        infinitive = any(tree.rel[c] == "mark" and tree.lemma[c] == "to" for c in tree.children[at])
+        for governor in _governors("governors").get(tree.lemma[above], ()):
+            if governor.infinitive and not infinitive:
+                continue
+            if governor.passive and not any(tree.rel[c] == "aux:pass" for c in tree.children[above]):
+                continue
+            self.apply(governor)
+            return True
+        if infinitive and relation in {"advcl", "acl"}:
+            self.weaken("planned")
+        elif infinitive and relation == "xcomp" and tree.upos[above] != "VERB":
+            self.weaken("hypothetical")
+        # What a reporting verb itself is denied or planned to have said is not what was said.
+        return relation in {"xcomp", "advcl"} and (infinitive or relation == "xcomp")
+
+    def apply(self, governor: Governor) -> None:
+        self.weaken(governor.certainty)
+        self.denied ^= governor.denies
+        self.silent |= governor.silent
+
+    def own_modality(self, at: int) -> bool:
+        return any(self.tree.rel[c] in {"aux", "mark"} for c in self.tree.children[at])
+
+    def predicate(self, at: int, *, first: bool) -> None:
+        """Auxiliaries, negation, adverbs and conditions of one predicate."""
+        tree = self.tree
+        self.modal(at)
+        for child in tree.children[at]:
+            lemma, relation = tree.lemma[child], base(tree.rel[child])
+            if relation in {"advmod", "cc", "det"} and (
+                lemma in _NEGATIONS or tree.lower[child] in _NEGATIONS
+            ):
+                if not self.only(child):
+                    self.denied = not self.denied
+            elif relation == "advmod" and lemma in modality().adverbs:
+                self.weaken(modality().adverbs[lemma])
+            elif relation == "advmod" and first and lemma in _words("habitual"):
+                self.silent = True
+            elif tree.rel[child] in {"nsubj", "nsubj:pass", "obj"} and self.nobody(child):
+                self.denied = True
+        if self.conditional(at):
+            self.weaken("hypothetical")
+
+    def only(self, child: int) -> bool:
+        """ "not only", "no longer than" say that it was so."""
+        after = child + 1
+        return after < len(self.tree) and self.tree.lower[after] in {"only", "just", "merely"}
+
+    def modal(self, at: int) -> None:
+        for child in self.tree.children[at]:
+            if self.tree.rel[child] == "aux" and self.tree.lemma[child] in modality().auxiliaries:
+                self.weaken(modality().auxiliaries[self.tree.lemma[child]])
+
+    def nobody(self, i: int) -> bool:
+        tree = self.tree
+        if tree.lemma[i] in {"nobody", "none", "no-one"}:
+            return True
+        return any(tree.rel[c] == "det" and tree.lemma[c] in {"no", "neither"} for c in tree.children[i])
+
+    def conditional(self, at: int) -> bool:
+        tree = self.tree
+        return any(
+            tree.rel[c] in {"mark", "advmod"} and tree.lemma[c] in _words("conditions")
+            for c in tree.children[at]
+        )
+
+
+def _asks(tree: Tree, i: int) -> bool:
+    """A question: its sentence ends with the mark for one."""
+    first, end = tree.bounds[tree.sentence[i]]
+    return any(tree.lower[k].startswith("?") for k in range(max(first, end - 3), end))
+
+
+def _orders(tree: Tree, i: int) -> bool:
+    """An imperative: the bare form at the root of a sentence, with nobody before it."""
+    if base(tree.rel[i]) not in {"root", "conj", "parataxis"} or form_of(tree, i) != "base":
+        return False
+    if tree.upos[i] != "VERB" or any(
+        tree.rel[c] in {"nsubj", "nsubj:pass", "aux", "mark"} for c in tree.children[i]
+    ):
+        return False
+    if base(tree.rel[i]) == "conj" and tree.head[i] >= 0:
+        return _orders(tree, tree.head[i])
+    return True

@@ -1,0 +1,186 @@
+"""Which words of a text may tell of an event, by `lexicon/events`; the form of its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from whosays import lexicon
+from whosays.annotate.statements.kinds import Kind
+from whosays.annotate.statements.tree import Tree, base
+
+Part = Literal["verb", "noun", "adjective"]
+Context = Literal["violence", "politics"]
+
+_PREPOSITIONS = frozenset({"of", "to", "with", "for", "on", "in", "against", "between", "from", "by", "at"})
+_OPEN = frozenset({"to", "that"})
+"""Words of a pattern that open a clause of the verb's: "refuse to", "agree that"."""
+_STEPS = 2
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One kind of event and the words for it; the keys are told in `docs/statements.md`."""
+
+    type: str
+    mode: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    roles: dict[str, str] = {}
+    kinds: dict[str, frozenset[Kind]] = {}
+    requires: frozenset[str] = frozenset()
+    context: Context | None = None
+    unless: frozenset[str] = frozenset()
+    examples: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """Lemmas that stand together in a tree: the head word's first, then those that must hang below it."""
+
+    name: str
+    entry: Entry
+    part: Part
+    rest: tuple[frozenset[str], ...]
+    ahead: bool
+    """The rest stands before the head ("bomb attack"), not anywhere below it."""
+    rank: int
+    """Its place in the file."""
+
+
+class Sense(msgspec.Struct, frozen=True):
+    """What the word at a position of a tree may mean."""
+
+    name: str
+    entry: Entry
+    part: Part
+    at: int
+    words: tuple[int, ...]
+    """All words that the pattern took, in text order; `at` among them."""
+
+
+Index = Mapping[tuple[Part, str], tuple[Pattern, ...]]
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    """The entries that come with the package, by name."""
+    return {
+        name: entry
+        for file in lexicon.names("events")
+        for name, entry in lexicon.load(file, dict[str, Entry]).items()
+    }
+
+
+@cache
+def index() -> Index:
+    """The package's patterns by the part of speech and lemma of their head word."""
+    return indexed(entries())
+
+
+def indexed(told: Mapping[str, Entry]) -> Index:
+    """Patterns by the part of speech and lemma of their head word, the longest first."""
+    found: dict[tuple[Part, str], list[Pattern]] = {}
+    rank = 0
+    classes = lexicon.load("event_classes", dict[str, tuple[str, ...]])
+    for name, entry in told.items():
+        parts: tuple[tuple[Part, tuple[str, ...]], ...] = (
+            ("verb", entry.verbs),
+            ("noun", entry.nouns),
+            ("adjective", entry.adjectives),
+        )
+        for part, written in parts:
+            for phrase in written:
+                rank += 1
+                heads, rest, ahead = _parsed(phrase, part, classes)
+                for head in heads:
+                    pattern = Pattern(name, entry, part, rest, ahead, rank)
+                    found.setdefault((part, head), []).append(pattern)
+    return {
+        key: tuple(sorted(patterns, key=lambda p: (-len(p.rest), p.rank))) for key, patterns in found.items()
+    }
+
+
+def _parsed(
+    phrase: str, part: Part, classes: Mapping[str, tuple[str, ...]]
+) -> tuple[frozenset[str], tuple[frozenset[str], ...], bool]:
+    """Head word, the others, and whether they stand before it."""
+    words = [_choices(word, classes) for word in phrase.split() if word != "_"]
+    if part != "noun" or len(words) == 1:
+        return words[0], tuple(words[1:]), False
+    joint = next((k for k, word in enumerate(words) if word <= _PREPOSITIONS), None)
+    if joint is None:
+        return words[-1], tuple(words[:-1]), True
+    return words[joint - 1], tuple(words[: joint - 1] + words[joint:]), False
+
+
+def _choices(word: str, classes: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    found: set[str] = set()
+    for choice in word.split("|"):
+        found.update(classes[choice[1:]] if choice.startswith("@") else (choice,))
+    return frozenset(found)
+
+
+def senses(tree: Tree, i: int, known: Index) -> Iterator[Sense]:
+    """What the word `i` may tell of, the most particular reading first."""
+    part = _part(tree, i)
+    if part is None:
+        return
+    for pattern in known.get((part, tree.lemma[i]), ()):
+        words = _matched(tree, i, pattern)
+        if words is not None and not _is_another_thing(tree, i, pattern.entry):
+            yield Sense(pattern.name, pattern.entry, part, i, tuple(sorted({i, *words})))
+
+
+def _part(tree: Tree, i: int) -> Part | None:
+    upos = tree.upos[i]
+    if upos == "VERB":
+        return "verb"
+    if upos in {"NOUN", "PROPN"}:
+        return "noun"
+    return "adjective" if upos == "ADJ" and tree.rel[i] != "amod" else None
+
+
+def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
+    """The words below `i` that the pattern asks for, or `None`."""
+    if not pattern.rest:
+        return []
+    near = [c for c in tree.children[i] if c < i] if pattern.ahead else tree.under(i, depth=_STEPS)
+    found: list[int] = []
+    for choices in pattern.rest:
+        at = next((c for c in near if c not in found and _is(tree, c, choices)), None)
+        if at is None and choices <= _OPEN:
+            at = _opener(tree, i, choices)
+        if at is None:
+            return None
+        found.append(at)
+    return found
+
+
+def _is(tree: Tree, i: int, choices: frozenset[str]) -> bool:
+    return tree.lemma[i] in choices or tree.lower[i] in choices
+
+
+def _opener(tree: Tree, i: int, choices: frozenset[str]) -> int | None:
+    """The "to" or "that" of a clause that completes `i`; a bare "that" clause has its verb instead."""
+    for clause in tree.below(i, "xcomp", "ccomp", "advcl", "acl"):
+        for mark in tree.below(clause, "mark"):
+            if tree.lemma[mark] in choices and mark > i:
+                return mark
+        if "that" in choices and base(tree.rel[clause]) == "ccomp" and clause > i:
+            return clause
+    return None
+
+
+def _is_another_thing(tree: Tree, i: int, entry: Entry) -> bool:
+    """Does one of the words that tell of another meaning hang on `i`, or `i` on it?"""
+    if not entry.unless:
+        return False
+    near = tree.under(i, depth=_STEPS)
+    if any(tree.lemma[c] in entry.unless or tree.lower[c] in entry.unless for c in near):
+        return True
+    above = tree.head[i]
+    return above >= 0 and tree.rel[i] in {"compound", "nmod:unmarked"} and tree.lemma[above] in entry.unless

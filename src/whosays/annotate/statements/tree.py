@@ -1,0 +1,174 @@
+"""The words of a document as trees, with the mention, time and quantity that each word heads.
+
+Universal Dependencies v2. Positions are indexes of `Document.syntax`; -1 stands for none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from whosays.records import Document, Span
+
+_KINDS = {"name": 0, "nominal": 1, "pronoun": 2}
+_FLAT = frozenset({"flat", "compound", "appos", "fixed", "nmod:desc"})
+_DEEPEST = 60  # steps up or down a tree; what lies deeper is a list run together
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"})
+
+
+def base(relation: str) -> str:
+    """A relation without its subtype."""
+    return relation.partition(":")[0]
+
+
+class Tree:
+    """The syntax of a document, asked by word."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        words = document.syntax
+        self.words = words
+        self.starts = [word.start for word in words]
+        self.lemma = [word.lemma.lower() for word in words]
+        self.lower = [document.text[word.start : word.end].lower() for word in words]
+        self.upos = [word.upos for word in words]
+        self.rel = [word.deprel for word in words]
+        self.head = [word.head for word in words]
+        self.children: list[list[int]] = [[] for _ in words]
+        for i, head in enumerate(self.head):
+            if head >= 0:
+                self.children[head].append(i)
+        self.sentence, self.bounds = self._sentences()
+        self.mentions: dict[int, list[int]] = {}
+        for index, mention in enumerate(document.mentions):
+            self.mentions.setdefault(self.top(mention.start, mention.end), []).append(index)
+        for heads in self.mentions.values():
+            heads.sort(key=self._best_first)
+        self.times = self._headed((t.start, t.end) for t in document.times)
+        self.quantities = self._headed((q.start, q.end) for q in document.quantities)
+        self.timed = self._covered((t.start, t.end) for t in document.times)
+        self.counted = self._covered((q.start, q.end) for q in document.quantities)
+        self.named = self._covered((m.start, m.end) for m in document.mentions if m.kind == "name")
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def _sentences(self) -> tuple[list[int], list[tuple[int, int]]]:
+        """The sentence of each word, and the first word and end of each sentence."""
+        starts = [start for start, _ in self.document.sentences]
+        sentence = [bisect_right(starts, start) - 1 for start in self.starts]
+        bounds = [
+            (bisect_left(self.starts, start), bisect_left(self.starts, end))
+            for start, end in self.document.sentences
+        ]
+        return sentence, bounds
+
+    def _best_first(self, mention: int) -> tuple[int, int, int]:
+        found = self.document.mentions[mention]
+        return (_KINDS[found.kind], found.start - found.end, mention)
+
+    def _headed(self, spans: Iterator[Span]) -> dict[int, int]:
+        """The index of each span by the word that heads it."""
+        found: dict[int, int] = {}
+        for index, (start, end) in enumerate(spans):
+            found.setdefault(self.top(start, end), index)
+        found.pop(-1, None)
+        return found
+
+    def _covered(self, spans: Iterator[Span]) -> dict[int, int]:
+        """The index of the span that each word lies in; of two the later one."""
+        found: dict[int, int] = {}
+        for index, (start, end) in enumerate(spans):
+            for i in self.inside(start, end):
+                found[i] = index
+        return found
+
+    # ── spans ─────────────────────────────────────────────────────────────────────────────────────
+
+    def inside(self, start: int, end: int) -> range:
+        """The words that begin between two offsets."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def at(self, offset: int) -> int:
+        """The word in which a character stands, or that ends before it."""
+        return bisect_right(self.starts, offset) - 1
+
+    def top(self, start: int, end: int) -> int:
+        """The word between two offsets that none of the others there governs; -1 where there is no word."""
+        words = self.inside(start, end)
+        for i in words:
+            if self.head[i] not in words and self.upos[i] != "PUNCT":
+                return i
+        return words[0] if words else -1
+
+    def span(self, first: int, end: int) -> Span:
+        """Offsets from word `first` up to before word `end`."""
+        return self.words[first].start, self.words[end - 1].end
+
+    # ── neighbours ────────────────────────────────────────────────────────────────────────────────
+
+    def below(self, i: int, *relations: str) -> list[int]:
+        """Children of `i` in these relations: `nsubj:pass` is that subtype, `obl` any of its kind."""
+        return [c for c in self.children[i] if self.rel[c] in relations or base(self.rel[c]) in relations]
+
+    def has(self, i: int, relation: str, *lemmas: str) -> bool:
+        """Has `i` a child in this relation, of one of these lemmas if any are given?"""
+        return any(not lemmas or self.lemma[c] in lemmas for c in self.below(i, relation))
+
+    def conjuncts(self, i: int) -> list[int]:
+        """`i` and whatever is coordinated with it."""
+        return [i, *self.below(i, "conj")]
+
+    def preposition(self, i: int) -> str:
+        """The preposition that `i` hangs by, with a compound one's first word (`because`); "" where none."""
+        cases = [c for c in self.below(i, "case") if c < i]
+        return self.lemma[cases[0]] if cases else ""
+
+    def up(self, i: int) -> Iterator[int]:
+        """The words that govern `i`, the nearest first."""
+        for _ in range(_DEEPEST):
+            i = self.head[i]
+            if i < 0:
+                return
+            yield i
+
+    def under(self, i: int, *, depth: int, clauses: bool = False) -> list[int]:
+        """Descendants of `i` down to `depth` steps; those of other clauses only where asked for."""
+        found, level = [], [i]
+        for _ in range(depth):
+            level = [
+                c for p in level for c in self.children[p] if clauses or base(self.rel[c]) not in _CLAUSES
+            ]
+            found += level
+        return found
+
+    def reach(self, i: int, *, without: frozenset[str] = frozenset()) -> tuple[int, int]:
+        """First word and end of the phrase that `i` heads, without children in the relations `without`."""
+        first, last, todo = i, i, [(i, 0)]
+        while todo:
+            word, depth = todo.pop()
+            first, last = min(first, word), max(last, word)
+            if depth < _DEEPEST:
+                todo += [
+                    (c, depth + 1)
+                    for c in self.children[word]
+                    if word != i or base(self.rel[c]) not in without
+                ]
+        return first, last + 1
+
+    # ── what a word stands for ────────────────────────────────────────────────────────────────────
+
+    def mention(self, i: int) -> int:
+        """The mention that the phrase of `i` is, a name before a description; -1 where none is marked."""
+        if i in self.mentions:
+            return self.mentions[i][0]
+        for child in self.children[i]:
+            if self.rel[child] in _FLAT or base(self.rel[child]) == "flat":
+                found = self.mentions.get(child, ())
+                if found and self.document.mentions[found[0]].kind == "name":
+                    return found[0]
+        return -1
+
+    def is_mark(self, i: int) -> bool:
+        """Is it punctuation?"""
+        return self.upos[i] == "PUNCT"
