@@ -10,7 +10,7 @@ import msgspec
 
 from whosays.annotate.statements import listed, occurrences, voices
 from whosays.annotate.statements.entries import Entries, item_span
-from whosays.annotate.statements.events import events
+from whosays.annotate.statements.events import read_events
 from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.layout import Layout
 from whosays.annotate.statements.lines import line_of, trimmed
@@ -37,7 +37,7 @@ def _read(document: Document) -> list[Statement]:
     tree = Tree(document)
     layout = Layout(document)
     entries = Entries(tree, layout)
-    found = events(tree, index(), layout, entries)
+    found = read_events(tree, index(), layout, entries)
     found += _listed(tree, layout, entries, {tree.sentence[event.at] for event in found})
     found.sort(key=lambda event: (tree.words[event.at].start, event.at))
     told = [

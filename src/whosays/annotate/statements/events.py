@@ -10,35 +10,14 @@ from whosays.annotate.statements.fillers import fill
 from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.frames import form_of, of_noun, of_verb
 from whosays.annotate.statements.layout import Layout
-from whosays.annotate.statements.senses import Index, Sense, senses
+from whosays.annotate.statements.senses import Index, Sense, candidates
 from whosays.annotate.statements.tree import Tree, base
 
 _SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose words say already what becomes of the event that completes them ("agreed to release")."""
-_LONGEST = 1_000  # words; what is longer is a table or a list run together, not a sentence
 
 
-def candidates(tree: Tree, known: Index) -> dict[int, list[Sense]]:
-    """Each word that may tell of an event, with its senses; words that another's pattern took are left out."""
-    found: dict[int, list[Sense]] = {}
-    taken: set[int] = set()
-    for i in range(len(tree)):
-        if i in tree.named or tree.sentence[i] < 0 or _too_long(tree, i):
-            continue
-        read = list(senses(tree, i, known))
-        if read:
-            found[i] = read
-            # The longest pattern of a word has its other words; "to" and prepositions are nobody's.
-            taken.update(w for w in read[0].words if w != i)
-    return {i: read for i, read in found.items() if i not in taken}
-
-
-def _too_long(tree: Tree, i: int) -> bool:
-    first, end = tree.bounds[tree.sentence[i]]
-    return end - first > _LONGEST
-
-
-def events(tree: Tree, known: Index, layout: Layout, entries: Entries) -> list[Found]:
+def read_events(tree: Tree, known: Index, layout: Layout, entries: Entries) -> list[Found]:
     """All events, in text order; headings' are kept by `entries` and not among them."""
     read = candidates(tree, known)
     dates = Dates(tree, read.keys())

@@ -6,9 +6,9 @@ over, those that an event word governs are added here, each as a thing of its ow
 
 from __future__ import annotations
 
-from whosays.annotate.statements import events, frames
+from whosays.annotate.statements import frames
 from whosays.annotate.statements.kinds import kind_of, type_of
-from whosays.annotate.statements.senses import index
+from whosays.annotate.statements.senses import candidates, index
 from whosays.annotate.statements.tree import Tree
 from whosays.plugins import annotator
 from whosays.records import Document, Entity, Mention, Span
@@ -48,7 +48,7 @@ def participants(document: Document) -> Document:
 def _governed(tree: Tree) -> list[int]:
     """Words that head the phrases round event words."""
     found: list[int] = []
-    for i, read in events.candidates(tree, index()).items():
+    for i, read in candidates(tree, index()).items():
         frame = frames.of_noun(tree, i) if read[0].part == "noun" else frames.of_verb(tree, i)
         roles = {function for sense in read for function in sense.entry.roles}
         found += [

@@ -19,6 +19,7 @@ _PREPOSITIONS = frozenset({"of", "to", "with", "for", "on", "in", "against", "be
 _OPEN = frozenset({"to", "that"})
 """Words of a pattern that open a clause of the verb's: "refuse to", "agree that"."""
 _STEPS = 2
+_LONGEST = 1_000  # words; what is longer is a table or a list run together, not a sentence
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -122,6 +123,26 @@ def _choices(word: str, classes: Mapping[str, tuple[str, ...]]) -> frozenset[str
     for choice in word.split("|"):
         found.update(classes[choice[1:]] if choice.startswith("@") else (choice,))
     return frozenset(found)
+
+
+def candidates(tree: Tree, known: Index) -> dict[int, list[Sense]]:
+    """Each word that may tell of an event, with its senses; words that another's pattern took are left out."""
+    found: dict[int, list[Sense]] = {}
+    taken: set[int] = set()
+    for i in range(len(tree)):
+        if i in tree.named or tree.sentence[i] < 0 or _too_long(tree, i):
+            continue
+        read = list(senses(tree, i, known))
+        if read:
+            found[i] = read
+            # The longest pattern of a word has its other words; "to" and prepositions are nobody's.
+            taken.update(w for w in read[0].words if w != i)
+    return {i: read for i, read in found.items() if i not in taken}
+
+
+def _too_long(tree: Tree, i: int) -> bool:
+    first, end = tree.bounds[tree.sentence[i]]
+    return end - first > _LONGEST
 
 
 def senses(tree: Tree, i: int, known: Index) -> Iterator[Sense]:
