@@ -1,0 +1,209 @@
+"""What people are to bodies and to each other, told by a noun: "leader of the HLF", "his brother" (`lexicon/offices.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whosays.annotate.statements.frames import Frame, subjects
+from whosays.annotate.statements.relations.parties import Parties
+from whosays.annotate.statements.relations.tie import Tie
+from whosays.annotate.statements.relations.words import Office, office_of
+from whosays.annotate.statements.tree import Tree, base
+
+_BEFORE_NAME = frozenset({"compound", "nmod", "flat", "amod"})
+_BECOMING = frozenset({"become", "remain", "serve", "act", "continue", "stay", "work", "retire", "resign", "be"})
+_MAKING = frozenset(
+    {"describe", "know", "identify", "appoint", "name", "elect", "call", "re-elect", "reelect", "install"}
+)
+_UNREAL = frozenset({"would-be", "aspiring", "potential", "prospective", "future", "next", "possible", "like"})
+_PORTFOLIO = frozenset(
+    {"state", "defense", "defence", "staff", "treasury", "interior", "justice", "education", "energy", "labor",
+     "labour", "commerce", "transportation", "agriculture", "health", "homeland", "war", "operations", "mission"}
+)  # fmt: skip
+_STEPS = 3
+
+
+def read(parties: Parties) -> Iterator[Tie]:
+    """A tie for each office whose holder and body are told."""
+    tree, known = parties.tree, office_of()
+    for i in range(len(tree)):
+        if tree.lemma[i] not in known or tree.upos[i] not in {"NOUN", "PROPN"} or _is_part_of_name(parties, i):
+            continue
+        name, office = known[tree.lemma[i]]
+        if _is_unreal(tree, i):
+            continue
+        bodies = _bodies(parties, i, office) or _shared(parties, i, office)
+        if not bodies:
+            continue
+        holders, frame = holding(parties, i)
+        holders = [h for h in holders if h not in bodies]
+        if not holders or all(parties.same(h, b) for h in holders for b in bodies):
+            continue
+        if office.inverse:
+            holders, bodies = bodies, holders
+        yield Tie(
+            type=office.type,
+            at=i,
+            words=_title(parties, i),
+            subjects=holders,
+            objects=bodies,
+            frame=frame,
+            code=name,
+        )
+
+
+def _is_part_of_name(parties: Parties, i: int) -> bool:
+    """ "the Leader" of "the Belin Leader": in a name, and not the whole of a title that was taken for one."""
+    tree = parties.tree
+    if i not in tree.named:
+        return False
+    mention = tree.document.mentions[tree.named[i]]
+    return mention.type != "Person" or tree.top(mention.start, mention.end) != i or tree.words[i].end != mention.end
+
+
+def _is_unreal(tree: Tree, i: int) -> bool:
+    """ "a would-be leader", "a candidate for president", "such leaders", "no leader"."""
+    for child in tree.children[i]:
+        if tree.lemma[child] in _UNREAL and base(tree.rel[child]) in {"amod", "advmod", "compound", "case"}:
+            return True
+        if tree.rel[child] == "det" and tree.lemma[child] in {"no", "any", "every", "each", "neither", "either"}:
+            return True
+    return tree.preposition(i) in {"for", "like", "without"} and base(tree.rel[i]) in {"nmod", "obl"}
+
+
+# ── who holds it ──────────────────────────────────────────────────────────────────────────────────
+
+
+def holding(parties: Parties, i: int, steps: int = _STEPS) -> tuple[list[int], Frame | None]:
+    """Who has the office `i`, and the frame of the predicate that says so (none of an apposition)."""
+    tree, relation, above = parties.tree, base(parties.tree.rel[i]), parties.tree.head[i]
+    if tree.has(i, "cop"):
+        return [parties.thing(s) for s in subjects(tree, i) if _is_holder(parties, s)], Frame(at=i, verb=i)
+    if above >= 0 and tree.upos[above] == "VERB":
+        found = _of_verb(parties, i, relation, above)
+        if found:
+            return found, Frame(at=i, verb=above)
+    for child in tree.children[i]:
+        if base(tree.rel[child]) in {"appos", "flat"} and _is_person_name(parties, child):
+            return [child], None
+    if relation == "appos" and above >= 0 and _is_holder(parties, above):
+        return [parties.thing(above)], None
+    if relation in _BEFORE_NAME and above > i and _is_person_name(parties, above) and not tree.preposition(i):
+        return [above], None
+    after = _next_name(parties, i)
+    if after >= 0:
+        return [after], None
+    if relation == "conj" and steps and above >= 0 and tree.upos[above] in {"NOUN", "PROPN"}:
+        found, frame = holding(parties, above, steps - 1)
+        if above not in found and found:
+            return found, frame
+    mention = parties.mention(i)
+    if mention is not None and mention.kind == "nominal" and relation not in {"xcomp", "compound"}:
+        return [i], None
+    return [], None
+
+
+def _of_verb(parties: Parties, i: int, relation: str, verb: int) -> list[int]:
+    """ "became leader", "served as minister", "is described as the leader", "was elected president"."""
+    tree = parties.tree
+    as_it = relation in {"obl", "advcl"} and tree.preposition(i) == "as"
+    if relation != "xcomp" and not as_it:
+        return []
+    lemma = tree.lemma[verb]
+    if lemma in _BECOMING:
+        return [parties.thing(s) for s in subjects(tree, verb) if _is_holder(parties, s)]
+    if lemma in _MAKING:
+        own = [c for c in tree.children[verb] if tree.rel[c] in {"obj", "nsubj:pass"}] or (
+            [tree.head[verb]] if base(tree.rel[verb]) == "acl" else []
+        )
+        return [parties.thing(c) for c in own if _is_holder(parties, parties.thing(c))]
+    return []
+
+
+def _is_holder(parties: Parties, i: int) -> bool:
+    thing = parties.thing(i)
+    return parties.kind(thing) in {"person", "body"} and parties.tree.mention(thing) >= 0
+
+
+def _is_person_name(parties: Parties, i: int) -> bool:
+    mention = parties.mention(i)
+    return mention is not None and mention.kind == "name" and mention.type == "Person"
+
+
+def _next_name(parties: Parties, i: int) -> int:
+    """ "Minister for the Middle East, Tobias Rell said": a name after a comma that the parser made a second subject."""
+    tree = parties.tree
+    if base(tree.rel[i]) not in {"nsubj", "dep", "root"}:
+        return -1
+    _, end = tree.reach(i, without=frozenset({"appos", "conj"}))
+    if end + 1 >= len(tree) or tree.lower[end] != ",":
+        return -1
+    name = next((m for m in (tree.named.get(end + 1),) if m is not None), None)
+    if name is None:
+        return -1
+    mention = tree.document.mentions[name]
+    top = tree.top(mention.start, mention.end)
+    fits = mention.type == "Person" and tree.words[end + 1].start == mention.start
+    return top if fits and tree.head[top] in {tree.head[i], i} else -1
+
+
+# ── what it is an office of ───────────────────────────────────────────────────────────────────────
+
+
+def _bodies(parties: Parties, i: int, office: Office) -> list[int]:
+    tree = parties.tree
+    prepositions = frozenset(office.prepositions.split())
+    found: list[int] = []
+    for child in tree.children[i]:
+        relation = tree.rel[child]
+        if relation == "nmod:poss" or (office.modified and child < i and base(relation) in {"compound", "amod"}):
+            found += [c for c in [child, *_inner(tree, child)] if _is_of(parties, c, office)][:1]
+        elif base(relation) == "nmod" and tree.preposition(child) in prepositions:
+            found += [c for c in tree.conjuncts(child) if _is_of(parties, c, office)]
+        elif relation == "appos" and child > i and not tree.below(i, "nmod") and not _is_person_name(parties, child):
+            found += [c for c in [child] if parties.is_name(c) and _is_of(parties, c, office)]
+    named = [f for f in found if parties.is_name(f)]
+    return list(dict.fromkeys(parties.thing(f) for f in (named or found)))
+
+
+def _inner(tree: Tree, i: int) -> list[int]:
+    """ "Clinton campaign manager": a name that another modifier has."""
+    return [c for c in tree.children[i] if base(tree.rel[c]) == "compound"]
+
+
+def _is_of(parties: Parties, i: int, office: Office) -> bool:
+    mention = parties.mention(i)
+    if mention is None:
+        return False
+    if mention.type == "Nationality":
+        return "nation" in office.of
+    return parties.kind(i) in office.of
+
+
+def _shared(parties: Parties, i: int, office: Office) -> list[int]:
+    """ "director and founder of the mill": both are of the mill."""
+    tree = parties.tree
+    others = [*tree.below(i, "conj")] + ([tree.head[i]] if base(tree.rel[i]) == "conj" else [])
+    for other in others:
+        if tree.lemma[other] in office_of():
+            found = _bodies(parties, other, office)
+            if found:
+                return found
+    return []
+
+
+def _title(parties: Parties, i: int) -> tuple[int, ...]:
+    """The noun with the lower words of the title: "deputy military leader", "Secretary of State"."""
+    tree, first, last = parties.tree, i, i
+    while (
+        first - 1 >= 0
+        and tree.head[first - 1] in range(first, i + 1)
+        and base(tree.rel[first - 1]) in {"compound", "amod"}
+        and tree.mention(first - 1) < 0
+        and first - 1 not in tree.named
+    ):
+        first -= 1
+    for child in tree.below(i, "nmod"):
+        if child > i and tree.lemma[child] in _PORTFOLIO and child - i <= _STEPS:
+            last = child
+    return tuple(range(first, last + 1))

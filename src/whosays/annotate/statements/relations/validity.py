@@ -1,0 +1,50 @@
+"""When a relation held: the day it began, or from when to when ("since 1999", "from 1987 to 1999", "to this day")."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from whosays.annotate.statements.dating import Dates
+from whosays.annotate.statements.frames import Frame
+from whosays.annotate.statements.tree import Tree, base
+from whosays.records import Span
+
+_BEGIN = frozenset({"since", "from"})
+_END = frozenset({"until", "till", "to"})
+
+
+class Validity:
+    """The times of a document as those of relations."""
+
+    def __init__(self, tree: Tree, triggers: Collection[int]) -> None:
+        self._tree = tree
+        self._dates = Dates(tree, triggers)
+
+    def of(self, frame: Frame, content: Span | None) -> tuple[int | None, str | None]:
+        """Index of the time and the EDTF of the validity."""
+        limits = self._limits(frame)
+        if limits:
+            return limits
+        time = self._dates.of(frame, content)
+        return time, None if time is None else self._tree.document.times[time].edtf
+
+    def _limits(self, frame: Frame) -> tuple[int, str] | None:
+        """Begin and end, where a preposition names them."""
+        tree = self._tree
+        begin = end = None
+        time = None
+        for word in dict.fromkeys((frame.at, frame.verb)):
+            for child in tree.children[word]:
+                if child not in tree.times or base(tree.rel[child]) not in {"obl", "nmod", "advmod"}:
+                    continue
+                edtf = tree.document.times[tree.times[child]].edtf
+                preposition = tree.preposition(child)
+                if edtf is None or "/" in edtf:
+                    continue
+                if preposition in _BEGIN:
+                    begin, time = edtf, tree.times[child] if time is None else time
+                elif preposition in _END:
+                    end, time = edtf, tree.times[child] if time is None else time
+        if time is None or (begin is None and end is None):
+            return None
+        return time, f"{begin or '..'}/{end or '..'}"
