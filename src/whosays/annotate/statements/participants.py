@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from whosays.annotate.statements import frames
 from whosays.annotate.statements.kinds import kind_of, type_of
+from whosays.annotate.statements.relations import described
 from whosays.annotate.statements.senses import candidates, index
 from whosays.annotate.statements.tree import Tree
 from whosays.plugins import annotator
@@ -46,8 +47,8 @@ def participants(document: Document) -> Document:
 
 
 def _governed(tree: Tree) -> list[int]:
-    """Words that head the phrases round event words."""
-    found: list[int] = []
+    """Words that head the phrases round event words and the words for relations."""
+    found = described(tree)
     for i, read in candidates(tree, index()).items():
         frame = frames.of_noun(tree, i) if read[0].part == "noun" else frames.of_verb(tree, i)
         roles = {function for sense in read for function in sense.entry.roles}

@@ -52,7 +52,7 @@ def described(tree: Tree) -> list[int]:
 
 def _statement(parties: Parties, validity: Validity, tie: Tie) -> Statement | None:
     tree, document = parties.tree, parties.tree.document
-    roles = _roles(tree, tie)
+    roles = _roles(parties, tie)
     if roles is None:
         return None
     read = _stance(tree, tie)
@@ -82,11 +82,13 @@ def _statement(parties: Parties, validity: Validity, tie: Tie) -> Statement | No
     )
 
 
-def _roles(tree: Tree, tie: Tie) -> dict[str, tuple[int, ...]] | None:
-    """The mentions of the parties; `None` where one is not marked, or both are one thing."""
-    mentions = tree.document.mentions
-    subjects = tuple(dict.fromkeys(m for i in tie.subjects if (m := tree.mention(i)) >= 0))
-    objects = tuple(dict.fromkeys(m for i in tie.objects if (m := tree.mention(i)) >= 0))
+def _roles(parties: Parties, tie: Tie) -> dict[str, tuple[int, ...]] | None:
+    """The mentions of the parties; `None` where one is not marked, none is named, or both are one thing."""
+    mentions = parties.tree.document.mentions
+    subjects = tuple(dict.fromkeys(m for i in tie.subjects if (m := parties.index(i)) >= 0))
+    objects = tuple(dict.fromkeys(m for i in tie.objects if (m := parties.index(i)) >= 0))
+    if not any(parties.is_definite(i) for i in (*tie.subjects, *tie.objects)):
+        return None
     if tie.type != "Alias":
         of = {mentions[m].entity for m in subjects}
         objects = tuple(m for m in objects if mentions[m].entity not in of)

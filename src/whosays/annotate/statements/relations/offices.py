@@ -37,6 +37,8 @@ def read(parties: Parties) -> Iterator[Tie]:
             continue
         holders, frame = holding(parties, i)
         holders = [h for h in holders if h not in bodies]
+        if office.known and not any(parties.is_known(h) for h in holders):
+            continue
         if not holders or all(parties.same(h, b) for h in holders for b in bodies):
             continue
         if office.inverse:
@@ -77,6 +79,9 @@ def _is_unreal(tree: Tree, i: int) -> bool:
 def holding(parties: Parties, i: int, steps: int = _STEPS) -> tuple[list[int], Frame | None]:
     """Who has the office `i`, and the frame of the predicate that says so (none of an apposition)."""
     tree, relation, above = parties.tree, base(parties.tree.rel[i]), parties.tree.head[i]
+    beside = _name_beside(parties, i)
+    if beside >= 0:
+        return [beside], None
     if tree.has(i, "cop"):
         return [parties.thing(s) for s in subjects(tree, i) if _is_holder(parties, s)], Frame(at=i, verb=i)
     if above >= 0 and tree.upos[above] == "VERB":
@@ -86,6 +91,9 @@ def holding(parties: Parties, i: int, steps: int = _STEPS) -> tuple[list[int], F
     for child in tree.children[i]:
         if base(tree.rel[child]) in {"appos", "flat"} and _is_person_name(parties, child):
             return [child], None
+    ahead = _name_ahead(parties, i) if relation in {"appos", "conj", "parataxis", "list", "dep"} else -1
+    if ahead >= 0:
+        return [ahead], None
     if relation == "appos" and above >= 0 and _is_holder(parties, above):
         return [parties.thing(above)], None
     if relation in _BEFORE_NAME and above > i and _is_person_name(parties, above) and not tree.preposition(i):
@@ -98,9 +106,9 @@ def holding(parties: Parties, i: int, steps: int = _STEPS) -> tuple[list[int], F
         if above not in found and found:
             return found, frame
     mention = parties.mention(i)
-    if mention is not None and mention.kind == "nominal" and relation not in {"xcomp", "compound"}:
-        return [i], None
-    return [], None
+    if mention is None or mention.kind != "nominal" or relation in {"xcomp", "compound"}:
+        return [], None
+    return ([i], None) if parties.kind(i) == "person" else ([], None)
 
 
 def _of_verb(parties: Parties, i: int, relation: str, verb: int) -> list[int]:
@@ -122,12 +130,37 @@ def _of_verb(parties: Parties, i: int, relation: str, verb: int) -> list[int]:
 
 def _is_holder(parties: Parties, i: int) -> bool:
     thing = parties.thing(i)
-    return parties.kind(thing) in {"person", "body"} and parties.tree.mention(thing) >= 0
+    return parties.kind(thing) in {"person", "body"} and parties.index(thing) >= 0
 
 
 def _is_person_name(parties: Parties, i: int) -> bool:
     mention = parties.mention(i)
     return mention is not None and mention.kind == "name" and mention.type == "Person"
+
+
+def _name_beside(parties: Parties, i: int) -> int:
+    """ "the aide Irina Sand", however the parser hangs the two on each other."""
+    tree, after = parties.tree, i + 1
+    index = tree.named.get(after, -1) if after < len(tree) else -1
+    if index < 0 or tree.sentence[after] != tree.sentence[i]:
+        return -1
+    mention = tree.document.mentions[index]
+    if mention.type != "Person" or mention.start != tree.words[after].start or i in tree.named:
+        return -1
+    return tree.top(mention.start, mention.end)
+
+
+def _name_ahead(parties: Parties, i: int) -> int:
+    """ "Mikal Dorn, leader of …": the name that ends before the comma before the phrase."""
+    tree = parties.tree
+    first = min((tree.reach(c)[0] for c in tree.children[i] if c < i and not tree.is_mark(c)), default=i)
+    name = tree.named.get(first - 2, -1) if first >= 2 and tree.lower[first - 1] == "," else -1
+    if name < 0:
+        return -1
+    mention = tree.document.mentions[name]
+    if mention.type != "Person" or mention.end != tree.words[first - 2].end:
+        return -1
+    return tree.top(mention.start, mention.end)
 
 
 def _next_name(parties: Parties, i: int) -> int:
@@ -156,6 +189,8 @@ def _bodies(parties: Parties, i: int, office: Office) -> list[int]:
     found: list[int] = []
     for child in tree.children[i]:
         relation = tree.rel[child]
+        if child > i and found and office.first:
+            break
         if relation == "nmod:poss" or (office.modified and child < i and base(relation) in {"compound", "amod"}):
             found += [c for c in [child, *_inner(tree, child)] if _is_of(parties, c, office)][:1]
         elif base(relation) == "nmod" and tree.preposition(child) in prepositions:
@@ -173,7 +208,7 @@ def _inner(tree: Tree, i: int) -> list[int]:
 
 def _is_of(parties: Parties, i: int, office: Office) -> bool:
     mention = parties.mention(i)
-    if mention is None:
+    if mention is None or (mention.kind == "name" and parties.tree.document.text[mention.start].islower()):
         return False
     if mention.type == "Nationality":
         return "nation" in office.of
@@ -199,7 +234,7 @@ def _title(parties: Parties, i: int) -> tuple[int, ...]:
         first - 1 >= 0
         and tree.head[first - 1] in range(first, i + 1)
         and base(tree.rel[first - 1]) in {"compound", "amod"}
-        and tree.mention(first - 1) < 0
+        and first - 1 not in tree.mentions
         and first - 1 not in tree.named
     ):
         first -= 1

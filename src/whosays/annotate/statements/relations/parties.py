@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from whosays.annotate.statements.frames import antecedent
-from whosays.annotate.statements.kinds import Kind, kind_of, parts
+from whosays.annotate.statements.kinds import Kind, kind_of, nouns, parts
 from whosays.annotate.statements.tree import Tree, base
 from whosays.records import Mention
 
 _STEPS = 4
+_ONE_NAME = frozenset({"flat", "appos", "fixed"})
 _BY_TYPE: dict[str, Kind] = {
     "Person": "person",
     "Organization": "body",
@@ -18,7 +19,9 @@ _BY_TYPE: dict[str, Kind] = {
     "Document": "document",
     "Vehicle": "vehicle",
 }
-_SPEAKERS = frozenset({"i", "we", "you", "me", "us", "one", "this", "that", "these", "those", "there"})
+_SPEAKERS = frozenset(
+    {"i", "we", "you", "me", "us", "my", "our", "your", "one", "this", "that", "these", "those", "there"}
+)
 """Words whose referent changes with who speaks: coreference is at its weakest there."""
 
 
@@ -28,10 +31,35 @@ class Parties:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._named = frozenset(m.entity for m in tree.document.mentions if m.kind == "name")
+        self._states = frozenset(p.entity for p in tree.document.places if p.entity is not None)
+        self._kinds = self._kinds_of_things()
+
+    def _kinds_of_things(self) -> dict[str, Kind]:
+        """What the other mentions of a thing tell of its kind, where one is typed as no more than a `Thing`."""
+        tree, found = self.tree, dict[str, Kind]()
+        for top, indexes in tree.mentions.items():
+            for index in indexes:
+                mention = tree.document.mentions[index]
+                kind = _BY_TYPE.get(mention.type) or nouns().get(tree.lemma[top])
+                if kind is not None and mention.kind != "pronoun":
+                    found.setdefault(mention.entity, kind)
+        return found
+
+    def index(self, i: int) -> int:
+        """Index of the mention that the phrase of `i` is, never of a name that only stands before it; -1: none."""
+        tree = self.tree
+        if i in tree.mentions:
+            return tree.mentions[i][0]
+        for child in tree.children[i]:
+            if base(tree.rel[child]) in _ONE_NAME:
+                found = tree.mentions.get(child, ())
+                if found and tree.document.mentions[found[0]].kind == "name":
+                    return found[0]
+        return -1
 
     def mention(self, i: int) -> Mention | None:
         """The mention that the phrase of `i` is."""
-        index = self.tree.mention(i)
+        index = self.index(i)
         return None if index < 0 else self.tree.document.mentions[index]
 
     def thing(self, i: int) -> int:
@@ -55,16 +83,22 @@ class Parties:
         above = tree.head[i]
         if above >= 0 and base(tree.rel[i]) == "appos" and self.is_name(above) and not self.is_name(i):
             return above
-        if tree.lemma[i] in parts() and tree.mention(i) < 0:
+        if tree.lemma[i] in parts() and self.index(i) < 0:
             return next((c for c in tree.below(i, "nmod") if tree.preposition(c) == "of"), i)
         return i
 
     def kind(self, i: int) -> Kind | None:
-        """The kind of what `i` heads; of a pronoun that of the thing it stands for."""
+        """The kind of what `i` heads; of a pronoun that of the thing it stands for; states are places, also where they act."""
         mention = self.mention(i)
-        if mention is not None and mention.kind == "pronoun":
-            return None if self.tree.lower[i] in _SPEAKERS else _BY_TYPE.get(mention.type)
-        return kind_of(self.tree, i)
+        if mention is None:
+            return nouns().get(self.tree.lemma[i]) if self.tree.upos[i] == "NOUN" else None
+        if mention.kind == "pronoun":
+            kind = None if self.tree.lower[i] in _SPEAKERS else _BY_TYPE.get(mention.type, "thing")
+        else:
+            kind = kind_of(self.tree, i)
+        if kind == "thing":
+            kind = self._kinds.get(mention.entity)
+        return "place" if kind == "body" and mention.entity in self._states else kind
 
     def is_name(self, i: int) -> bool:
         """Is the phrase of `i` a name?"""
@@ -75,6 +109,13 @@ class Parties:
         """Does the document have a name for the thing?"""
         mention = self.mention(i)
         return mention is not None and (mention.kind == "name" or mention.entity in self._named)
+
+    def is_definite(self, i: int) -> bool:
+        """Is it named, or told apart by a name that it holds ("the village of Velm")?"""
+        mention = self.mention(i)
+        if mention is None:
+            return False
+        return self.is_known(i) or any(k in self.tree.named for k in self.tree.inside(mention.start, mention.end))
 
     def same(self, i: int, other: int) -> bool:
         """Are two phrases of one thing?"""

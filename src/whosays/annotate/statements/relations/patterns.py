@@ -33,6 +33,8 @@ def _tie(parties: Parties, sense: Sense, entry: Entry) -> Tie | None:
     tree = parties.tree
     noun = sense.part == "noun"
     frame = of_noun(tree, sense.at) if noun else of_verb(tree, sense.at)
+    if frame.passive and base(tree.rel[sense.at]) == "advcl" and tree.head[sense.at] < sense.at:
+        return None  # "Founded in 1987, the League …" has the subject of its clause; what trails after it seldom has
     heads: dict[str, list[int]] = {"subject": [], "object": []}
     for function, head in [*_arguments(frame), *_compass(tree, sense.at)]:
         role = _role(entry, function, frame)
@@ -125,4 +127,4 @@ def _owner(parties: Parties, i: int) -> int:
         if base(tree.rel[child]) in {"compound", "nmod", "amod"} and parties.kind(child) in {"body", "place"}:
             if tree.preposition(child) in {"", "by", "of"} and parties.is_known(child):
                 return child
-    return i if tree.mention(i) >= 0 else -1
+    return i if parties.index(i) >= 0 else -1

@@ -13,6 +13,8 @@ from whosays.annotate.statements.tree import base
 _IN = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "around"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _THERE = frozenset({"person", "body", "building", "vehicle"})
+_GOES_ON = frozenset({"qaeda", "qaida", "al", "al-qaeda", "al-qaida"})
+"""Words of names that go on with a place ("al-Qaeda in Iraq")."""
 _PLACES = frozenset({"place", "building"})
 
 
@@ -26,16 +28,18 @@ def read(parties: Parties) -> Iterator[Tie]:
                 yield from _in_place(parties, i)
             elif preposition == "from":
                 yield from _from_body(parties, i)
-        elif tree.has(i, "cop") and tree.preposition(i) in _IN and parties.kind(i) in _PLACES:
+        elif tree.has(i, "cop") and tree.preposition(i) in _IN and parties.kind(i) in _PLACES and parties.is_known(i):
             yield from _is_in(parties, i)
 
 
 def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
     """ "the museum in Velm", "fighters in Velm"."""
     tree, above = parties.tree, parties.tree.head[i]
-    if above > i or parties.kind(i) not in _PLACES or not _is_there(parties, above):
+    if above > i or not _is_there(parties, above) or tree.lower[above] in _GOES_ON:
         return
-    places = [c for c in tree.conjuncts(i) if parties.kind(c) in _PLACES]
+    places = [c for c in tree.conjuncts(i) if parties.kind(c) in _PLACES and parties.is_definite(c)]
+    if not places:
+        return
     yield Tie(type="Location", at=_case(parties, i), words=_words(parties, i), subjects=[above], objects=places,
               code="in-place")  # fmt: skip
 

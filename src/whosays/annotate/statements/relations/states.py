@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from whosays.annotate.statements.frames import Frame, of_verb, subjects
-from whosays.annotate.statements.kinds import kind_of
+from whosays.annotate.statements.kinds import nouns
 from whosays.annotate.statements.relations.parties import Parties
 from whosays.annotate.statements.relations.tie import Tie
 from whosays.annotate.statements.relations.words import State, office_of, states
 from whosays.annotate.statements.tree import base
 
 _CLASSES = frozenset({"person", "body", "building", "place"})
+_EMPTY = frozenset({"person", "man", "woman", "people", "individual", "somebody", "someone", "place", "area", "spot", "site",
+    "adult", "victim", "friend", "side", "guest", "visitor", "other", "team", "line", "location"})  # fmt: skip
+"""Words that class nothing by themselves."""
 _LINKS = frozenset({"remain", "become", "stay"})
 _SIZE = frozenset(
     {"member", "fighter", "employee", "soldier", "follower", "supporter", "militant", "worker", "men", "man", "people",
@@ -50,11 +53,12 @@ def _nature(parties: Parties, i: int) -> Iterator[Tie]:
     tree = parties.tree
     if tree.lemma[i] in office_of() and tree.below(i, "nmod"):
         return
-    if kind_of(tree, i) not in _CLASSES or parties.is_name(i) or tree.preposition(i):
+    kind = nouns().get(tree.lemma[i])
+    if kind not in _CLASSES or tree.lemma[i] in _EMPTY or parties.is_name(i) or tree.preposition(i):
         return
     if not any(tree.rel[c] == "det" and tree.lower[c] in {"a", "an"} for c in tree.children[i]):
         return
-    things = [s for s in _things(parties, i) if parties.kind(s) in _alike(kind_of(tree, i))]
+    things = [s for s in _things(parties, i) if parties.kind(s) in _alike(kind)]
     if not things:
         return
     first = min((c for c in tree.children[i] if base(tree.rel[c]) in {"amod", "compound"}), default=i)

@@ -28,7 +28,8 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     of: frozenset[str] = frozenset({"body"})
     modified: bool = True
     inverse: bool = False
-    plural: bool = False
+    known: bool = False
+    first: bool = False
     examples: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
