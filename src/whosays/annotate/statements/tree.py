@@ -48,7 +48,7 @@ class Tree:
         self.quantities = self._headed((q.start, q.end) for q in document.quantities)
         self.timed = self._covered((t.start, t.end) for t in document.times)
         self.counted = self._covered((q.start, q.end) for q in document.quantities)
-        self.named = self._covered((m.start, m.end) for m in document.mentions if m.kind == "name")
+        self.named = self._named()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -82,6 +82,15 @@ class Tree:
             for i in self.inside(start, end):
                 found[i] = index
         return found
+
+    def _named(self) -> dict[int, int]:
+        """The index of the mention, for each word of a name; of two the later one."""
+        return {
+            i: index
+            for index, mention in enumerate(self.document.mentions)
+            if mention.kind == "name"
+            for i in self.inside(mention.start, mention.end)
+        }
 
     # ── spans ─────────────────────────────────────────────────────────────────────────────────────
 

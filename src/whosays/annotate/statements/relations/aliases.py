@@ -115,8 +115,10 @@ def _translations(parties: Parties, bracket: int) -> list[int]:
         before = k - 1
         while before > bracket and tree.lower[before] == "the":
             before -= 1
-        if tree.lower[before] in _QUOTES or tree.lower[before] in _LANGUAGE:
-            mention = tree.document.mentions[index]
+        mention = tree.document.mentions[index]
+        after = tree.inside(mention.start, mention.end)[-1] + 1
+        whole = after <= end and tree.lower[after] in _QUOTES | {")", ",", ";"}
+        if whole and (tree.lower[before] in _QUOTES or tree.lower[before] in _LANGUAGE):
             found.append(tree.top(mention.start, mention.end))
     return found
 

@@ -33,6 +33,7 @@ def read(parties: Parties) -> Iterator[Tie]:
         if _is_unreal(tree, i):
             continue
         bodies = _bodies(parties, i, office) or _shared(parties, i, office)
+        bodies = [b for b in bodies if parties.is_known(b) or "body" in office.of]
         if not bodies:
             continue
         holders, frame = holding(parties, i)
@@ -108,7 +109,8 @@ def holding(parties: Parties, i: int, steps: int = _STEPS) -> tuple[list[int], F
     mention = parties.mention(i)
     if mention is None or mention.kind != "nominal" or relation in {"xcomp", "compound"}:
         return [], None
-    return ([i], None) if parties.kind(i) == "person" else ([], None)
+    one = tree.lower[i] == tree.lemma[i] and not tree.has(i, "conj")
+    return ([i], None) if parties.kind(i) == "person" and (one or parties.is_known(i)) else ([], None)
 
 
 def _of_verb(parties: Parties, i: int, relation: str, verb: int) -> list[int]:

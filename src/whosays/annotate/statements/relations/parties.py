@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from whosays.annotate.statements.frames import antecedent
 from whosays.annotate.statements.kinds import Kind, kind_of, nouns, parts
+from whosays.annotate.statements.relations.words import countries
 from whosays.annotate.statements.tree import Tree, base
 from whosays.records import Mention
 
@@ -31,7 +32,12 @@ class Parties:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._named = frozenset(m.entity for m in tree.document.mentions if m.kind == "name")
-        self._states = frozenset(p.entity for p in tree.document.places if p.entity is not None)
+        self._states = {p.entity for p in tree.document.places if p.entity is not None}
+        self._states |= {
+            m.entity
+            for m in tree.document.mentions
+            if m.kind == "name" and tree.document.text[m.start : m.end].casefold() in countries()
+        }
         self._kinds = self._kinds_of_things()
 
     def _kinds_of_things(self) -> dict[str, Kind]:
