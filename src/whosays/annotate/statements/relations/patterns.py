@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whosays.annotate.statements.frames import Frame, of_noun, of_verb
+from whosays.annotate.statements.kinds import parts
 from whosays.annotate.statements.relations.parties import Parties
 from whosays.annotate.statements.relations.tie import Tie
 from whosays.annotate.statements.relations.words import Entry, index, relations
@@ -36,7 +37,8 @@ def _tie(parties: Parties, sense: Sense, entry: Entry) -> Tie | None:
     if frame.passive and base(tree.rel[sense.at]) == "advcl" and tree.head[sense.at] < sense.at:
         return None  # "Founded in 1987, the League …" has the subject of its clause; what trails after it seldom has
     heads: dict[str, list[int]] = {"subject": [], "object": []}
-    for function, head in [*_arguments(frame), *_compass(tree, sense.at)]:
+    predicated = _predicated(tree, sense.at) if noun else ()
+    for function, head in [*_arguments(frame), *_compass(tree, sense.at), *predicated]:
         role = _role(entry, function, frame)
         if role is None or head in sense.words or head == sense.at:
             continue
@@ -72,6 +74,23 @@ def _compass(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
             for place in tree.below(child, "obl", "nmod"):
                 if tree.preposition(place) in {"of", "from", "to"}:
                     yield "near", place
+
+
+def _predicated(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
+    """What a noun is said of: "is one of its member groups", "was named as a member group, along with …"."""
+    if tree.head[i] >= 0 and tree.lemma[tree.head[i]] in parts() and tree.preposition(i) == "of":
+        i = tree.head[i]
+    verb = i if tree.has(i, "cop") else tree.head[i]
+    if verb < 0 or (verb != i and not (base(tree.rel[i]) == "obl" and tree.preposition(i) == "as")):
+        return
+    for child in tree.children[verb]:
+        if tree.rel[child] in {"nsubj", "nsubj:pass"}:
+            yield "subject", child
+    for word in dict.fromkeys((i, verb)):
+        for child in tree.below(word, "obl", "nmod"):
+            if tree.preposition(child) in {"along", "together"}:
+                for head in tree.conjuncts(child):
+                    yield "along", head
 
 
 def _role(entry: Entry, function: str, frame: Frame) -> str | None:

@@ -21,6 +21,7 @@ _SIZE = frozenset(
     {"member", "fighter", "employee", "soldier", "follower", "supporter", "militant", "worker", "men", "man", "people",
      "inhabitant", "resident", "student", "branch", "staff", "troop", "personnel", "activist"}
 )  # fmt: skip
+_STYLING = frozenset({"describe", "call", "style", "consider", "regard", "proclaim", "declare", "portray"})
 _HAVING = frozenset({"have", "number", "employ", "boast", "comprise", "count"})
 
 
@@ -34,6 +35,18 @@ def read(parties: Parties) -> Iterator[Tie]:
             yield from _status(parties, i)
         if tree.upos[i] == "VERB" and tree.lemma[i] in _HAVING:
             yield from _size(parties, i)
+        elif tree.upos[i] == "VERB" and tree.lemma[i] in _STYLING:
+            yield from _style(parties, i)
+
+
+def _style(parties: Parties, i: int) -> Iterator[Tie]:
+    """ "describes itself as a Marxist organisation"."""
+    tree = parties.tree
+    itself = [c for c in tree.below(i, "obj") if tree.lower[c].endswith(("self", "selves"))]
+    things = _things(parties, i) if itself else []
+    if things:
+        yield Tie(type=None, kind="state", at=i, words=tuple(range(i, itself[0] + 1)), subjects=things,
+                  frame=of_verb(tree, i), code="self-description")  # fmt: skip
 
 
 @cache

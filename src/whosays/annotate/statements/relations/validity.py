@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from whosays.annotate.statements.dating import Dates
 from whosays.annotate.statements.frames import Frame
@@ -19,14 +19,35 @@ class Validity:
     def __init__(self, tree: Tree, triggers: Collection[int]) -> None:
         self._tree = tree
         self._dates = Dates(tree, triggers)
+        self._early = dict(self._before_their_clause())
 
     def of(self, frame: Frame, content: Span | None) -> tuple[int | None, str | None]:
         """Index of the time and the EDTF of the validity."""
         limits = self._limits(frame)
         if limits:
             return limits
+        if self._to_this_day(frame.at) and self._tree.document.published:
+            return None, f"../{self._tree.document.published}"
         time = self._dates.of(frame, content)
+        if time is None:
+            time = self._early.get(frame.verb)
         return time, None if time is None else self._tree.document.times[time].edtf
+
+    def _to_this_day(self, i: int) -> bool:
+        """ "remains on the list to this day": as far as the document's own date."""
+        words = self._tree.lower[i : self._tree.bounds[self._tree.sentence[i]][1]]
+        return any(words[k : k + 3] == ["to", "this", "day"] for k in range(len(words) - 2))
+
+    def _before_their_clause(self) -> Iterator[tuple[int, int]]:
+        """ "On 4 May the man, who is said to …, was listed": a time that the parser hung into the relative clause."""
+        tree = self._tree
+        for top, time in tree.times.items():
+            for word in tree.up(top):
+                if tree.rel[word] == "acl:relcl" and top < tree.head[word]:
+                    verb = tree.head[tree.head[word]]
+                    if verb >= 0 and tree.document.times[time].edtf is not None:
+                        yield verb, time
+                    break
 
     def _limits(self, frame: Frame) -> tuple[int, str] | None:
         """Begin and end, where a preposition names them."""
