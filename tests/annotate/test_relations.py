@@ -66,12 +66,37 @@ def test_every_entry_has_an_example(name):
 @pytest.mark.parametrize(
     ("text", "kind", "subject", "object_"),
     [
-        ("Mikal Dorn, leader of the Harbour League, lives in Ostrel.", "Directorship", "Mikal Dorn", "Harbour League"),
+        (
+            "Mikal Dorn, leader of the Harbour League, lives in Ostrel.",
+            "Directorship",
+            "Mikal Dorn",
+            "Harbour League",
+        ),
         ("Harbour League leader Mikal Dorn lives in Ostrel.", "Directorship", "Mikal Dorn", "Harbour League"),
-        ("The Harbour League's military leader, Mikal Dorn, met him.", "Directorship", "Mikal Dorn", "Harbour League"),
-        ("The Harbour League, led by Mikal Dorn, met in Ostrel.", "Directorship", "Mikal Dorn", "Harbour League"),
-        ("Mikal Dorn served as chairman of the Harbour League.", "Directorship", "Mikal Dorn", "Harbour League"),
-        ("The Northern Alliance includes the Harbour League.", "Membership", "Harbour League", "Northern Alliance"),
+        (
+            "The Harbour League's military leader, Mikal Dorn, met him.",
+            "Directorship",
+            "Mikal Dorn",
+            "Harbour League",
+        ),
+        (
+            "The Harbour League, led by Mikal Dorn, met in Ostrel.",
+            "Directorship",
+            "Mikal Dorn",
+            "Harbour League",
+        ),
+        (
+            "Mikal Dorn served as chairman of the Harbour League.",
+            "Directorship",
+            "Mikal Dorn",
+            "Harbour League",
+        ),
+        (
+            "The Northern Alliance includes the Harbour League.",
+            "Membership",
+            "Harbour League",
+            "Northern Alliance",
+        ),
         ("The Harbour League was founded in 1987 by Mikal Dorn.", "Founding", "Mikal Dorn", "Harbour League"),
         ("Jonas Rell is the successor of Mikal Dorn.", "Succession", "Jonas Rell", "Mikal Dorn"),
         ("The Harbour Bank is owned by Mikal Dorn.", "Ownership", "Mikal Dorn", "Harbour Bank"),

@@ -40,6 +40,8 @@ def test_what_a_named_thing_is_or_calls_itself_is_a_state(text):
     assert of_type(text, None)
 
 
-@pytest.mark.parametrize("text", ["He is a good man.", "The Harbour League is the problem.", "It is a shame."])
+@pytest.mark.parametrize(
+    "text", ["He is a good man.", "The Harbour League is the problem.", "It is a shame."]
+)
 def test_what_classes_nothing_is_none(text):
     assert not [s for s, _ in told(text) if s.kind == "state"]

@@ -38,7 +38,7 @@ def line_of(document: Document, attribution: int | None, trigger: Span, sentence
 
 
 def shown(tree: Tree, attribution: int | None, trigger: Span, at: int) -> Span:
-    """The line of a statement that the word `at` tells: what the source says, where it has a verb; else the sentence."""
+    """The line of what the word `at` tells: what the source says, where it has a verb; else the sentence."""
     document, sentence = tree.document, tree.document.sentences[tree.sentence[at]]
     span = line_of(document, attribution, trigger, sentence)
     if span != sentence and not any(tree.upos[i] in {"VERB", "AUX"} for i in tree.inside(*span)):

@@ -28,6 +28,7 @@ def participants(document: Document) -> Document:
         return document
     tree = Tree(document)
     heads = dict.fromkeys(head for head in _governed(tree) if _is_described(tree, head))
+    heads |= dict.fromkeys(head for head in described(tree) if _is_bare(tree, head))
     spans = {_phrase(tree, head): head for head in heads}
     taken = {(m.start, m.end) for m in document.mentions}
     added: list[tuple[Span, str]] = []
@@ -47,8 +48,8 @@ def participants(document: Document) -> Document:
 
 
 def _governed(tree: Tree) -> list[int]:
-    """Words that head the phrases round event words and the words for relations."""
-    found = described(tree)
+    """Words that head the phrases round event words."""
+    found: list[int] = []
     for i, read in candidates(tree, index()).items():
         frame = frames.of_noun(tree, i) if read[0].part == "noun" else frames.of_verb(tree, i)
         roles = {function for sense in read for function in sense.entry.roles}
@@ -63,6 +64,11 @@ def _governed(tree: Tree) -> list[int]:
 def _is_described(tree: Tree, i: int) -> bool:
     """A noun that no mention is headed by, and that is no time."""
     return tree.upos[i] == "NOUN" and tree.mention(i) < 0 and i not in tree.timed and i not in tree.named
+
+
+def _is_bare(tree: Tree, i: int) -> bool:
+    """A noun that heads no mention, be there a name before it ("the Velm uprising") or none."""
+    return tree.upos[i] == "NOUN" and i not in tree.mentions and i not in tree.timed and i not in tree.named
 
 
 def _phrase(tree: Tree, i: int) -> Span:

@@ -114,6 +114,7 @@ def _stance(tree: Tree, tie: Tie) -> tuple[Polarity, Certainty] | None:
 def _key(document: Document, statement: Statement, sentence: int) -> object:
     """The same said twice in a sentence is said once."""
     who = tuple(
-        (role, tuple(sorted(document.mentions[m].entity for m in held))) for role, held in statement.roles.items()
+        (role, tuple(sorted(document.mentions[m].entity for m in held)))
+        for role, held in statement.roles.items()
     )
     return sentence, statement.type, who, statement.trigger if statement.type is None else None

@@ -99,7 +99,9 @@ def _name_after(parties: Parties, i: int) -> int:
     mention = tree.document.mentions[tree.named[at]]
     top = tree.top(mention.start, mention.end)
     # "formerly Ford executive": a name that only modifies is not the other one's.
-    modifies = base(tree.rel[top]) in {"compound", "nmod"} and tree.head[top] > top and not tree.preposition(top)
+    modifies = (
+        base(tree.rel[top]) in {"compound", "nmod"} and tree.head[top] > top and not tree.preposition(top)
+    )
     return top if tree.words[at].start == mention.start and not modifies else -1
 
 

@@ -1,4 +1,4 @@
-"""Participles that a hyphen ties to a name: "the Sarn-led alliance", "HLF-held villages" (`glued` in `relations.yaml`)."""
+"""Participles that a hyphen ties to a name: "the Sarn-led alliance" (`glued` in `relations.yaml`)."""
 
 from __future__ import annotations
 

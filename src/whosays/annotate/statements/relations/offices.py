@@ -1,4 +1,4 @@
-"""What people are to bodies and to each other, told by a noun: "leader of the HLF", "his brother" (`lexicon/offices.yaml`)."""
+"""What people are to bodies and to each other, told by a noun: "leader of the HLF" (`lexicon/offices.yaml`)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from whosays.annotate.statements.relations.words import Office, office_of
 from whosays.annotate.statements.tree import Tree, base
 
 _BEFORE_NAME = frozenset({"compound", "nmod", "flat", "amod"})
-_BECOMING = frozenset({"become", "remain", "serve", "act", "continue", "stay", "work", "retire", "resign", "be"})
+_BECOMING = frozenset(
+    {"become", "remain", "serve", "act", "continue", "stay", "work", "retire", "resign", "be"}
+)
 _MAKING = frozenset(
     {"describe", "know", "identify", "appoint", "name", "elect", "call", "re-elect", "reelect", "install"}
 )
-_UNREAL = frozenset({"would-be", "aspiring", "potential", "prospective", "future", "next", "possible", "like"})
+_UNREAL = frozenset(
+    {"would-be", "aspiring", "potential", "prospective", "future", "next", "possible", "like"}
+)
 _PORTFOLIO = frozenset(
     {"state", "defense", "defence", "staff", "treasury", "interior", "justice", "education", "energy", "labor",
      "labour", "commerce", "transportation", "agriculture", "health", "homeland", "war", "operations", "mission"}
@@ -27,7 +31,11 @@ def read(parties: Parties) -> Iterator[Tie]:
     """A tie for each office whose holder and body are told."""
     tree, known = parties.tree, office_of()
     for i in range(len(tree)):
-        if tree.lemma[i] not in known or tree.upos[i] not in {"NOUN", "PROPN"} or _is_part_of_name(parties, i):
+        if (
+            tree.lemma[i] not in known
+            or tree.upos[i] not in {"NOUN", "PROPN"}
+            or _is_part_of_name(parties, i)
+        ):
             continue
         name, office = known[tree.lemma[i]]
         if _is_unreal(tree, i):
@@ -61,7 +69,11 @@ def _is_part_of_name(parties: Parties, i: int) -> bool:
     if i not in tree.named:
         return False
     mention = tree.document.mentions[tree.named[i]]
-    return mention.type != "Person" or tree.top(mention.start, mention.end) != i or tree.words[i].end != mention.end
+    return (
+        mention.type != "Person"
+        or tree.top(mention.start, mention.end) != i
+        or tree.words[i].end != mention.end
+    )
 
 
 def _is_unreal(tree: Tree, i: int) -> bool:
@@ -69,7 +81,14 @@ def _is_unreal(tree: Tree, i: int) -> bool:
     for child in tree.children[i]:
         if tree.lemma[child] in _UNREAL and base(tree.rel[child]) in {"amod", "advmod", "compound", "case"}:
             return True
-        if tree.rel[child] == "det" and tree.lemma[child] in {"no", "any", "every", "each", "neither", "either"}:
+        if tree.rel[child] == "det" and tree.lemma[child] in {
+            "no",
+            "any",
+            "every",
+            "each",
+            "neither",
+            "either",
+        }:
             return True
     return tree.preposition(i) in {"for", "like", "without"} and base(tree.rel[i]) in {"nmod", "obl"}
 
@@ -166,7 +185,7 @@ def _name_ahead(parties: Parties, i: int) -> int:
 
 
 def _next_name(parties: Parties, i: int) -> int:
-    """ "Minister for the Middle East, Tobias Rell said": a name after a comma that the parser made a second subject."""
+    """ "Minister for the North, Tobias Rell said": a name after a comma that the parser made a second subject."""
     tree = parties.tree
     if base(tree.rel[i]) not in {"nsubj", "dep", "root"}:
         return -1
@@ -193,11 +212,18 @@ def _bodies(parties: Parties, i: int, office: Office) -> list[int]:
         relation = tree.rel[child]
         if child > i and found and office.first:
             break
-        if relation == "nmod:poss" or (office.modified and child < i and base(relation) in {"compound", "amod"}):
+        if relation == "nmod:poss" or (
+            office.modified and child < i and base(relation) in {"compound", "amod"}
+        ):
             found += [c for c in [child, *_inner(tree, child)] if _is_of(parties, c, office)][:1]
         elif base(relation) == "nmod" and tree.preposition(child) in prepositions:
             found += [c for c in tree.conjuncts(child) if _is_of(parties, c, office)]
-        elif relation == "appos" and child > i and not tree.below(i, "nmod") and not _is_person_name(parties, child):
+        elif (
+            relation == "appos"
+            and child > i
+            and not tree.below(i, "nmod")
+            and not _is_person_name(parties, child)
+        ):
             found += [c for c in [child] if parties.is_name(c) and _is_of(parties, c, office)]
     named = [f for f in found if parties.is_name(f)]
     return list(dict.fromkeys(parties.thing(f) for f in (named or found)))

@@ -69,7 +69,7 @@ class Parties:
         return None if index < 0 else self.tree.document.mentions[index]
 
     def thing(self, i: int) -> int:
-        """The word for the thing itself: of a predicate noun its subject, of an apposition the name it stands by."""
+        """The word for the thing itself: of a predicate noun its subject, of an apposition the name by it."""
         for _ in range(_STEPS):
             following = self._nearer(i)
             if following == i:
@@ -94,7 +94,7 @@ class Parties:
         return i
 
     def kind(self, i: int) -> Kind | None:
-        """The kind of what `i` heads; of a pronoun that of the thing it stands for; states are places, also where they act."""
+        """The kind of what `i` heads, of a pronoun that of its thing; states are places, also where they act."""
         mention = self.mention(i)
         if mention is None:
             return nouns().get(self.tree.lemma[i]) if self.tree.upos[i] == "NOUN" else None
@@ -121,7 +121,9 @@ class Parties:
         mention = self.mention(i)
         if mention is None:
             return False
-        return self.is_known(i) or any(k in self.tree.named for k in self.tree.inside(mention.start, mention.end))
+        return self.is_known(i) or any(
+            k in self.tree.named for k in self.tree.inside(mention.start, mention.end)
+        )
 
     def same(self, i: int, other: int) -> bool:
         """Are two phrases of one thing?"""

@@ -1,4 +1,4 @@
-"""Relations told by a verb, a participle, an adjective or a noun with what stands round it (`lexicon/relations.yaml`)."""
+"""Relations told by a verb, an adjective or a noun with what stands round it (`lexicon/relations.yaml`)."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ def _compass(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """ "located 40 miles south of Velm": the place that the bearing is taken from."""
     for child in tree.children[i]:
         if base(tree.rel[child]) in {"advmod", "obl", "dep"} and tree.lower[child] in _COMPASS:
-            for place in tree.below(child, "obl", "nmod"):
-                if tree.preposition(place) in {"of", "from", "to"}:
+            for place in (*tree.below(child, "obl", "nmod"), *tree.below(i, "obl")):
+                if place > child and tree.preposition(place) in {"of", "from", "to"}:
                     yield "near", place
 
 
@@ -96,7 +96,9 @@ def _predicated(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
 def _role(entry: Entry, function: str, frame: Frame) -> str | None:
     if function in entry.roles:
         return entry.roles[function]
-    return "subject" if function == "by" and frame.passive and entry.roles.get("subject") == "subject" else None
+    return (
+        "subject" if function == "by" and frame.passive and entry.roles.get("subject") == "subject" else None
+    )
 
 
 def _fits(parties: Parties, entry: Entry, role: str, head: int) -> bool:

@@ -1,4 +1,4 @@
-"""Relations of a preposition or of no word: "the museum in Velm", "soldiers from the 3rd", "bodies including HLF", "HLF cars"."""
+"""Relations of a preposition or of no word: "the museum in Velm", "soldiers from the 3rd", "HLF cars"."""
 
 from __future__ import annotations
 
@@ -39,7 +39,12 @@ def read(parties: Parties) -> Iterator[Tie]:
                 yield from _has(parties, i)
         elif base(tree.rel[i]) == "compound":
             yield from _has(parties, i)
-        elif tree.has(i, "cop") and tree.preposition(i) in _IN and parties.kind(i) in _PLACES and parties.is_known(i):
+        elif (
+            tree.has(i, "cop")
+            and tree.preposition(i) in _IN
+            and parties.kind(i) in _PLACES
+            and parties.is_known(i)
+        ):
             yield from _is_in(parties, i)
 
 
@@ -102,10 +107,14 @@ def _among(parties: Parties, i: int) -> Iterator[Tie]:
     tree, above = parties.tree, parties.tree.head[i]
     if above > i or parties.kind(above) != "body":
         return
-    members = [c for c in tree.conjuncts(i) if parties.is_known(c) and parties.kind(c) in {"body", "place", "person"}]
+    members = [
+        c for c in tree.conjuncts(i) if parties.is_known(c) and parties.kind(c) in {"body", "place", "person"}
+    ]
     if members:
         case = _case(parties, i)
-        yield Tie(type="Membership", at=case, words=(case,), subjects=members, objects=[above], code="including")
+        yield Tie(
+            type="Membership", at=case, words=(case,), subjects=members, objects=[above], code="including"
+        )
 
 
 def _has(parties: Parties, i: int) -> Iterator[Tie]:
@@ -113,7 +122,11 @@ def _has(parties: Parties, i: int) -> Iterator[Tie]:
     tree, above = parties.tree, parties.tree.head[i]
     if above <= i or parties.kind(i) != "body" or not parties.is_name(i) or tree.upos[above] != "NOUN":
         return
-    if nouns().get(tree.lemma[above]) in _OWNED and tree.lemma[above] not in _FIGURES and tree.lower[i + 1] != "-":
+    if (
+        nouns().get(tree.lemma[above]) in _OWNED
+        and tree.lemma[above] not in _FIGURES
+        and tree.lower[i + 1] != "-"
+    ):
         yield Tie(type="Ownership", at=above, words=(above,), subjects=[i], objects=[above], code="has")
 
 

@@ -93,7 +93,8 @@ def _status(parties: Parties, i: int) -> Iterator[Tie]:
     is_so = tree.has(i, "cop") or linked or _is_present_passive(parties, i)
     if not is_so or tree.has(i, "obl:agent"):
         return
-    things = [s for s in _things(parties, above if linked else i) if parties.kind(s) in state.of]
+    things = _things(parties, i) or (_things(parties, above) if linked else [])
+    things = [s for s in things if parties.kind(s) in state.of]
     if things:
         yield Tie(type=None, kind="state", at=i, words=(i,), subjects=things,
                   frame=Frame(at=i, verb=above if linked else i), code=code)  # fmt: skip
