@@ -43,12 +43,12 @@ def main(*, show: bool) -> None:
 def false_alarms(document: Document) -> Iterator[Statement]:
     """Statements of assault, coercion or sanction that are told as more than a supposition."""
     for statement in document.statements:
-        if (statement.type or "").upper() in TYPES and statement.certainty != "hypothetical":
+        if statement.type in TYPES and statement.certainty != "hypothetical":
             yield statement
 
 
 def _counts(document: Document) -> Counter[str]:
-    counts = Counter((statement.type or "").upper() for statement in false_alarms(document))
+    counts = Counter(statement.type or "" for statement in false_alarms(document))
     return counts + Counter(words=len(document.text.split()), all=len(document.statements))
 
 
