@@ -13,7 +13,7 @@ from whosays.annotate.statements.tree import Tree, base
 
 _REAL = frozenset({"fact", "probable", "possible"})
 _MOST = 40  # occurrences that one event is weighed against
-_ENOUGH = 2.0
+_ENOUGH = 1.0
 _HURT = ("victim", "recipient", "target")
 _NEW = frozenset(
     {"another", "other", "second", "third", "similar", "separate", "new", "earlier", "previous", "different"}
@@ -116,7 +116,7 @@ def _weight(tree: Tree, one: Found, other: Found) -> float:
     if one.time is not None and other.time is not None:
         weight += 1.0
     apart = tree.sentence[other.at] - tree.sentence[one.at]
-    weight += {0: 1.5, 1: 1.0, 2: 0.5}.get(apart, 0.0 if apart < 6 else -0.5)
+    weight += {0: 1.5, 1: 1.0, 2: 0.5}.get(apart, 0.5 if apart < 6 else -0.5)
     if _same_word(tree, one, other):
         weight += 0.5
     if other.sense.name in _RESULTS or one.sense.name in _RESULTS:
