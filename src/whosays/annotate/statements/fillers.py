@@ -21,6 +21,7 @@ _TOOLS = frozenset({"weapon", "vehicle"})
 _FALLBACK = {"by": "subject", "of": "object"}
 _CORE = frozenset({"subject", "object"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _STEPS = 2
 
 
@@ -53,6 +54,8 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     entry = sense.entry
     filled = Filled()
     met: set[str] = set()
+    if _hurts_itself(tree, sense, frame) or not _fits(tree, sense, frame):
+        return None
     for argument in frame.arguments:
         if argument.head in sense.words or argument.head == sense.at:
             met.add(argument.function)
@@ -60,9 +63,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         function = _function(argument, entry, sense)
         kind = kind_of(tree, argument.head)
         allowed = entry.kinds.get(function)
-        if allowed is not None and kind not in allowed and (kind is not None or function in _CORE):
-            if function in _CORE and not _only_counts(tree, argument.head):
-                return None
+        if allowed is not None and kind not in allowed and not _only_counts(tree, argument.head):
             continue
         role = _role(argument, function, kind, entry)
         met.add(function)
@@ -79,6 +80,26 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         _places(tree, frame, filled)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
+
+
+def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
+    """Is each of the subject and the object, where there are such, something that this sense goes with?"""
+    met: dict[str, bool] = {}
+    for argument in frame.arguments:
+        function = _function(argument, sense.entry, sense)
+        allowed = sense.entry.kinds.get(function)
+        if allowed is None or function not in _CORE or argument.head in sense.words:
+            continue
+        fits = kind_of(tree, argument.head) in allowed or _only_counts(tree, argument.head)
+        met[function] = met.get(function, False) or fits
+    return all(met.values())
+
+
+def _hurts_itself(tree: Tree, sense: Sense, frame: Frame) -> bool:
+    """ "shot himself": nobody is attacked by another."""
+    if sense.entry.type != "ASSAULT":
+        return False
+    return any(tree.lower[i] in _SELVES and i not in sense.words for i in frame.of("object"))
 
 
 def _function(argument: Argument, entry: Entry, sense: Sense) -> str:
@@ -109,6 +130,8 @@ def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) ->
         return "instrument" if entry.type == "ASSAULT" else None
     if role == "actor" and kind in {"event", "money", "document"}:
         return None
+    if role in _PATIENT and kind == "place" and argument.function in {"in", "at", "near"}:
+        return "place"
     if role in _PATIENT:
         by_kind = _HURT if entry.type == "ASSAULT" else _TREATED
         return by_kind.get(kind, "target")

@@ -250,7 +250,8 @@ def _add(frame: Frame, tree: Tree, function: str, heads: list[int]) -> None:
 
 def _expanded(tree: Tree, heads: list[int]) -> list[int]:
     """Each with whatever is coordinated with it."""
-    return list(dict.fromkeys(c for head in heads for c in tree.conjuncts(head) if not _is_clause(tree, c)))
+    found = dict.fromkeys(c for head in heads for c in tree.conjuncts(head))
+    return [c for c in found if not _is_clause(tree, c) and not tree.in_dateline(c)]
 
 
 def _is_clause(tree: Tree, i: int) -> bool:

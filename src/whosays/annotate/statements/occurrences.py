@@ -78,7 +78,9 @@ def _compatible(tree: Tree, one: Found, other: Found) -> bool:
     """Nothing speaks against it: kind, day, place, those hurt, whether it was so at all."""
     if one.sense.entry.type != other.sense.entry.type:
         return False
-    if (one.certainty in _REAL) != (other.certainty in _REAL):
+    if (one.certainty in _REAL) != (other.certainty in _REAL) or one.polarity != other.polarity:
+        return False
+    if _told_apart(tree, one.at, other.at):
         return False
     a, b = one.sense.entry.mode, other.sense.entry.mode
     if a != b and a not in _VAGUE_MODES and b not in _VAGUE_MODES:
@@ -88,6 +90,16 @@ def _compatible(tree: Tree, one: Found, other: Found) -> bool:
     return all(
         _overlap(_names(tree, one, roles), _names(tree, other, roles)) for roles in (("place",), ("victim",))
     )
+
+
+def _told_apart(tree: Tree, one: int, other: int) -> bool:
+    """ "After the raid, the army captured …": the one is told as before or after the other."""
+    for below, above in ((one, other), (other, one)):
+        if tree.head[below] == above:
+            words = {tree.preposition(below), *(tree.lemma[c] for c in tree.below(below, "mark", "case"))}
+            if words & {"after", "before", "since", "until", "following"}:
+                return True
+    return False
 
 
 def _overlap(one: set[str], other: set[str]) -> bool:
