@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import listed, occurrences, polarity, voices
+from whosays.annotate.statements import listed, occurrences, polarity, scene, voices
 from whosays.annotate.statements.entries import Entries, item_span
 from whosays.annotate.statements.events import read_events
 from whosays.annotate.statements.found import Found
@@ -44,6 +44,7 @@ def _read(document: Document) -> list[Statement]:
     found.sort(key=lambda event: (tree.words[event.at].start, event.at))
     numbers = occurrences.joined(tree, found)
     occurrences.share(tree, found, numbers)
+    scene.place_events(tree, found)
     told = [
         _statement(tree, layout, entries, event, f"v{number + 1}")
         for event, number in zip(found, numbers, strict=True)

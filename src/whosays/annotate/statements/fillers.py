@@ -23,6 +23,7 @@ _CORE = frozenset({"subject", "object"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _STEPS = 2
+_PLACES = 3
 
 
 class Filled(msgspec.Struct, kw_only=True):
@@ -76,8 +77,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     if not entry.requires <= met:
         return None
     _instruments(tree, sense, filled)
-    if not filled.mentions.get("place"):
-        _places(tree, frame, filled)
+    _places(tree, frame, filled)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
 
@@ -195,7 +195,14 @@ def _instruments(tree: Tree, sense: Sense, filled: Filled) -> None:
 
 
 def _places(tree: Tree, frame: Frame, filled: Filled) -> None:
-    """Where it was, as those hurt or the thing damaged are said to be: "the barracks at Velm", "a town"."""
+    """Where it was, as those hurt or the thing damaged are said to be: "the barracks at Velm", "a road near Velm"."""
+    for head in filled.heads.get("place", [])[:_PLACES]:
+        if not _is_named_place(tree, head):
+            for child in tree.under(head, depth=_STEPS):
+                if _is_named_place(tree, child):
+                    _place(tree, filled, child)
+    if filled.mentions.get("place"):
+        return
     for role in ("target", "recipient", "victim"):
         for head in filled.heads.get(role, []):
             if _is_named_place(tree, head):
