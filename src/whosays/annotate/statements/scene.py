@@ -1,4 +1,4 @@
-"""The country in which a report's events are, where the whole report speaks of one.
+"""The country in which a report's events are, where it comes from there and speaks of it.
 
 A report from a place and about one country does not name it in each sentence. What happened in it without a place of its
 own was in that country as far as a careful reader can tell, and no nearer place is said of it.
@@ -13,9 +13,7 @@ from whosays.annotate.statements.tree import Tree
 from whosays.records import Document
 
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
-_FEWEST = 2  # linked places that tell what a report is about
-_SHARE = 0.8  # of them that lie in the one country
-_SHARE_FROM_THERE = 0.5  # the same, of a report that comes from there
+_SHARE = 0.5  # of the places of the report that lie in the country it comes from
 _HEAD = 100  # code points within which a dateline has its place
 
 
@@ -41,9 +39,7 @@ def _country(document: Document) -> int | None:
         return None
     country, many = max(counts.items(), key=lambda pair: (pair[1], pair[0] or ""))
     dateline = next((p for p in linked if p.start < _HEAD and document.published is not None), None)
-    from_there = dateline is not None and dateline.country == country
-    fewest, share = (1, _SHARE_FROM_THERE) if from_there else (_FEWEST, _SHARE)
-    if many < fewest or many < share * len(linked):
+    if dateline is None or dateline.country != country or many < _SHARE * len(linked):
         return None
     widest = max((p for p in linked if p.country == country), key=lambda p: (p.radius_km, -p.start))
     return next(
