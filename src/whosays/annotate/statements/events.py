@@ -71,7 +71,7 @@ def _event(
         time=time if time is not None or listed is None else listed.time,
         attribution=attribution,
     )
-    if noun:
+    if noun or form_of(tree, sense.at) == "ing":
         responsibility.lay(tree, event)
         if event.claimed:
             event.time = time  # the entry's day is that of the claim

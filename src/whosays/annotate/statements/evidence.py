@@ -106,6 +106,6 @@ def _of_no_certain_one(tree: Tree, i: int) -> bool:
     determiners = {tree.lemma[c] for c in tree.below(i, "det")}
     if determiners & _ANYBODY or tree.lemma[i] in _ANYBODY:
         return True
-    if determiners or tree.mention(i) >= 0 and i in tree.named or i in tree.counted:
+    if determiners or i in tree.named or i in tree.counted:
         return False
     return tree.lower[i] != tree.lemma[i] or tree.lemma[i] in {"people", "person"}
