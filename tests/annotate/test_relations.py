@@ -1,4 +1,4 @@
-"""Relations, read from plain text by the whole pipeline; the examples of the lexicons are their first test."""
+"""Relations, read by the whole pipeline; the examples of the lexicons are their first test."""
 
 from __future__ import annotations
 

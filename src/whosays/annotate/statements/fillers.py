@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements.frames import Argument, Frame
+from whosays.annotate.statements.frames import Argument, Frame, carriers
 from whosays.annotate.statements.kinds import Kind, kind_of, members, parts
 from whosays.annotate.statements.senses import Entry, Sense
 from whosays.annotate.statements.tree import Tree, base
@@ -16,11 +16,14 @@ _WHERE = frozenset(
 _PATIENT = frozenset({"victim", "target", "recipient"})
 _HURT: dict[Kind | None, str] = {"person": "victim", "body": "recipient"}
 _TREATED: dict[Kind | None, str] = {"person": "recipient", "body": "recipient", "place": "recipient"}
+_LOCAL = frozenset({"in", "at", "near", "of", "on", "outside", ""})
 _TOOLS = frozenset({"weapon", "vehicle"})
 _FALLBACK = {"by": "subject", "of": "object"}
 _CORE = frozenset({"subject", "object"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _STEPS = 2
+_PLACES = 3
 
 
 class Filled(msgspec.Struct, kw_only=True):
@@ -52,6 +55,8 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     entry = sense.entry
     filled = Filled()
     met: set[str] = set()
+    if _hurts_itself(tree, sense, frame) or not _fits(tree, sense, frame):
+        return None
     for argument in frame.arguments:
         if argument.head in sense.words or argument.head == sense.at:
             met.add(argument.function)
@@ -59,9 +64,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         function = _function(argument, entry, sense)
         kind = kind_of(tree, argument.head)
         allowed = entry.kinds.get(function)
-        if allowed is not None and kind not in allowed and (kind is not None or function in _CORE):
-            if function in _CORE and not _only_counts(tree, argument.head):
-                return None
+        if allowed is not None and kind not in allowed and not _only_counts(tree, argument.head):
             continue
         role = _role(argument, function, kind, entry)
         met.add(function)
@@ -74,8 +77,29 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     if not entry.requires <= met:
         return None
     _instruments(tree, sense, filled)
+    _places(tree, frame, filled)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
+
+
+def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
+    """Is each of the subject and the object, where there are such, something that this sense goes with?"""
+    met: dict[str, bool] = {}
+    for argument in frame.arguments:
+        function = _function(argument, sense.entry, sense)
+        allowed = sense.entry.kinds.get(function)
+        if allowed is None or function not in _CORE or argument.head in sense.words:
+            continue
+        fits = kind_of(tree, argument.head) in allowed or _only_counts(tree, argument.head)
+        met[function] = met.get(function, False) or fits
+    return all(met.values())
+
+
+def _hurts_itself(tree: Tree, sense: Sense, frame: Frame) -> bool:
+    """ "shot himself": nobody is attacked by another."""
+    if sense.entry.type != "ASSAULT":
+        return False
+    return any(tree.lower[i] in _SELVES and i not in sense.words for i in frame.of("object"))
 
 
 def _function(argument: Argument, entry: Entry, sense: Sense) -> str:
@@ -106,6 +130,8 @@ def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) ->
         return "instrument" if entry.type == "ASSAULT" else None
     if role == "actor" and kind in {"event", "money", "document"}:
         return None
+    if role in _PATIENT and kind == "place" and argument.function in {"in", "at", "near"}:
+        return "place"
     if role in _PATIENT:
         by_kind = _HURT if entry.type == "ASSAULT" else _TREATED
         return by_kind.get(kind, "target")
@@ -120,12 +146,12 @@ def _meant(tree: Tree, head: int, role: str) -> list[int]:
             return [w for c in whole for w in tree.conjuncts(c)]
     found = [head]
     if role == "actor" and tree.lemma[head] in members():
-        found += [c for c in _bodies(tree, head) if c != head]
+        found += [c for c in bodies(tree, head) if c != head]
     return found
 
 
-def _bodies(tree: Tree, head: int) -> list[int]:
-    """Named bodies that people are of: "HLF gunmen", "members of the HLF"."""
+def bodies(tree: Tree, head: int) -> list[int]:
+    """Bodies that people are of: "HLF gunmen", "members of the army", "the XXII front of the HLF"."""
     found = []
     for child in tree.children[head]:
         relation = base(tree.rel[child])
@@ -136,6 +162,7 @@ def _bodies(tree: Tree, head: int) -> list[int]:
         mention = tree.mention(child)
         if mention >= 0 and tree.document.mentions[mention].type in _BODIES:
             found.append(child)
+            found += [c for c in bodies(tree, child) if c in tree.named]
     return found
 
 
@@ -166,3 +193,49 @@ def _instruments(tree: Tree, sense: Sense, filled: Filled) -> None:
         for child in tree.below(sense.at, "compound"):
             if kind_of(tree, child) == "weapon":
                 filled.add(tree, "instrument", child)
+
+
+def _places(tree: Tree, frame: Frame, filled: Filled) -> None:
+    """Where it was, by the first of these that names a place: its own phrases, those hurt, "which took place in"."""
+    heads = filled.heads.get("place", [])[:_PLACES]
+    found = [c for h in heads if not _is_named_place(tree, h) for c in tree.under(h, depth=_STEPS)]
+    if not heads:
+        hurt = [h for role in ("target", "recipient", "victim") for h in filled.heads.get(role, [])]
+        found = hurt + [
+            c
+            for h in hurt
+            for c in tree.below(h, "nmod", "appos", "compound")
+            if tree.preposition(c) in _LOCAL
+        ]
+    named = [i for i in found if _is_named_place(tree, i)]
+    for head in named or ([] if heads else _of_occurring(tree, frame)):
+        _place(tree, filled, head)
+
+
+def _of_occurring(tree: Tree, frame: Frame) -> list[int]:
+    """Places of a relative clause that tells where it was: "the murder, which occurred in Velm"."""
+    clauses = [
+        c
+        for c in tree.under(frame.at, depth=_STEPS, clauses=True)
+        if tree.rel[c] == "acl:relcl" and tree.lemma[c] in carriers()["occurs"]
+    ]
+    places = [c for clause in clauses for c in tree.below(clause, "obl")]
+    return [c for c in places if kind_of(tree, c) in {"place", "building"} and tree.preposition(c) in _WHERE]
+
+
+def _is_named_place(tree: Tree, i: int) -> bool:
+    mention = tree.mention(i)
+    return (
+        mention >= 0
+        and tree.document.mentions[mention].type == "Place"
+        and tree.document.mentions[mention].kind == "name"
+    )
+
+
+def _place(tree: Tree, filled: Filled, head: int) -> None:
+    """A place role beside whatever other role the same mention has."""
+    mention = tree.mention(head)
+    taken = filled.mentions.setdefault("place", [])
+    if mention >= 0 and mention not in taken:
+        taken.append(mention)
+        filled.heads.setdefault("place", []).append(head)

@@ -14,9 +14,9 @@ import msgspec
 
 from whosays import lexicon
 from whosays.annotate.statements import frames, polarity
-from whosays.annotate.statements.fillers import members
+from whosays.annotate.statements.fillers import bodies
 from whosays.annotate.statements.found import Found
-from whosays.annotate.statements.kinds import kind_of
+from whosays.annotate.statements.kinds import kind_of, members
 from whosays.annotate.statements.tree import Tree, base
 from whosays.records.layers import Certainty, Polarity
 
@@ -68,22 +68,13 @@ def lay(tree: Tree, event: Found) -> None:
         for holder in holders:
             event.filled.add(tree, "actor", holder)
             if tree.lemma[holder] in members():
-                for body in frames_bodies(tree, holder):
+                for body in bodies(tree, holder):
                     event.filled.add(tree, "actor", body)
         event.certainty = polarity.weakest(event.certainty, tie.certainty)
         negated = tree.has(verb, "advmod", "not", "never") or tie.polarity == "denied"
         event.polarity = "denied" if negated else event.polarity
         event.claimed = True
         return
-
-
-def frames_bodies(tree: Tree, holder: int) -> list[int]:
-    """Named bodies that people who hold responsibility are of."""
-    return [
-        c
-        for c in tree.children[holder]
-        if base(tree.rel[c]) in {"compound", "nmod"} and kind_of(tree, c) == "body" and c in tree.named
-    ]
 
 
 def _over(tree: Tree, at: int) -> Iterator[tuple[Tie, int]]:
@@ -98,7 +89,9 @@ def _over(tree: Tree, at: int) -> Iterator[tuple[Tie, int]]:
                 yield tie, above
         if tree.lemma[above] in _through():
             through = tree.lemma[above]
-        elif base(tree.rel[word]) not in {"conj", "nmod", "obj", "obl", "xcomp", "acl", "advcl"} or (tree.upos[above] == "VERB" and tree.lemma[above] not in {"carry", "have", "take", "play", "be"}):
+        elif base(tree.rel[word]) not in {"conj", "nmod", "obj", "obl", "xcomp", "acl", "advcl"} or (
+            tree.upos[above] == "VERB" and tree.lemma[above] not in {"carry", "have", "take", "play", "be"}
+        ):
             return
         word = above
 
@@ -124,6 +117,9 @@ def _holders(tree: Tree, verb: int, tie: Tie) -> list[int]:
         found = frame.of("object")
     else:
         found = frame.of("by") if passive else frame.of("subject")
+        papers = [h for h in found if kind_of(tree, h) == "document"]
+        if papers and not passive and tree.rel[verb] == "acl":
+            found += frames.subjects(tree, tree.head[papers[0]])  # "distributed leaflets claiming …"
     return [h for h in found if kind_of(tree, h) in _PARTIES]
 
 

@@ -1,7 +1,8 @@
-"""What things are to one another: who leads, belongs to, funds, lists whom (FollowTheMoney interests); what they are.
+"""What things are to one another: who leads, belongs to, funds, lists whom; and what they are.
 
-Each reader looks at one way in which a text tells it and gives ties: `patterns` at verbs and nouns, `offices` at nouns
-for people, `aliases` at two names side by side, `places` at who or what is where, `states` at predicates.
+Types are FollowTheMoney's interests. Each reader looks at one way in which a text tells them and gives ties:
+`patterns` at verbs and nouns, `offices` at nouns for people, `glued` at "Sarn-led", `aliases` at two names side by
+side, `places` at who or what is where, `states` at predicates.
 """
 
 from __future__ import annotations

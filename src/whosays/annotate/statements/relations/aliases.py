@@ -16,9 +16,9 @@ from whosays.records import Mention
 
 _QUOTES = frozenset({'"', "'", "\u201c", "\u201d", "\u2018", "\u2019", '""', "''", "``"})
 _BEFORE = _QUOTES | frozenset(
-    {",", "(", "-", "\u2013", "\u2014", "who", "which", "that", "is", "was", "are", "were", "also", "now", "sometimes",
-     "often", "commonly", "widely", "himself", "itself", "herself", "has", "been", "had", "later", "subsequently",
-     "popularly", "then", "once", "and", "better"}
+    {",", "(", "-", "\u2013", "\u2014", "who", "which", "that", "is", "was", "are", "were", "also", "now",
+     "sometimes", "often", "commonly", "widely", "himself", "itself", "herself", "has", "been", "had", "later",
+     "subsequently",      "popularly", "then", "once", "and", "better"}
 )  # fmt: skip
 _AFTER = _QUOTES | frozenset({"the", "a", "an", ",", "(", ":", "as"})
 _LANGUAGE = frozenset({":", "meaning", "or", "formerly", "translated"})
@@ -71,7 +71,7 @@ def _markers(tree: Tree) -> Iterator[tuple[int, int, str]]:
 
 
 def _name_before(parties: Parties, i: int) -> int:
-    """The head word of the name or description that ends before a marker; -1 where something else stands there."""
+    """The head word of the name or description that ends before a marker; -1 where none does."""
     at = i - 1
     while at >= 0 and i - at <= _FAR and parties.tree.lower[at] in _BEFORE:
         at -= 1
@@ -126,7 +126,7 @@ def _translations(parties: Parties, bracket: int) -> list[int]:
 
 
 def _can_be_one(parties: Parties, one: int, other: int) -> bool:
-    """People are not bodies; what stands in two sentences is not one phrase; an initialism is coreference's."""
+    """People are not bodies, and what stands in two sentences is not one phrase."""
     tree, first, second = parties.tree, parties.mention(one), parties.mention(other)
     if first is None or second is None or tree.sentence[one] != tree.sentence[other]:
         return False

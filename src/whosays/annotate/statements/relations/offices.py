@@ -1,4 +1,4 @@
-"""What people are to bodies and to each other, told by a noun: "leader of the HLF" (`lexicon/offices.yaml`)."""
+"""What people are to bodies and to each other: "leader of the HLF", "his wife" (`lexicon/offices.yaml`)."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ _UNREAL = frozenset(
     {"would-be", "aspiring", "potential", "prospective", "future", "next", "possible", "like"}
 )
 _PORTFOLIO = frozenset(
-    {"state", "defense", "defence", "staff", "treasury", "interior", "justice", "education", "energy", "labor",
-     "labour", "commerce", "transportation", "agriculture", "health", "homeland", "war", "operations", "mission"}
+    {"state", "defense", "defence", "staff", "treasury", "interior", "justice", "education", "energy",
+     "labor", "labour", "commerce", "transportation", "agriculture", "health", "homeland", "war", "operations",
+     "mission"}
 )  # fmt: skip
 _STEPS = 3
 
@@ -98,43 +99,53 @@ def _is_unreal(tree: Tree, i: int) -> bool:
 
 def holding(parties: Parties, i: int, steps: int = _STEPS) -> tuple[list[int], Frame | None]:
     """Who has the office `i`, and the frame of the predicate that says so (none of an apposition)."""
-    tree, relation, above = parties.tree, base(parties.tree.rel[i]), parties.tree.head[i]
+    tree, above = parties.tree, parties.tree.head[i]
     beside = _name_beside(parties, i)
     if beside >= 0:
         return [beside], None
     if tree.has(i, "cop"):
         return [parties.thing(s) for s in subjects(tree, i) if _is_holder(parties, s)], Frame(at=i, verb=i)
-    if above >= 0 and tree.upos[above] == "VERB":
-        found = _of_verb(parties, i, relation, above)
-        if found:
-            return found, Frame(at=i, verb=above)
-    for child in tree.children[i]:
-        if base(tree.rel[child]) in {"appos", "flat"} and _is_person_name(parties, child):
-            return [child], None
-    ahead = _name_ahead(parties, i) if relation in {"appos", "conj", "parataxis", "list", "dep"} else -1
-    if ahead >= 0:
-        return [ahead], None
-    if relation == "appos" and above >= 0 and _is_holder(parties, above):
-        return [parties.thing(above)], None
-    if relation in _BEFORE_NAME and above > i and _is_person_name(parties, above) and not tree.preposition(i):
-        return [above], None
-    after = _next_name(parties, i)
-    if after >= 0:
-        return [after], None
-    if relation == "conj" and steps and above >= 0 and tree.upos[above] in {"NOUN", "PROPN"}:
+    found = _of_verb(parties, i, above) if above >= 0 and tree.upos[above] == "VERB" else []
+    if found:
+        return found, Frame(at=i, verb=above)
+    name = _apposed(parties, i)
+    if name >= 0:
+        return [name], None
+    if base(tree.rel[i]) == "conj" and steps and above >= 0 and tree.upos[above] in {"NOUN", "PROPN"}:
         found, frame = holding(parties, above, steps - 1)
         if above not in found and found:
             return found, frame
-    mention = parties.mention(i)
-    if mention is None or mention.kind != "nominal" or relation in {"xcomp", "compound"}:
-        return [], None
+    return ([i], None) if _stands_for_itself(parties, i) else ([], None)
+
+
+def _apposed(parties: Parties, i: int) -> int:
+    """The person that an office stands next to in one way or the other; -1: none."""
+    tree, relation, above = parties.tree, base(parties.tree.rel[i]), parties.tree.head[i]
+    for child in tree.children[i]:
+        if base(tree.rel[child]) in {"appos", "flat"} and _is_person_name(parties, child):
+            return child
+    ahead = _name_ahead(parties, i) if relation in {"appos", "conj", "parataxis", "list", "dep"} else -1
+    if ahead >= 0:
+        return ahead
+    if relation == "appos" and above >= 0 and _is_holder(parties, above):
+        return parties.thing(above)
+    if relation in _BEFORE_NAME and above > i and _is_person_name(parties, above) and not tree.preposition(i):
+        return above
+    return _next_name(parties, i)
+
+
+def _stands_for_itself(parties: Parties, i: int) -> bool:
+    """ "a League spokesman said": one person, described; of several only those whom the document names."""
+    tree, mention = parties.tree, parties.mention(i)
+    if mention is None or mention.kind != "nominal" or parties.kind(i) != "person":
+        return False
     one = tree.lower[i] == tree.lemma[i] and not tree.has(i, "conj")
-    return ([i], None) if parties.kind(i) == "person" and (one or parties.is_known(i)) else ([], None)
+    return base(tree.rel[i]) not in {"xcomp", "compound"} and (one or parties.is_known(i))
 
 
-def _of_verb(parties: Parties, i: int, relation: str, verb: int) -> list[int]:
+def _of_verb(parties: Parties, i: int, verb: int) -> list[int]:
     """ "became leader", "served as minister", "is described as the leader", "was elected president"."""
-    tree = parties.tree
+    tree, relation = parties.tree, base(parties.tree.rel[i])
     as_it = relation in {"obl", "advcl"} and tree.preposition(i) == "as"
     if relation != "xcomp" and not as_it:
         return []
@@ -185,7 +196,7 @@ def _name_ahead(parties: Parties, i: int) -> int:
 
 
 def _next_name(parties: Parties, i: int) -> int:
-    """ "Minister for the North, Tobias Rell said": a name after a comma that the parser made a second subject."""
+    """ "Minister for the North, Tobias Rell said": a name after a comma, made a second subject."""
     tree = parties.tree
     if base(tree.rel[i]) not in {"nsubj", "dep", "root"}:
         return -1

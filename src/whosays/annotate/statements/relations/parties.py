@@ -41,7 +41,7 @@ class Parties:
         self._kinds = self._kinds_of_things()
 
     def _kinds_of_things(self) -> dict[str, Kind]:
-        """What the other mentions of a thing tell of its kind, where one is typed as no more than a `Thing`."""
+        """What the other mentions of a thing tell of its kind, where one is typed as a `Thing`."""
         tree, found = self.tree, dict[str, Kind]()
         for top, indexes in tree.mentions.items():
             for index in indexes:
@@ -52,7 +52,7 @@ class Parties:
         return found
 
     def index(self, i: int) -> int:
-        """Index of the mention that the phrase of `i` is, never of a name that only stands before it; -1: none."""
+        """Index of the mention that the phrase of `i` is, never of a name that stands before it; -1: none."""
         tree = self.tree
         if i in tree.mentions:
             return tree.mentions[i][0]
@@ -94,7 +94,7 @@ class Parties:
         return i
 
     def kind(self, i: int) -> Kind | None:
-        """The kind of what `i` heads, of a pronoun that of its thing; states are places, also where they act."""
+        """The kind of what `i` heads, of a pronoun that of its thing; states are always places."""
         mention = self.mention(i)
         if mention is None:
             return nouns().get(self.tree.lemma[i]) if self.tree.upos[i] == "NOUN" else None

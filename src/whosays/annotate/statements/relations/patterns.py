@@ -14,10 +14,9 @@ from whosays.annotate.statements.tree import Tree, base
 
 _COMPASS = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east",
-     "north-west", "south-east", "south-west", "outside", "close", "next", "miles", "kilometers", "kilometres"}
+     "north-west", "south-east", "south-west", "outside", "close", "next", "miles", "kilometers",
+     "kilometres"}
 )  # fmt: skip
-_LISTS = frozenset({"list", "blacklist", "sanction", "register"})
-_LISTED_BY = ("compound", "nmod:poss", "amod")
 
 
 def read(parties: Parties) -> Iterator[Tie]:
@@ -35,7 +34,7 @@ def _tie(parties: Parties, sense: Sense, entry: Entry) -> Tie | None:
     noun = sense.part == "noun"
     frame = of_noun(tree, sense.at) if noun else of_verb(tree, sense.at)
     if frame.passive and base(tree.rel[sense.at]) == "advcl" and tree.head[sense.at] < sense.at:
-        return None  # "Founded in 1987, the League …" has the subject of its clause; what trails after it seldom has
+        return None  # "Founded in 1987, the League …" has its clause's subject; what trails it seldom has
     heads: dict[str, list[int]] = {"subject": [], "object": []}
     predicated = _predicated(tree, sense.at) if noun else ()
     for function, head in [*_arguments(frame), *_compass(tree, sense.at), *predicated]:
@@ -77,7 +76,7 @@ def _compass(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
 
 
 def _predicated(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
-    """What a noun is said of: "is one of its member groups", "was named as a member group, along with …"."""
+    """What a noun is said of: "is one of its member groups", "was named as a member, along with …"."""
     if tree.head[i] >= 0 and tree.lemma[tree.head[i]] in parts() and tree.preposition(i) == "of":
         i = tree.head[i]
     verb = i if tree.has(i, "cop") else tree.head[i]
@@ -145,7 +144,11 @@ def _owner(parties: Parties, i: int) -> int:
     """ "the Northern Union's list": whose list it is; else the list itself."""
     tree = parties.tree
     for child in tree.children[i]:
-        if base(tree.rel[child]) in {"compound", "nmod", "amod"} and parties.kind(child) in {"body", "place"}:
-            if tree.preposition(child) in {"", "by", "of"} and parties.is_known(child):
-                return child
+        its = base(tree.rel[child]) in {"compound", "nmod", "amod"} and tree.preposition(child) in {
+            "",
+            "by",
+            "of",
+        }
+        if its and parties.kind(child) in {"body", "place"} and parties.is_known(child):
+            return child
     return i if parties.index(i) >= 0 else -1

@@ -18,8 +18,8 @@ _GOES_ON = frozenset({"qaeda", "qaida", "al", "al-qaeda", "al-qaida"})
 """Words of names that go on with a place ("al-Qaeda in Iraq")."""
 _AMONG = frozenset({"include", "including"})
 _OWNED = frozenset({"vehicle", "weapon", "building"})
-_FIGURES = frozenset({"line", "window", "door", "wall", "gate", "club", "charge", "property", "record", "stone", "stick",
-    "branch", "bank", "park", "shell", "device", "state", "press", "platform"})  # fmt: skip
+_FIGURES = frozenset({"line", "window", "door", "wall", "gate", "club", "charge", "property", "record",
+    "stone", "stick",     "branch", "bank", "park", "shell", "device", "state", "press", "platform"})  # fmt: skip
 _PLACES = frozenset({"place", "building"})
 
 
@@ -60,8 +60,14 @@ def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
     places = [c for c in tree.conjuncts(i) if parties.kind(c) in _PLACES and parties.is_definite(c)]
     if not places:
         return
-    yield Tie(type="Location", at=_case(parties, i), words=_words(parties, i), subjects=[above], objects=places,
-              code="in-place")  # fmt: skip
+    yield Tie(
+        type="Location",
+        at=_case(parties, i),
+        words=_words(parties, i),
+        subjects=[above],
+        objects=places,
+        code="in-place",
+    )
 
 
 def _is_there(parties: Parties, i: int) -> bool:
@@ -80,8 +86,15 @@ def _is_in(parties: Parties, i: int) -> Iterator[Tie]:
     things = [parties.thing(s) for s in subjects(tree, i)]
     things = [s for s in things if parties.kind(s) in _THERE | _PLACES]
     if things:
-        yield Tie(type="Location", at=i, words=_words(parties, i), subjects=things, objects=tree.conjuncts(i),
-                  frame=Frame(at=i, verb=i), code="is-in-place")  # fmt: skip
+        yield Tie(
+            type="Location",
+            at=i,
+            words=_words(parties, i),
+            subjects=things,
+            objects=tree.conjuncts(i),
+            frame=Frame(at=i, verb=i),
+            code="is-in-place",
+        )
 
 
 def _from_body(parties: Parties, i: int) -> Iterator[Tie]:

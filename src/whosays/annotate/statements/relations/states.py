@@ -1,4 +1,4 @@
-"""What something that the document names is, or is like: "a Marxist group", "is banned", "has 900 members"."""
+"""What something named is or is like: "is a Marxist group", "is banned", "has 900 members"."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from whosays.annotate.statements.relations.words import State, office_of, states
 from whosays.annotate.statements.tree import base
 
 _CLASSES = frozenset({"person", "body", "building", "place"})
-_EMPTY = frozenset({"person", "man", "woman", "people", "individual", "somebody", "someone", "place", "area", "spot", "site",
-    "adult", "victim", "friend", "side", "guest", "visitor", "other", "team", "line", "location"})  # fmt: skip
+_EMPTY = frozenset({"person", "man", "woman", "people", "individual", "somebody", "someone", "place", "area", "spot",
+    "site", "adult", "victim", "friend", "side", "guest", "visitor", "other", "team", "line", "location"})  # fmt: skip
 """Words that class nothing by themselves."""
 _LINKS = frozenset({"remain", "become", "stay"})
 _SIZE = frozenset(
-    {"member", "fighter", "employee", "soldier", "follower", "supporter", "militant", "worker", "men", "man", "people",
+    {"member", "fighter", "employee", "soldier", "follower", "supporter", "militant", "worker", "men", "man",
+     "people",
      "inhabitant", "resident", "student", "branch", "staff", "troop", "personnel", "activist"}
 )  # fmt: skip
 _STYLING = frozenset({"describe", "call", "style", "consider", "regard", "proclaim", "declare", "portray"})
@@ -96,8 +97,15 @@ def _status(parties: Parties, i: int) -> Iterator[Tie]:
     things = _things(parties, i) or (_things(parties, above) if linked else [])
     things = [s for s in things if parties.kind(s) in state.of]
     if things:
-        yield Tie(type=None, kind="state", at=i, words=(i,), subjects=things,
-                  frame=Frame(at=i, verb=above if linked else i), code=code)  # fmt: skip
+        yield Tie(
+            type=None,
+            kind="state",
+            at=i,
+            words=(i,),
+            subjects=things,
+            frame=Frame(at=i, verb=above if linked else i),
+            code=code,
+        )
 
 
 def _is_present_passive(parties: Parties, i: int) -> bool:
@@ -116,6 +124,14 @@ def _size(parties: Parties, i: int) -> Iterator[Tie]:
         if tree.lemma[head] in _SIZE and counts:
             things = [s for s in _things(parties, i) if parties.kind(s) in {"body", "building", "place"}]
             if things:
-                yield Tie(type=None, kind="state", at=i, words=(i,), subjects=things, frame=frame, quantities=counts,
-                          code="size")  # fmt: skip
+                yield Tie(
+                    type=None,
+                    kind="state",
+                    at=i,
+                    words=(i,),
+                    subjects=things,
+                    frame=frame,
+                    quantities=counts,
+                    code="size",
+                )
                 return

@@ -1,4 +1,4 @@
-"""When a relation held: the day it began, or from when to when ("since 1999", "from 1987 to 1999", "to this day")."""
+"""When a relation held: the day it began, or from when to when ("since 1999", "from 1987 to 1999")."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Validity:
         return any(words[k : k + 3] == ["to", "this", "day"] for k in range(len(words) - 2))
 
     def _before_their_clause(self) -> Iterator[tuple[int, int]]:
-        """ "On 4 May the man, who is said to …, was listed": a time that the parser hung into the relative clause."""
+        """ "On 4 May the man, who is said to …, was listed": a time hung into the relative clause."""
         tree = self._tree
         for top, time in tree.times.items():
             for word in tree.up(top):

@@ -1,4 +1,4 @@
-"""The forms of `lexicon/relations.yaml`, `offices.yaml` and `states.yaml`; their keys are told in those files."""
+"""The forms of `lexicon/relations.yaml`, `offices.yaml` and `states.yaml`, which tell what their keys mean."""
 
 from __future__ import annotations
 
