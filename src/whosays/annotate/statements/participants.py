@@ -9,12 +9,8 @@ from __future__ import annotations
 import msgspec
 
 from whosays.annotate.statements import frames
-<<<<<<< HEAD
-from whosays.annotate.statements.kinds import kind_of, type_of
-from whosays.annotate.statements.relations import described
-=======
 from whosays.annotate.statements.kinds import kind_of, members, type_of
->>>>>>> events
+from whosays.annotate.statements.relations import described
 from whosays.annotate.statements.senses import candidates, index
 from whosays.annotate.statements.tree import Tree
 from whosays.plugins import annotator

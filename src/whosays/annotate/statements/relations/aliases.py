@@ -16,9 +16,9 @@ from whosays.records import Mention
 
 _QUOTES = frozenset({'"', "'", "\u201c", "\u201d", "\u2018", "\u2019", '""', "''", "``"})
 _BEFORE = _QUOTES | frozenset(
-    {",", "(", "-", "\u2013", "\u2014", "who", "which", "that", "is", "was", "are", "were", "also", "now",
-     "sometimes", "often", "commonly", "widely", "himself", "itself", "herself", "has", "been", "had", "later",
-     "subsequently",      "popularly", "then", "once", "and", "better"}
+    {",", "(", "-", "\u2013", "\u2014", "who", "which", "that", "is", "was", "are", "were", "also",
+     "now", "sometimes", "often", "commonly", "widely", "himself", "itself", "herself", "has",
+     "been", "had", "later", "subsequently", "popularly", "then", "once", "and", "better"}
 )  # fmt: skip
 _AFTER = _QUOTES | frozenset({"the", "a", "an", ",", "(", ":", "as"})
 _LANGUAGE = frozenset({":", "meaning", "or", "formerly", "translated"})

@@ -21,9 +21,9 @@ _UNREAL = frozenset(
     {"would-be", "aspiring", "potential", "prospective", "future", "next", "possible", "like"}
 )
 _PORTFOLIO = frozenset(
-    {"state", "defense", "defence", "staff", "treasury", "interior", "justice", "education", "energy",
-     "labor", "labour", "commerce", "transportation", "agriculture", "health", "homeland", "war", "operations",
-     "mission"}
+    {"state", "defense", "defence", "staff", "treasury", "interior", "justice", "education",
+     "energy", "labor", "labour", "commerce", "transportation", "agriculture", "health", "homeland",
+     "war", "operations", "mission"}
 )  # fmt: skip
 _STEPS = 3
 

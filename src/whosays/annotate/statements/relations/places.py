@@ -18,8 +18,10 @@ _GOES_ON = frozenset({"qaeda", "qaida", "al", "al-qaeda", "al-qaida"})
 """Words of names that go on with a place ("al-Qaeda in Iraq")."""
 _AMONG = frozenset({"include", "including"})
 _OWNED = frozenset({"vehicle", "weapon", "building"})
-_FIGURES = frozenset({"line", "window", "door", "wall", "gate", "club", "charge", "property", "record",
-    "stone", "stick",     "branch", "bank", "park", "shell", "device", "state", "press", "platform"})  # fmt: skip
+_FIGURES = frozenset(
+    {"line", "window", "door", "wall", "gate", "club", "charge", "property", "record", "stone",
+     "stick", "branch", "bank", "park", "shell", "device", "state", "press", "platform"}
+)  # fmt: skip
 _PLACES = frozenset({"place", "building"})
 
 
@@ -108,11 +110,11 @@ def _from_body(parties: Parties, i: int) -> Iterator[Tie]:
         return
     bodies = [c for c in tree.conjuncts(i) if parties.is_name(c)]
     if kind == "vehicle":
-        yield Tie(type="Ownership", at=_case(parties, i), words=(_case(parties, i),), subjects=bodies, objects=[above],
-                  code="from-body")  # fmt: skip
-        return
-    yield Tie(type="Membership", at=_case(parties, i), words=(_case(parties, i),), subjects=[above], objects=bodies,
-              code="from-body")  # fmt: skip
+        type_, subjects_, objects = "Ownership", bodies, [above]
+    else:
+        type_, subjects_, objects = "Membership", [above], bodies
+    at = _case(parties, i)
+    yield Tie(type=type_, at=at, words=(at,), subjects=subjects_, objects=objects, code="from-body")
 
 
 def _among(parties: Parties, i: int) -> Iterator[Tie]:

@@ -13,14 +13,17 @@ from whosays.annotate.statements.relations.words import State, office_of, states
 from whosays.annotate.statements.tree import base
 
 _CLASSES = frozenset({"person", "body", "building", "place"})
-_EMPTY = frozenset({"person", "man", "woman", "people", "individual", "somebody", "someone", "place", "area", "spot",
-    "site", "adult", "victim", "friend", "side", "guest", "visitor", "other", "team", "line", "location"})  # fmt: skip
+_EMPTY = frozenset(
+    {"person", "man", "woman", "people", "individual", "somebody", "someone", "place", "area",
+     "spot", "site", "adult", "victim", "friend", "side", "guest", "visitor", "other", "team",
+     "line", "location"}
+)  # fmt: skip
 """Words that class nothing by themselves."""
 _LINKS = frozenset({"remain", "become", "stay"})
 _SIZE = frozenset(
-    {"member", "fighter", "employee", "soldier", "follower", "supporter", "militant", "worker", "men", "man",
-     "people",
-     "inhabitant", "resident", "student", "branch", "staff", "troop", "personnel", "activist"}
+    {"member", "fighter", "employee", "soldier", "follower", "supporter", "militant", "worker",
+     "men", "man", "people", "inhabitant", "resident", "student", "branch", "staff", "troop",
+     "personnel", "activist"}
 )  # fmt: skip
 _STYLING = frozenset({"describe", "call", "style", "consider", "regard", "proclaim", "declare", "portray"})
 _HAVING = frozenset({"have", "number", "employ", "boast", "comprise", "count"})

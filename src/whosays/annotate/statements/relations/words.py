@@ -1,4 +1,4 @@
-"""The forms of `lexicon/relations.yaml`, `offices.yaml` and `states.yaml`, which tell what their keys mean."""
+"""The forms of `lexicon/relations.yaml`, `offices.yaml` and `states.yaml`, which tell their keys."""
 
 from __future__ import annotations
 
