@@ -13,9 +13,8 @@ from whosays.annotate.statements.senses import Sense, candidates
 from whosays.annotate.statements.tree import Tree, base
 
 _COMPASS = frozenset(
-    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-
-     east", "north-west", "south-east", "south-west", "outside", "close", "next", "miles",
-     "kilometers", "kilometres"}
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside",
+     "close", "next", "miles", "kilometers", "kilometres"}
 )  # fmt: skip
 
 
