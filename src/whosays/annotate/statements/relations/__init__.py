@@ -1,8 +1,8 @@
 """What things are to one another: who leads, belongs to, funds, lists whom; and what they are.
 
 Types are FollowTheMoney's interests. Each reader looks at one way in which a text tells them and gives ties:
-`patterns` at verbs and nouns, `offices` at nouns for people, `glued` at "Sarn-led", `aliases` at two names side
-by side, `places` at who or what is where, `states` at predicates.
+`patterns` at verbs and nouns, `offices` at nouns for people, `glued` at "Sarn-led", `aliases` at two names
+side by side, `places` at who or what is where, `states` at predicates.
 """
 
 from __future__ import annotations

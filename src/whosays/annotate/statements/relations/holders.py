@@ -85,6 +85,7 @@ def _is_holder(parties: Parties, i: int) -> bool:
 
 
 def is_person_name(parties: Parties, i: int) -> bool:
+    """Is it the name of a person?"""
     mention = parties.mention(i)
     return mention is not None and mention.kind == "name" and mention.type == "Person"
 
