@@ -133,6 +133,12 @@ def test_the_time_of_a_relation_is_its_validity(text, edtf):
     assert statement.edtf == edtf
 
 
+def test_who_is_made_something_is_it_from_that_day():
+    text = "On 13 January 2007, Jonas Rell was appointed as commander of the Harbour League."
+    ((statement, _),) = of_type(text, "Directorship")
+    assert statement.edtf == "2007-01-13"
+
+
 @pytest.mark.parametrize(
     ("text", "polarity", "certainty"),
     [

@@ -29,6 +29,8 @@ class Validity:
         if self._to_this_day(frame.at) and self._tree.document.published:
             return None, f"../{self._tree.document.published}"
         time = self._dates.of(frame, content)
+        if time is None and frame.verb != frame.at:
+            time = self._dates.of(Frame(at=frame.verb, verb=frame.verb), content)
         if time is None:
             time = self._early.get(frame.verb)
         return time, None if time is None else self._tree.document.times[time].edtf
