@@ -73,9 +73,14 @@ def _event(
     )
     if noun or form_of(tree, sense.at) == "ing":
         responsibility.lay(tree, event)
-        if event.claimed:
-            event.time = time  # the entry's day is that of the claim
+        if event.claimed and not _follows(tree, time, sense.at):
+            event.time = None  # the day of the claim, the denial or the charge
     return event
+
+
+def _follows(tree: Tree, time: int | None, at: int) -> bool:
+    """Does the time stand with the event, not before whoever claims or denies it?"""
+    return time is not None and tree.document.times[time].start >= tree.starts[max(0, at - 3)]
 
 
 def _of_actor(tree: Tree, actors: list[int]) -> Certainty:
