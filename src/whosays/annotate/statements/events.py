@@ -14,7 +14,7 @@ from whosays.annotate.statements.senses import Index, Sense, candidates
 from whosays.annotate.statements.tree import Tree, base
 from whosays.records.layers import Certainty
 
-_SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose words say already what becomes of the event that completes them ("agreed to release")."""
 
 
@@ -107,7 +107,7 @@ def _said_already(tree: Tree, event: Found, by_word: dict[int, Found]) -> bool:
             "advcl",
         }:
             other = by_word[above].sense
-            if other.entry.type in _SPOKEN:
+            if other.entry.type in SPOKEN:
                 return True
         if base(tree.rel[word]) not in {"conj", "obj", "nmod"}:
             return False
