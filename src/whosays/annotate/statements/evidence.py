@@ -13,7 +13,6 @@ from whosays.annotate.statements.senses import Sense
 from whosays.annotate.statements.tree import Tree, base
 
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our"})
 _ANYBODY = frozenset(
     {"all", "any", "every", "each", "anyone", "anybody", "everyone", "everybody", "whoever", "those"}
 )
@@ -80,15 +79,10 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
 
 
 def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bool:
-    """ "the attack", "three attacks", "an attack on the barracks"; not "attacks are crimes"."""
+    """ "three attacks", "an attack on the barracks"; "the attack" alone tells nothing, nor "attacks are crimes"."""
     if frame.light or filled.heads or filled.quantities or frame.at in tree.counted:
         return True
-    for child in tree.children[sense.at]:
-        if tree.rel[child] in {"nmod:poss", "nummod"}:
-            return True
-        if tree.rel[child] == "det" and tree.lemma[child] in _DEFINITE:
-            return True
-    return False
+    return any(tree.rel[child] in {"nmod:poss", "nummod"} for child in tree.children[sense.at])
 
 
 def _in_simple_present(tree: Tree, i: int) -> bool:

@@ -24,6 +24,8 @@ _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _STEPS = 2
 _PLACES = 3
+_PLACED = frozenset({"ASSAULT", "COERCE"})
+"""Types of events that are where those are to whom they are done."""
 
 
 class Filled(msgspec.Struct, kw_only=True):
@@ -77,7 +79,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     if not entry.requires <= met:
         return None
     _instruments(tree, sense, filled)
-    _places(tree, frame, filled)
+    _places(tree, sense, frame, filled)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
 
@@ -195,11 +197,11 @@ def _instruments(tree: Tree, sense: Sense, filled: Filled) -> None:
                 filled.add(tree, "instrument", child)
 
 
-def _places(tree: Tree, frame: Frame, filled: Filled) -> None:
+def _places(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> None:
     """Where it was, by the first of these that names a place: its own phrases, those hurt, "which took place in"."""
     heads = filled.heads.get("place", [])[:_PLACES]
     found = [c for h in heads if not _is_named_place(tree, h) for c in tree.under(h, depth=_STEPS)]
-    if not heads:
+    if not heads and sense.entry.type in _PLACED:
         hurt = [h for role in ("target", "recipient", "victim") for h in filled.heads.get(role, [])]
         found = hurt + [
             c

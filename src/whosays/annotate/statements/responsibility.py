@@ -59,6 +59,10 @@ def lay(tree: Tree, event: Found) -> None:
     """Give an event noun the actor that a claim, a charge or a denial names, and what that leaves of certainty."""
     if event.filled.heads.get("actor"):
         return
+    if tree.preposition(event.at) == "behind":  # "The front was behind these killings."
+        for holder in (h for h in frames.subjects(tree, event.at) if kind_of(tree, h) in _PARTIES):
+            _hold(tree, event, holder)
+        return
     for tie, verb in _over(tree, event.at):
         holders = _holders(tree, verb, tie)
         if not holders:
@@ -66,15 +70,19 @@ def lay(tree: Tree, event: Found) -> None:
         if any(_nobody(tree, holder) for holder in holders):
             return  # "no group has claimed responsibility": the event stands, without an actor
         for holder in holders:
-            event.filled.add(tree, "actor", holder)
-            if tree.lemma[holder] in members():
-                for body in bodies(tree, holder):
-                    event.filled.add(tree, "actor", body)
+            _hold(tree, event, holder)
         event.certainty = polarity.weakest(event.certainty, tie.certainty)
         negated = tree.has(verb, "advmod", "not", "never") or tie.polarity == "denied"
         event.polarity = "denied" if negated else event.polarity
         event.claimed = True
         return
+
+
+def _hold(tree: Tree, event: Found, holder: int) -> None:
+    event.filled.add(tree, "actor", holder)
+    if tree.lemma[holder] in members():
+        for body in bodies(tree, holder):
+            event.filled.add(tree, "actor", body)
 
 
 def _over(tree: Tree, at: int) -> Iterator[tuple[Tie, int]]:
