@@ -61,8 +61,10 @@ def _statement(parties: Parties, validity: Validity, tie: Tie) -> Statement | No
         return None
     trigger = tree.span(tie.words[0], tie.words[-1] + 1)
     attribution = voices.reported_by(document, trigger[0])
-    content = voices.content_round(document, attribution, trigger[0])
-    time, edtf = (None, None) if tie.frame is None else validity.of(tie.frame, content)
+    time = edtf = None
+    if tie.frame is not None:
+        predicate = tree.words[tie.frame.verb].start
+        time, edtf = validity.of(tie.frame, voices.content_round(document, attribution, predicate))
     start, end = shown(tree, attribution, trigger, tie.at)
     return Statement(
         id="",

@@ -119,7 +119,9 @@ def _inner(tree: Tree, i: int) -> list[int]:
 
 def _is_of(parties: Parties, i: int, office: Office) -> bool:
     mention = parties.mention(i)
-    if mention is None or (mention.kind == "name" and parties.tree.document.text[mention.start].islower()):
+    if mention is None:  # "leader of an extremist group": such a phrase is made a mention by `participants`
+        return parties.tree.preposition(i) != "" and parties.kind(i) in office.of
+    if mention.kind == "name" and parties.tree.document.text[mention.start].islower():
         return False
     if mention.type == "Nationality":
         return "nation" in office.of

@@ -32,7 +32,8 @@ def _tie(parties: Parties, sense: Sense, entry: Entry) -> Tie | None:
     tree = parties.tree
     noun = sense.part == "noun"
     frame = of_noun(tree, sense.at) if noun else of_verb(tree, sense.at)
-    if frame.passive and base(tree.rel[sense.at]) == "advcl" and tree.head[sense.at] < sense.at:
+    trails = base(tree.rel[sense.at]) == "advcl" and tree.head[sense.at] < sense.at
+    if frame.passive and trails and not tree.has(sense.at, "nsubj:pass"):
         return None  # "Founded in 1987, the League …" has its clause's subject; what trails it seldom has
     heads: dict[str, list[int]] = {"subject": [], "object": []}
     predicated = _predicated(tree, sense.at) if noun else ()

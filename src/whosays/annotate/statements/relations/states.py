@@ -62,7 +62,7 @@ def _things(parties: Parties, i: int) -> list[int]:
     """The named things that a predicate is said of."""
     tree = parties.tree
     found = [parties.thing(s) for s in subjects(tree, i) if tree.upos[s] != "DET"]
-    return [s for s in found if parties.is_known(s) and parties.kind(s) is not None]
+    return [s for s in found if parties.is_known(s)]
 
 
 def _nature(parties: Parties, i: int) -> Iterator[Tie]:
@@ -83,9 +83,9 @@ def _nature(parties: Parties, i: int) -> Iterator[Tie]:
               frame=Frame(at=i, verb=i), code="nature")  # fmt: skip
 
 
-def _alike(kind: str | None) -> frozenset[str]:
+def _alike(kind: str | None) -> frozenset[str | None]:
     """A person is no building; a body may be a place and the other way round."""
-    return frozenset({"person"}) if kind == "person" else frozenset({"body", "building", "place"})
+    return frozenset({"person"}) if kind == "person" else frozenset({"body", "building", "place", None})
 
 
 def _status(parties: Parties, i: int) -> Iterator[Tie]:

@@ -28,12 +28,25 @@ class Validity:
             return limits
         if self._to_this_day(frame.at) and self._tree.document.published:
             return None, f"../{self._tree.document.published}"
-        time = self._dates.of(frame, content)
+        time = self._own(frame, frame, content)
         if time is None and frame.verb != frame.at:
-            time = self._dates.of(Frame(at=frame.verb, verb=frame.verb), content)
+            time = self._own(Frame(at=frame.verb, verb=frame.verb), frame, content)
         if time is None:
             time = self._early.get(frame.verb)
         return time, None if time is None else self._tree.document.times[time].edtf
+
+    def _own(self, asked: Frame, frame: Frame, content: Span | None) -> int | None:
+        """The time of a frame where it stands in the frame's own clause: a relation has no day of another's."""
+        tree, time = self._tree, self._dates.of(asked, content)
+        if time is None:
+            return None
+        found = tree.document.times[time]
+        for word in tree.up(tree.top(found.start, found.end)):
+            if word in (frame.at, frame.verb):
+                return time
+            if tree.upos[word] == "VERB" or tree.has(word, "cop"):
+                break
+        return None
 
     def _to_this_day(self, i: int) -> bool:
         """ "remains on the list to this day": as far as the document's own date."""
