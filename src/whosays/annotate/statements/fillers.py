@@ -80,6 +80,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         return None
     _instruments(tree, sense, filled)
     _places(tree, sense, frame, filled)
+    filled.quantities += _sums(tree, sense)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
 
@@ -172,6 +173,14 @@ def _counts(tree: Tree, head: int) -> list[int]:
     """Quantities in the phrase of `head`."""
     near = [head, *tree.under(head, depth=_STEPS)]
     return [tree.counted[i] for i in near if i in tree.counted and not _is_age(tree, tree.counted[i])]
+
+
+def _sums(tree: Tree, sense: Sense) -> list[int]:
+    """Money that is given, taken or frozen; how long a sentence is."""
+    kind = {"AID": "money", "COERCE": "money", "SANCTION": "duration"}.get(sense.entry.type)
+    near = tree.under(sense.at, depth=_STEPS) if kind is not None else ()
+    found = [tree.counted[i] for i in near if i in tree.counted]
+    return [q for q in found if tree.document.quantities[q].kind == kind and not _is_age(tree, q)]
 
 
 def _is_age(tree: Tree, quantity: int) -> bool:
