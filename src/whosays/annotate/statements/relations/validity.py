@@ -36,9 +36,9 @@ class Validity:
         return time, None if time is None else self._tree.document.times[time].edtf
 
     def _own(self, asked: Frame, frame: Frame, content: Span | None) -> int | None:
-        """The time of a frame where it stands in the frame's own clause: a relation has no day of another's."""
+        """The time of a frame where it stands in its own clause: a relation has no day of another's."""
         tree, time = self._tree, self._dates.of(asked, content)
-        if time is None:
+        if time is None or time in self._early.values():
             return None
         found = tree.document.times[time]
         for word in tree.up(tree.top(found.start, found.end)):
