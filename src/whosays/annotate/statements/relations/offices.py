@@ -120,7 +120,8 @@ def _inner(tree: Tree, i: int) -> list[int]:
 def _is_of(parties: Parties, i: int, office: Office) -> bool:
     mention = parties.mention(i)
     if mention is None:  # "leader of an extremist group": such a phrase is made a mention by `participants`
-        return parties.tree.preposition(i) != "" and parties.kind(i) in office.of
+        said = parties.tree.preposition(i) != "" and parties.tree.lemma[i] not in _PORTFOLIO
+        return said and parties.kind(i) in office.of
     if mention.kind == "name" and parties.tree.document.text[mention.start].islower():
         return False
     if mention.type == "Nationality":

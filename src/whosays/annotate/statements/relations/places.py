@@ -77,8 +77,8 @@ def _is_there(parties: Parties, i: int) -> bool:
     mention = parties.mention(i)
     if mention is None or parties.kind(i) not in _THERE | {"place"}:
         return False
-    if mention.kind == "name":
-        return mention.type in {*_BODIES, "Place"}
+    if mention.kind == "name":  # a state that acts is in no place
+        return mention.type == "Place" or (mention.type in _BODIES and parties.kind(i) == "body")
     return mention.kind == "nominal" and (parties.kind(i) != "place" or parties.is_definite(i))
 
 
