@@ -21,6 +21,7 @@ _AFTER = frozenset(
      "obl", "dep", "orphan", "discourse"}
 )  # fmt: skip
 _TYPES = {"perpetrator": "Person", "organisation": "Organization", "victim": "Person", "instrument": "Weapon"}
+_MISTAKEN = frozenset({"Person", "Thing"})
 _LONGEST = 160  # characters
 
 
@@ -61,20 +62,28 @@ def _with_bodies(document: Document) -> Document:
     wrong = {
         mention.entity
         for index, mention in enumerate(document.mentions)
-        if mention.type == "Person" and _has_members(tree, tree.top(mention.start, mention.end))
+        if mention.type in _MISTAKEN and _is_body(tree, mention)
     }
     if not wrong:
         return document
     return document.having(
         mentions=tuple(
-            msgspec.structs.replace(m, type="Organization") if m.entity in wrong and m.type == "Person" else m
+            msgspec.structs.replace(m, type="Organization")
+            if m.entity in wrong and m.type in _MISTAKEN
+            else m
             for m in document.mentions
         ),
         entities=tuple(
-            msgspec.structs.replace(e, type="Organization") if e.id in wrong and e.type == "Person" else e
+            msgspec.structs.replace(e, type="Organization") if e.id in wrong and e.type in _MISTAKEN else e
             for e in document.entities
         ),
     )
+
+
+def _is_body(tree: Tree, mention: Mention) -> bool:
+    top = tree.top(mention.start, mention.end)
+    as_body = top >= 0 and tree.words[top].part == "organisation" and mention.type == "Thing"
+    return as_body or _has_members(tree, top)
 
 
 def _has_members(tree: Tree, i: int) -> bool:
