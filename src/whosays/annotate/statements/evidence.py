@@ -15,6 +15,7 @@ from whosays.annotate.statements.tree import Tree, base
 
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our"})
+_ACTING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss", "obl:agent"})
 _AROUND = 3  # sentences on either side whose words count
 _ENOUGH = 2  # of them, where the event's own sentence has none
 
@@ -46,12 +47,15 @@ class Surroundings:
                 if (lemma in words or tree.lower[i] in words) and tree.sentence[i] >= 0:
                     counts[tree.sentence[i]] += 1
             self._counts[name] = counts
+        self._states = [0] * len(tree.bounds)
+        for i in _states(tree):
+            self._states[tree.sentence[i]] += 1
 
     def speaks_of(self, context: str, sense: Sense) -> bool:
         """Does the sentence of an event word, or what stands round it, speak of such things?"""
         counts, here = self._counts[context], self._tree.sentence[sense.at]
         own = counts[here] - sum(self._counts_here(i, context) for i in sense.words)
-        if own > 0:
+        if own > 0 or (context == "politics" and self._states[here] > 0):
             return True
         around = counts[max(0, here - _AROUND) : here] + counts[here + 1 : here + 1 + _AROUND]
         return sum(around) >= _ENOUGH
@@ -61,6 +65,20 @@ class Surroundings:
         return self._tree.lemma[i] in words or self._tree.lower[i] in words
 
 
+def _states(tree: Tree) -> list[int]:
+    """Words that head the name of a body of state or of a people, or of a place that acts as one: a state."""
+    document = tree.document
+    found = []
+    for i, mentions in tree.mentions.items():
+        mention = document.mentions[mentions[0]]
+        if i < 0 or mention.kind != "name" or tree.sentence[i] < 0:
+            continue
+        acts = mention.type == "Place" and tree.rel[i] in _ACTING
+        if acts or mention.type in {"PublicBody", "Nationality"}:
+            found.append(i)
+    return found
+
+
 def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: bool) -> bool:
     """Is it about certain ones, at some time: not a habit, a rule or a kind of thing?
 
@@ -68,7 +86,9 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
     """
     if sense.part == "noun":
         return dated or _definite_noun(tree, sense, frame, filled)
-    if dated or sense.entry.type not in _MATERIAL:
+    if sense.entry.type not in _MATERIAL:
+        return dated or not (_is_for_a_purpose(tree, frame.verb) or _is_an_attitude(tree, sense, frame))
+    if dated:
         return True
     if form_of(tree, frame.verb) in {"present", "base"} and not _has_auxiliary(tree, frame.verb):
         return _somebody_certain(tree, filled)
@@ -85,6 +105,18 @@ def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bo
         if tree.rel[child] == "det" and tree.lemma[child] in _DEFINITE:
             return True
     return False
+
+
+def _is_for_a_purpose(tree: Tree, i: int) -> bool:
+    """ "came to help", "the right to speak": nothing is told of the helping."""
+    return base(tree.rel[i]) in {"advcl", "acl", "csubj"} and tree.has(i, "mark", "to")
+
+
+def _is_an_attitude(tree: Tree, sense: Sense, frame: Frame) -> bool:
+    """ "supports the law": so it is at all times."""
+    if not sense.entry.attitude or sense.part != "verb" or frame.passive:
+        return False
+    return form_of(tree, frame.verb) in {"present", "base"} and not _has_auxiliary(tree, frame.verb)
 
 
 def _has_auxiliary(tree: Tree, i: int) -> bool:
