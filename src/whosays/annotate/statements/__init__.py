@@ -40,9 +40,11 @@ def _read(document: Document) -> list[Statement]:
     found = read_events(tree, index(), layout, entries)
     found += _listed(tree, layout, entries, {tree.sentence[event.at] for event in found})
     found.sort(key=lambda event: (tree.words[event.at].start, event.at))
+    numbers = occurrences.joined(tree, found)
+    occurrences.share(tree, found, numbers)
     told = [
         _statement(tree, layout, entries, event, f"v{number + 1}")
-        for event, number in zip(found, occurrences.joined(tree, found), strict=True)
+        for event, number in zip(found, numbers, strict=True)
     ]
     told += relations(tree, layout)
     told.sort(key=lambda statement: (statement.trigger, statement.type or ""))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from whosays.annotate.statements.frames import Frame, form_of
+from whosays.annotate.statements.frames import Frame, carriers, form_of
 from whosays.annotate.statements.tree import Tree, base
 from whosays.records import Document, Span
 
@@ -23,6 +23,23 @@ _SAYING = frozenset(
 )  # fmt: skip
 _DATELINE = 14  # words of a sentence within which a dateline has its date
 _STEPS = 8
+_NEAR = 12  # words after an event word within which a time with no verb between is its own
+_SAID_NEAR = 3  # words between a verb of saying and the day of saying
+_TIMES_OF_DAY = frozenset(
+    {
+        "dawn",
+        "dusk",
+        "daybreak",
+        "sunrise",
+        "sunset",
+        "nightfall",
+        "noon",
+        "midnight",
+        "dark",
+        "today",
+        "yesterday",
+    }
+)
 
 
 class Dates:
@@ -46,7 +63,44 @@ class Dates:
                 times = [t for t in times if self._reaches(t, owner, at)]
             if times:
                 return self._nearest(times, at)
-        return None
+        return self._beside(at, content)
+
+    def _beside(self, at: int, content: Span | None) -> int | None:
+        """The time of its sentence that no other event and no word of saying has, where the tree went astray.
+
+        The next one after the event word with no verb between, else the only one.
+        """
+        tree = self._tree
+        first, end = tree.bounds[tree.sentence[at]]
+        free = [
+            (top, time)
+            for top, time in tree.times.items()
+            if first <= top < end
+            and self._usable(top, time)
+            and _within(tree.document, time, content)
+            and self._is_free(top, time, at)
+        ]
+        after = [
+            (top, time)
+            for top, time in free
+            if at < top <= at + _NEAR and not any(tree.upos[k] == "VERB" for k in range(at + 1, top))
+        ]
+        if after:
+            return min(after)[1]
+        return free[0][1] if len(free) == 1 and len(self._events_in(first, end)) == 1 else None
+
+    def _is_free(self, top: int, time: int, at: int) -> bool:
+        """Is it neither another event's nor the day of saying?"""
+        tree, owner = self._tree, self._owner(top)
+        if owner == at:
+            return True
+        if owner in self._triggers:
+            return tree.upos[at] != "VERB" and tree.upos[owner] == "VERB" and owner < at < top
+        low, high = sorted((owner, top))
+        return tree.lemma[owner] not in _SAYING or high - low > _SAID_NEAR
+
+    def _events_in(self, first: int, end: int) -> list[int]:
+        return [i for i in self._triggers if first <= i < end]
 
     def _owners(self, frame: Frame) -> Iterable[int]:
         """Words whose times are the event's, the nearest first."""
@@ -58,6 +112,10 @@ class Dates:
         for child in tree.below(at, "obl", "nmod", "advcl"):
             if child in self._triggers and tree.preposition(child) in {"in", "during", "by", "", "when"}:
                 yield child
+        # "the murder, which took place on …"
+        for clause in tree.under(at, depth=2, clauses=True):
+            if tree.rel[clause] == "acl:relcl" and tree.lemma[clause] in carriers()["occurs"]:
+                yield clause
         word = at
         for _ in range(_STEPS):
             above, relation = tree.head[word], base(tree.rel[word])
@@ -104,7 +162,7 @@ class Dates:
         found = self._tree.document.times[time]
         if found.type not in {"DATE", "TIME"} or found.edtf is None:
             return False
-        if self._tree.preposition(top) in _LIMITS:
+        if self._tree.preposition(top) in _LIMITS and self._tree.lemma[top] not in _TIMES_OF_DAY:
             return False
         # "until after 4 May", "two days after", "the eve of": no day of the event itself.
         above = self._tree.head[top]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements.frames import Argument, Frame
+from whosays.annotate.statements.frames import Argument, Frame, carriers
 from whosays.annotate.statements.kinds import Kind, kind_of, members, parts
 from whosays.annotate.statements.senses import Entry, Sense
 from whosays.annotate.statements.tree import Tree, base
@@ -16,6 +16,7 @@ _WHERE = frozenset(
 _PATIENT = frozenset({"victim", "target", "recipient"})
 _HURT: dict[Kind | None, str] = {"person": "victim", "body": "recipient"}
 _TREATED: dict[Kind | None, str] = {"person": "recipient", "body": "recipient", "place": "recipient"}
+_LOCAL = frozenset({"in", "at", "near", "of", "on", "outside", ""})
 _TOOLS = frozenset({"weapon", "vehicle"})
 _FALLBACK = {"by": "subject", "of": "object"}
 _CORE = frozenset({"subject", "object"})
@@ -74,6 +75,8 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     if not entry.requires <= met:
         return None
     _instruments(tree, sense, filled)
+    if not filled.mentions.get("place"):
+        _places(tree, frame, filled)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
 
@@ -166,3 +169,39 @@ def _instruments(tree: Tree, sense: Sense, filled: Filled) -> None:
         for child in tree.below(sense.at, "compound"):
             if kind_of(tree, child) == "weapon":
                 filled.add(tree, "instrument", child)
+
+
+def _places(tree: Tree, frame: Frame, filled: Filled) -> None:
+    """Where it was, as those hurt or the thing damaged are said to be: "the barracks at Velm", "a town"."""
+    for role in ("target", "recipient", "victim"):
+        for head in filled.heads.get(role, []):
+            if _is_named_place(tree, head):
+                _place(tree, filled, head)
+            for child in tree.below(head, "nmod", "appos", "compound"):
+                if _is_named_place(tree, child) and tree.preposition(child) in _LOCAL:
+                    _place(tree, filled, child)
+    if filled.mentions.get("place"):
+        return
+    for clause in tree.under(frame.at, depth=_STEPS, clauses=True):
+        if tree.rel[clause] == "acl:relcl" and tree.lemma[clause] in carriers()["occurs"]:
+            for child in tree.below(clause, "obl"):
+                if kind_of(tree, child) in {"place", "building"} and tree.preposition(child) in _WHERE:
+                    _place(tree, filled, child)
+
+
+def _is_named_place(tree: Tree, i: int) -> bool:
+    mention = tree.mention(i)
+    return (
+        mention >= 0
+        and tree.document.mentions[mention].type == "Place"
+        and tree.document.mentions[mention].kind == "name"
+    )
+
+
+def _place(tree: Tree, filled: Filled, head: int) -> None:
+    """A place role beside whatever other role the same mention has."""
+    mention = tree.mention(head)
+    taken = filled.mentions.setdefault("place", [])
+    if mention >= 0 and mention not in taken:
+        taken.append(mention)
+        filled.heads.setdefault("place", []).append(head)

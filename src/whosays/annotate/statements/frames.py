@@ -107,7 +107,8 @@ def _takes_base(tree: Tree, i: int) -> bool:
 def of_verb(tree: Tree, i: int) -> Frame:
     """The frame of a verb or a predicative adjective."""
     frame = Frame(at=i, verb=i, passive=is_passive(tree, i))
-    objects = [c for c in tree.children[i] if tree.rel[c] in {"obj", "nsubj:pass"}]
+    undergoing = {"obj", "nsubj:pass", "nsubj"} if frame.passive else {"obj", "nsubj:pass"}
+    objects = [c for c in tree.children[i] if tree.rel[c] in undergoing]
     objects += [a for c in objects if (a := antecedent(tree, c)) >= 0]
     objects = [c for c in objects if not _is_relative(tree, c)]
     if frame.passive and not objects:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from whosays.records import Document, Span
 
 _KINDS = {"name": 0, "nominal": 1, "pronoun": 2}
-_FLAT = frozenset({"flat", "compound", "appos", "fixed", "nmod:desc"})
+_FLAT = frozenset({"flat", "appos"})
+_TITLES = 3  # words between a description and the name that ends it
 _DEEPEST = 60  # steps up or down a tree; what lies deeper is a list run together
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"})
 
@@ -44,6 +45,11 @@ class Tree:
             self.mentions.setdefault(self.top(mention.start, mention.end), []).append(index)
         for heads in self.mentions.values():
             heads.sort(key=self._best_first)
+        self.names_begin = {
+            self.at(m.start): index
+            for index, m in reversed(list(enumerate(document.mentions)))
+            if m.kind == "name"
+        }
         self.times = self._headed((t.start, t.end) for t in document.times)
         self.quantities = self._headed((q.start, q.end) for q in document.quantities)
         self.timed = self._covered((t.start, t.end) for t in document.times)
@@ -160,14 +166,35 @@ class Tree:
 
     def mention(self, i: int) -> int:
         """The mention that the phrase of `i` is, a name before a description; -1 where none is marked."""
-        if i in self.mentions:
-            return self.mentions[i][0]
+        own = self.mentions.get(i, ())
+        if own and self.document.mentions[own[0]].kind == "name":
+            return own[0]
+        named = self._name_after(i)
+        if named >= 0:
+            return named
         for child in self.children[i]:
             if self.rel[child] in _FLAT or base(self.rel[child]) == "flat":
                 found = self.mentions.get(child, ())
-                if found and self.document.mentions[found[0]].kind == "name":
+                if found and self.document.mentions[found[0]].kind == "name" and self._may_name(i, child):
                     return found[0]
+        return own[0] if own else -1
+
+    def _name_after(self, i: int) -> int:
+        """ "police commander Colonel Edvin Maur": the name that ends a description, other titles between."""
+        if self.upos[i] not in {"NOUN", "PROPN"}:
+            return -1
+        for k in range(i + 1, min(i + 2 + _TITLES, len(self))):
+            if k in self.names_begin:
+                found = self.names_begin[k]
+                return found if self.document.mentions[found].type == "Person" else -1
+            if self.upos[k] not in {"NOUN", "PROPN"} or self.sentence[k] != self.sentence[i]:
+                return -1
         return -1
+
+    def _may_name(self, i: int, child: int) -> bool:
+        """An apposition names a person ("the consul, Edvin Maur"), not a body by where it is."""
+        name = self.document.mentions[self.mentions[child][0]]
+        return base(self.rel[child]) == "flat" or (child > i and name.type != "Place")
 
     def is_mark(self, i: int) -> bool:
         """Is it punctuation?"""
