@@ -65,8 +65,9 @@ def _event(
         sense=sense,
         frame=frame,
         filled=filled,
-        polarity=stance.polarity,
-        certainty=stance.certainty,
+        # "Will not accept": the refusal is so, whatever becomes of it.
+        polarity="asserted" if sense.refuses else stance.polarity,
+        certainty="fact" if sense.refuses else stance.certainty,
         time=time if time is not None or listed is None else listed.time,
         attribution=attribution,
     )

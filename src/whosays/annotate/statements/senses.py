@@ -18,6 +18,8 @@ Context = Literal["violence", "politics"]
 _PREPOSITIONS = frozenset({"of", "to", "with", "for", "on", "in", "against", "between", "from", "by", "at"})
 _OPEN = frozenset({"to", "that", "must"})
 """Words of a pattern that open a clause of the verb's: "refuse to", "agree that", "say … must"."""
+_OBLIGATION = frozenset({"must"})  # never the verb's own: "I must say"
+_QUESTIONS = frozenset({"whether", "if", "what", "who", "how", "why", "when", "where", "which"})
 _FUTURE = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 _ANNOUNCED = {
     **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE"),
@@ -72,6 +74,8 @@ class Sense(msgspec.Struct, frozen=True):
     at: int
     words: tuple[int, ...]
     """All words that the pattern took, in text order; `at` among them."""
+    refuses: bool = False
+    """The pattern took a "not" of its own: "will not accept"."""
 
 
 Index = Mapping[tuple[Part, str], tuple[Pattern, ...]]
@@ -167,7 +171,8 @@ def senses(tree: Tree, i: int, known: Index) -> Iterator[Sense]:
             entry = pattern.entry
             if part == "verb" and _is_announced(tree, i):
                 entry = announced(entry)
-            yield Sense(pattern.name, entry, part, i, tuple(sorted({i, *words})))
+            refuses = any(tree.lemma[w] == "not" for w in words)
+            yield Sense(pattern.name, entry, part, i, tuple(sorted({i, *words})), refuses)
 
 
 def announced(entry: Entry) -> Entry:
@@ -207,7 +212,9 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
     near = [c for c in tree.children[i] if c < i] if pattern.ahead else tree.under(i, depth=_STEPS)
     found: list[int] = []
     for choices in pattern.rest:
-        at = next((c for c in near if c not in found and _is(tree, c, choices)), None)
+        at = None
+        if choices != _OBLIGATION:
+            at = next((c for c in near if c not in found and _is(tree, c, choices)), None)
         if at is None and choices <= _OPEN:
             at, clause = _opener(tree, i, choices)
             # What the pattern asks for further may stand in the clause: "vow to launch attack".
@@ -228,7 +235,8 @@ def _opener(tree: Tree, i: int, choices: frozenset[str]) -> tuple[int | None, in
         for mark in tree.below(clause, "mark", "aux"):
             if tree.lemma[mark] in choices and mark > i:
                 return mark, clause
-        if "that" in choices and base(tree.rel[clause]) == "ccomp" and clause > i:
+        asks = any(tree.lemma[c] in _QUESTIONS for c in tree.under(clause, depth=_STEPS))
+        if "that" in choices and base(tree.rel[clause]) == "ccomp" and clause > i and not asks:
             return clause, clause
     return None, -1
 
