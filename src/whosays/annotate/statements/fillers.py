@@ -53,6 +53,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     entry = sense.entry
     filled = Filled()
     met: set[str] = set()
+    misfits: set[str] = set()
     for argument in frame.arguments:
         if argument.head in sense.words or argument.head == sense.at:
             met.add(argument.function)
@@ -62,7 +63,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         allowed = entry.kinds.get(function)
         if allowed is not None and kind not in allowed and (kind is not None or function in _CORE):
             if function in _CORE and not _only_counts(tree, argument.head):
-                return None
+                misfits.add(function)
             continue
         role = _role(argument, function, kind, entry)
         met.add(function)
@@ -72,7 +73,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
             filled.add(tree, role, head)
         if role in _PATIENT or role == "instrument":
             filled.quantities += _counts(tree, argument.head)
-    if not entry.requires <= met:
+    if not entry.requires <= met or not misfits <= met:
         return None
     _instruments(tree, sense, filled)
     if not filled.mentions.get("place"):

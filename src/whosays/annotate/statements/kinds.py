@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from whosays import lexicon
-from whosays.annotate.statements.tree import Tree
+from whosays.annotate.statements.tree import Tree, base
 
 Kind = Literal[
     "person", "body", "place", "building", "vehicle", "weapon", "document", "money", "event", "thing"
@@ -93,7 +93,10 @@ def kind_of(tree: Tree, i: int) -> Kind | None:
     if by_noun is not None:
         return by_noun
     if tree.upos[i] == "PRON":
-        return "person" if tree.lemma[i] in _PEOPLE else None
+        if tree.lemma[i] in _PEOPLE:
+            return "person"
+        speaker = _speaker(tree, i)
+        return kind_of(tree, speaker) if speaker >= 0 else None
     if i in tree.counted:
         quantity = tree.document.quantities[tree.counted[i]]
         if quantity.kind == "money":
@@ -109,6 +112,16 @@ def kind_of(tree: Tree, i: int) -> Kind | None:
     if mention >= 0:
         return _BY_TYPE.get(tree.document.mentions[mention].type, "thing")
     return None
+
+
+def _speaker(tree: Tree, i: int) -> int:
+    """Who says what "it" is the subject of: "Ostland says it will …"; -1 where nobody does."""
+    clause = tree.head[i]
+    if tree.lemma[i] != "it" or clause < 0 or tree.rel[i] != "nsubj" or base(tree.rel[clause]) != "ccomp":
+        return -1
+    above = tree.head[clause]
+    said_by = (c for c in tree.children[above] if tree.rel[c] == "nsubj" and c < i and tree.upos[c] != "PRON")
+    return next(said_by, -1)
 
 
 def type_of(kind: Kind | None) -> str:

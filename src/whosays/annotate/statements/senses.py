@@ -210,6 +210,9 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
     if not pattern.rest:
         return []
     near = [c for c in tree.children[i] if c < i] if pattern.ahead else tree.under(i, depth=_STEPS)
+    near = [
+        c for c in near if tree.head[c] != i or tree.rel[c] != "mark"
+    ]  # not the "to" of "to allow" itself
     found: list[int] = []
     for choices in pattern.rest:
         at = None
@@ -246,6 +249,8 @@ def _is_another_thing(tree: Tree, i: int, entry: Entry) -> bool:
     if not entry.unless:
         return False
     near = tree.under(i, depth=_STEPS)
+    for clause in tree.below(i, "xcomp"):  # "declined to comment", "vowed to fight poverty"
+        near += [clause, *tree.below(clause, "obj")]
     if any(tree.lemma[c] in entry.unless or tree.lower[c] in entry.unless for c in near):
         return True
     above = tree.head[i]
