@@ -15,12 +15,16 @@ from whosays.annotate.statements.tree import Tree, base
 Part = Literal["verb", "noun", "adjective"]
 Context = Literal["violence", "politics"]
 
-_PREPOSITIONS = frozenset({"of", "to", "with", "for", "on", "in", "against", "between", "from", "by", "at"})
+_PREPOSITIONS = frozenset(
+    {"of", "to", "with", "for", "on", "in", "against", "between", "from", "by", "at", "into", "over", "about", "among",
+     "under", "upon", "toward", "towards", "around"}
+)  # fmt: skip
 _OPEN = frozenset({"to", "that", "must"})
 """Words of a pattern that open a clause of the verb's: "refuse to", "agree that", "say … must"."""
 _OBLIGATION = frozenset({"must"})  # never the verb's own: "I must say"
 _QUESTIONS = frozenset({"whether", "if", "what", "who", "how", "why", "when", "where", "which"})
 _FUTURE = frozenset({"will", "wo", "'ll", "’ll", "shall"})
+_GOING_ON = frozenset({"continue", "begin", "start", "go", "resume"})
 _ANNOUNCED = {
     **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE"),
     **dict.fromkeys(("SANCTION", "COERCE"), "THREATEN"),
@@ -186,6 +190,8 @@ def announced(entry: Entry) -> Entry:
 
 def _is_announced(tree: Tree, i: int) -> bool:
     """ "will visit", or "would" in what somebody is said to have said; not denied, and not passive."""
+    if tree.rel[i] == "xcomp" and tree.lemma[tree.head[i]] in _GOING_ON:
+        i = tree.head[i]
     below = tree.children[i]
     if any(tree.lower[c] in {"not", "n't", "n’t", "never"} or tree.rel[c] == "aux:pass" for c in below):
         return False
@@ -210,20 +216,25 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
     if not pattern.rest:
         return []
     near = [c for c in tree.children[i] if c < i] if pattern.ahead else tree.under(i, depth=_STEPS)
-    near = [
-        c for c in near if tree.head[c] != i or tree.rel[c] != "mark"
-    ]  # not the "to" of "to allow" itself
+    near = [c for c in near if tree.head[c] != i or tree.rel[c] != "mark"]  # not "to" of "to allow" itself
+    if pattern.part == "verb" and base(tree.rel[i]) == "acl":
+        near.append(tree.head[i])  # "the aid that they provided", "talks held in"
     found: list[int] = []
+    predicates: list[int] = []
     for choices in pattern.rest:
         at = None
         if choices != _OBLIGATION:
             at = next((c for c in near if c not in found and _is(tree, c, choices)), None)
         if at is None and choices <= _OPEN:
             at, clause = _opener(tree, i, choices)
-            # What the pattern asks for further may stand in the clause: "vow to launch attack".
-            near = [*near, clause, *tree.under(clause, depth=_STEPS)] if clause >= 0 else near
+            if at is not None:
+                # What the pattern asks for next is the clause's verb or "will" there: "vow to attack".
+                predicates = tree.conjuncts(clause)
+                near = [*near, *predicates, *tree.below(clause, "aux", "advmod")]
         if at is None:
             return None
+        if at in predicates:
+            near = [*near, *tree.under(at, depth=_STEPS)]
         found.append(at)
     return found
 
