@@ -108,7 +108,9 @@ def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bo
 
 
 def _is_for_a_purpose(tree: Tree, i: int) -> bool:
-    """ "came to help", "the right to speak": nothing is told of the helping."""
+    """ "came to help", "the right to speak", "an alleged thief": nothing is told of the helping."""
+    if tree.rel[i] == "amod":
+        return True
     return base(tree.rel[i]) in {"advcl", "acl", "csubj"} and tree.has(i, "mark", "to")
 
 

@@ -34,6 +34,7 @@ _THREATS = {"ban": "ban", "arrest": "arrest", "deport": "expel", "expel": "expel
             "withdraw": "relations", "discontinue": "relations"}  # fmt: skip
 _FINAL = frozenset({"convict"})  # what a court will do is no threat of its
 _STEPS = 2
+_OWN = frozenset({"mark", "case"})  # "to allow", "by agreement": these are of the word itself, not below it
 _LONGEST = 1_000  # words; what is longer is a table or a list run together, not a sentence
 
 
@@ -216,7 +217,7 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
     if not pattern.rest:
         return []
     near = [c for c in tree.children[i] if c < i] if pattern.ahead else tree.under(i, depth=_STEPS)
-    near = [c for c in near if tree.head[c] != i or tree.rel[c] != "mark"]  # not "to" of "to allow" itself
+    near = [c for c in near if tree.head[c] != i or tree.rel[c] not in _OWN]
     if pattern.part == "verb" and base(tree.rel[i]) == "acl":
         near.append(tree.head[i])  # "the aid that they provided", "talks held in"
     found: list[int] = []
