@@ -65,6 +65,17 @@ class Surroundings:
         return self._tree.lemma[i] in words or self._tree.lower[i] in words
 
 
+class _Countries(msgspec.Struct, frozen=True):
+    """The part of `places.yaml` that names countries."""
+
+    countries: dict[str, str]
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(lexicon.load("places", _Countries).countries)
+
+
 def _states(tree: Tree) -> list[int]:
     """Words that head the name of a body of state or of a people, or of a place that acts as one: a state."""
     document = tree.document
@@ -73,7 +84,8 @@ def _states(tree: Tree) -> list[int]:
         mention = document.mentions[mentions[0]]
         if i < 0 or mention.kind != "name" or tree.sentence[i] < 0:
             continue
-        acts = mention.type == "Place" and tree.rel[i] in _ACTING
+        placed = mention.type == "Place" or document.text[mention.start : mention.end] in _countries()
+        acts = placed and tree.rel[i] in _ACTING
         if acts or mention.type in {"PublicBody", "Nationality"}:
             found.append(i)
     return found

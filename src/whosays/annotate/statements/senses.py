@@ -19,9 +19,9 @@ _PREPOSITIONS = frozenset(
     {"of", "to", "with", "for", "on", "in", "against", "between", "from", "by", "at", "into", "over", "about", "among",
      "under", "upon", "toward", "towards", "around"}
 )  # fmt: skip
-_OPEN = frozenset({"to", "that", "must"})
+_OPEN = frozenset({"to", "that", "must", "should"})
 """Words of a pattern that open a clause of the verb's: "refuse to", "agree that", "say … must"."""
-_OBLIGATION = frozenset({"must"})  # never the verb's own: "I must say"
+_OBLIGATION = frozenset({"must", "should"})  # never the verb's own: "I must say"
 _QUESTIONS = frozenset({"whether", "if", "what", "who", "how", "why", "when", "where", "which"})
 _FUTURE = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 _GOING_ON = frozenset({"continue", "begin", "start", "go", "resume"})
@@ -175,18 +175,27 @@ def senses(tree: Tree, i: int, known: Index) -> Iterator[Sense]:
         if words is not None and not _is_another_thing(tree, i, pattern.entry):
             entry = pattern.entry
             if part == "verb" and _is_announced(tree, i):
-                entry = announced(entry)
-            refuses = any(tree.lemma[w] == "not" for w in words)
+                entry = announced(entry, of_oneself=_of_oneself(tree, i))
+            refuses = any(tree.lemma[w] in {"not", "never"} for w in words)
             yield Sense(pattern.name, entry, part, i, tuple(sorted({i, *words})), refuses)
 
 
-def announced(entry: Entry) -> Entry:
-    """The entry for what somebody says that they will do."""
+def announced(entry: Entry, *, of_oneself: bool) -> Entry:
+    """The entry for what somebody says that they will do; `of_oneself`: plainly the one who says it."""
     kind = _ANNOUNCED.get(entry.type)
+    if entry.type == "ASSAULT" and of_oneself:
+        return msgspec.structs.replace(entry, type="THREATEN", mode="violence")
     if kind is None or entry.mode in _FINAL:
         return entry
     mode = _THREATS.get(entry.mode or "", "restrict") if kind == "THREATEN" else None
     return msgspec.structs.replace(entry, type=kind, mode=mode)
+
+
+def _of_oneself(tree: Tree, i: int) -> bool:
+    """ "they said that they would"."""
+    own = [c for c in tree.children[i] if tree.rel[c] == "nsubj" and tree.upos[c] == "PRON"]
+    above = tree.head[i]
+    return bool(own) and base(tree.rel[i]) == "ccomp" and tree.has(above, "nsubj")
 
 
 def _is_announced(tree: Tree, i: int) -> bool:
@@ -224,7 +233,7 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
     predicates: list[int] = []
     for choices in pattern.rest:
         at = None
-        if choices != _OBLIGATION:
+        if not choices <= _OBLIGATION:
             at = next((c for c in near if c not in found and _is(tree, c, choices)), None)
         if at is None and choices <= _OPEN:
             at, clause = _opener(tree, i, choices)
@@ -248,7 +257,7 @@ def _opener(tree: Tree, i: int, choices: frozenset[str]) -> tuple[int | None, in
     """The word that opens a clause completing `i`, and its verb; that itself where "that" is left out."""
     for clause in tree.below(i, "xcomp", "ccomp", "advcl", "acl"):
         for mark in tree.below(clause, "mark", "aux"):
-            if tree.lemma[mark] in choices and mark > i:
+            if tree.lemma[mark] in choices and (mark > i or choices <= _OBLIGATION):
                 return mark, clause
         asks = any(tree.lemma[c] in _QUESTIONS for c in tree.under(clause, depth=_STEPS))
         if "that" in choices and base(tree.rel[clause]) == "ccomp" and clause > i and not asks:
