@@ -99,6 +99,8 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
     if sense.part == "noun":
         return dated or _definite_noun(tree, sense, frame, filled)
     if sense.entry.type not in _MATERIAL:
+        if tree.rel[frame.verb] == "amod":  # "the alleged thief"
+            return False
         return dated or not (_is_for_a_purpose(tree, frame.verb) or _is_an_attitude(tree, sense, frame))
     if dated:
         return True
@@ -120,9 +122,7 @@ def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bo
 
 
 def _is_for_a_purpose(tree: Tree, i: int) -> bool:
-    """ "came to help", "the right to speak", "an alleged thief": nothing is told of the helping."""
-    if tree.rel[i] == "amod":
-        return True
+    """ "came to help", "the right to speak": nothing is told of the helping."""
     return base(tree.rel[i]) in {"advcl", "acl", "csubj"} and tree.has(i, "mark", "to")
 
 

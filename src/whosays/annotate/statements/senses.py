@@ -227,6 +227,9 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
         return []
     near = [c for c in tree.children[i] if c < i] if pattern.ahead else tree.under(i, depth=_STEPS)
     near = [c for c in near if tree.head[c] != i or tree.rel[c] not in _OWN]
+    near = [
+        c for c in near if tree.rel[c] != "case" or tree.head[c] not in tree.times
+    ]  # "called on Friday to"
     if pattern.part == "verb" and base(tree.rel[i]) == "acl":
         near.append(tree.head[i])  # "the aid that they provided", "talks held in"
     found: list[int] = []
@@ -256,11 +259,12 @@ def _is(tree: Tree, i: int, choices: frozenset[str]) -> bool:
 def _opener(tree: Tree, i: int, choices: frozenset[str]) -> tuple[int | None, int]:
     """The word that opens a clause completing `i`, and its verb; that itself where "that" is left out."""
     for clause in tree.below(i, "xcomp", "ccomp", "advcl", "acl"):
+        if any(tree.lemma[c] in _QUESTIONS for c in tree.under(clause, depth=_STEPS)):
+            continue  # "asked whether", "told them how to"
         for mark in tree.below(clause, "mark", "aux"):
             if tree.lemma[mark] in choices and (mark > i or choices <= _OBLIGATION):
                 return mark, clause
-        asks = any(tree.lemma[c] in _QUESTIONS for c in tree.under(clause, depth=_STEPS))
-        if "that" in choices and base(tree.rel[clause]) == "ccomp" and clause > i and not asks:
+        if "that" in choices and base(tree.rel[clause]) == "ccomp" and clause > i:
             return clause, clause
     return None, -1
 
