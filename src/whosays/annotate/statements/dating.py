@@ -21,7 +21,6 @@ _SAYING = frozenset(
      "explain", "indicate", "reveal", "disclose", "talk", "speak", "deny", "admit", "condemn", "denounce", "welcome",
      "accuse", "blame", "recall", "remember", "learn", "discuss", "mourn", "commemorate", "mark"}
 )  # fmt: skip
-_DATELINE = 14  # words of a sentence within which a dateline has its date
 _STEPS = 8
 _NEAR = 12  # words after an event word within which a time with no verb between is its own
 _SAID_NEAR = 3  # words between a verb of saying and the day of saying
@@ -97,7 +96,9 @@ class Dates:
         if owner in self._triggers:
             return tree.upos[at] != "VERB" and tree.upos[owner] == "VERB" and owner < at < top
         low, high = sorted((owner, top))
-        return tree.lemma[owner] not in _SAYING or high - low > _SAID_NEAR
+        if tree.lemma[owner] in _SAYING:
+            return high - low > _SAID_NEAR and top > at
+        return tree.upos[owner] != "VERB" or at < top < owner
 
     def _events_in(self, first: int, end: int) -> list[int]:
         return [i for i in self._triggers if first <= i < end]
@@ -108,9 +109,12 @@ class Dates:
         yield at
         if frame.verb != at and frame.light:
             yield frame.verb
-        # "died in the 4 May attack", "an attack in which …"
-        for child in tree.below(at, "obl", "nmod", "advcl"):
-            if child in self._triggers and tree.preposition(child) in {"in", "during", "by", "", "when"}:
+        # "died in the 4 May attack", "was killed when rebels came on 4 May"
+        for child in tree.below(at, "obl", "nmod"):
+            if child in self._triggers and tree.preposition(child) in {"in", "during", "by"}:
+                yield child
+        for child in tree.below(at, "advcl"):
+            if _at_that_time(tree, child):
                 yield child
         # "the murder, which took place on …"
         for clause in tree.under(at, depth=2, clauses=True):
@@ -132,9 +136,9 @@ class Dates:
         if relation in {"conj", "xcomp", "compound"}:
             return True
         if relation == "advcl":
-            return form_of(tree, word) == "ing" and not tree.has(word, "mark")
+            return _at_that_time(tree, word) or (form_of(tree, word) == "ing" and not tree.has(word, "mark"))
         if relation in {"obl", "nsubj", "obj", "nmod"} and word in self._triggers:
-            return above in self._triggers or tree.upos[above] == "VERB"
+            return above in self._triggers
         return False
 
     def _reaches(self, time: int, owner: int, at: int) -> bool:
@@ -168,7 +172,7 @@ class Dates:
         above = self._tree.head[top]
         if above >= 0 and self._tree.lemma[above] in _ROUND_ABOUT and self._tree.preposition(top) == "of":
             return False
-        return not in_dateline(self._tree, top)
+        return not self._tree.in_dateline(top)
 
     def _owner(self, top: int) -> int:
         """The first verb or event noun above a time."""
@@ -182,17 +186,11 @@ class Dates:
         return word
 
 
-def in_dateline(tree: Tree, i: int) -> bool:
-    """ "LUNESK, 4 May (KPA) -- …": the day of the report."""
-    first, end = tree.bounds[tree.sentence[i]]
-    if i - first > _DATELINE or tree.upos[first] in {"ADP", "SCONJ", "DET"}:
-        return False
-    dash = next(
-        (k for k in range(i, min(end, i + _DATELINE)) if tree.lower[k] in {"-", "--", "\u2013", "\u2014"}), -1
+def _at_that_time(tree: Tree, clause: int) -> bool:
+    """ "when rebels came"."""
+    return any(
+        tree.rel[c] in {"mark", "advmod"} and tree.lemma[c] in {"when", "as"} for c in tree.children[clause]
     )
-    if dash < 0 or (tree.lower[dash] == "-" and tree.words[dash - 1].end == tree.words[dash].start):
-        return False
-    return not any(tree.upos[k] in {"VERB", "AUX"} for k in range(first, dash))
 
 
 def opening(tree: Tree, sentence: int) -> tuple[int, int] | None:

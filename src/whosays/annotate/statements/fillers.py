@@ -21,7 +21,11 @@ _TOOLS = frozenset({"weapon", "vehicle"})
 _FALLBACK = {"by": "subject", "of": "object"}
 _CORE = frozenset({"subject", "object"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _STEPS = 2
+_PLACES = 3
+_PLACED = frozenset({"ASSAULT", "COERCE"})
+"""Types of events that are where those are to whom they are done."""
 
 
 class Filled(msgspec.Struct, kw_only=True):
@@ -53,7 +57,8 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     entry = sense.entry
     filled = Filled()
     met: set[str] = set()
-    misfits: set[str] = set()
+    if _hurts_itself(tree, sense, frame) or not _fits(tree, sense, frame):
+        return None
     for argument in frame.arguments:
         if argument.head in sense.words or argument.head == sense.at:
             met.add(argument.function)
@@ -61,9 +66,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         function = _function(argument, entry, sense)
         kind = kind_of(tree, argument.head)
         allowed = entry.kinds.get(function)
-        if allowed is not None and kind not in allowed and (kind is not None or function in _CORE):
-            if function in _CORE and not _only_counts(tree, argument.head):
-                misfits.add(function)
+        if allowed is not None and kind not in allowed and not _only_counts(tree, argument.head):
             continue
         role = _role(argument, function, kind, entry)
         met.add(function)
@@ -73,13 +76,33 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
             filled.add(tree, role, head)
         if role in _PATIENT or role == "instrument":
             filled.quantities += _counts(tree, argument.head)
-    if not entry.requires <= met or not misfits <= met:
+    if not entry.requires <= met:
         return None
     _instruments(tree, sense, filled)
-    if not filled.mentions.get("place"):
-        _places(tree, frame, filled)
+    _places(tree, sense, frame, filled)
+    filled.quantities += _sums(tree, sense)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
+
+
+def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
+    """Is each of the subject and the object, where there are such, something that this sense goes with?"""
+    met: dict[str, bool] = {}
+    for argument in frame.arguments:
+        function = _function(argument, sense.entry, sense)
+        allowed = sense.entry.kinds.get(function)
+        if allowed is None or function not in _CORE or argument.head in sense.words:
+            continue
+        fits = kind_of(tree, argument.head) in allowed or _only_counts(tree, argument.head)
+        met[function] = met.get(function, False) or fits
+    return all(met.values())
+
+
+def _hurts_itself(tree: Tree, sense: Sense, frame: Frame) -> bool:
+    """ "shot himself": nobody is attacked by another."""
+    if sense.entry.type != "ASSAULT":
+        return False
+    return any(tree.lower[i] in _SELVES and i not in sense.words for i in frame.of("object"))
 
 
 def _function(argument: Argument, entry: Entry, sense: Sense) -> str:
@@ -110,6 +133,8 @@ def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) ->
         return "instrument" if entry.type == "ASSAULT" else None
     if role == "actor" and kind in {"event", "money", "document"}:
         return None
+    if role in _PATIENT and kind == "place" and argument.function in {"in", "at", "near"}:
+        return "place"
     if role in _PATIENT:
         by_kind = _HURT if entry.type == "ASSAULT" else _TREATED
         return by_kind.get(kind, "target")
@@ -124,12 +149,12 @@ def _meant(tree: Tree, head: int, role: str) -> list[int]:
             return [w for c in whole for w in tree.conjuncts(c)]
     found = [head]
     if role == "actor" and tree.lemma[head] in members():
-        found += [c for c in _bodies(tree, head) if c != head]
+        found += [c for c in bodies(tree, head) if c != head]
     return found
 
 
-def _bodies(tree: Tree, head: int) -> list[int]:
-    """Named bodies that people are of: "HLF gunmen", "members of the HLF"."""
+def bodies(tree: Tree, head: int) -> list[int]:
+    """Bodies that people are of: "HLF gunmen", "members of the army", "the XXII front of the HLF"."""
     found = []
     for child in tree.children[head]:
         relation = base(tree.rel[child])
@@ -140,6 +165,7 @@ def _bodies(tree: Tree, head: int) -> list[int]:
         mention = tree.mention(child)
         if mention >= 0 and tree.document.mentions[mention].type in _BODIES:
             found.append(child)
+            found += [c for c in bodies(tree, child) if c in tree.named]
     return found
 
 
@@ -147,6 +173,14 @@ def _counts(tree: Tree, head: int) -> list[int]:
     """Quantities in the phrase of `head`."""
     near = [head, *tree.under(head, depth=_STEPS)]
     return [tree.counted[i] for i in near if i in tree.counted and not _is_age(tree, tree.counted[i])]
+
+
+def _sums(tree: Tree, sense: Sense) -> list[int]:
+    """Money that is given, taken or frozen; how long a sentence is."""
+    kind = {"AID": "money", "COERCE": "money", "SANCTION": "duration"}.get(sense.entry.type)
+    near = tree.under(sense.at, depth=_STEPS) if kind is not None else ()
+    found = [tree.counted[i] for i in near if i in tree.counted]
+    return [q for q in found if tree.document.quantities[q].kind == kind and not _is_age(tree, q)]
 
 
 def _is_age(tree: Tree, quantity: int) -> bool:
@@ -172,22 +206,32 @@ def _instruments(tree: Tree, sense: Sense, filled: Filled) -> None:
                 filled.add(tree, "instrument", child)
 
 
-def _places(tree: Tree, frame: Frame, filled: Filled) -> None:
-    """Where it was, as those hurt or the thing damaged are said to be: "the barracks at Velm", "a town"."""
-    for role in ("target", "recipient", "victim"):
-        for head in filled.heads.get(role, []):
-            if _is_named_place(tree, head):
-                _place(tree, filled, head)
-            for child in tree.below(head, "nmod", "appos", "compound"):
-                if _is_named_place(tree, child) and tree.preposition(child) in _LOCAL:
-                    _place(tree, filled, child)
-    if filled.mentions.get("place"):
-        return
-    for clause in tree.under(frame.at, depth=_STEPS, clauses=True):
-        if tree.rel[clause] == "acl:relcl" and tree.lemma[clause] in carriers()["occurs"]:
-            for child in tree.below(clause, "obl"):
-                if kind_of(tree, child) in {"place", "building"} and tree.preposition(child) in _WHERE:
-                    _place(tree, filled, child)
+def _places(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> None:
+    """Where it was, by the first of these that names a place: its own phrases, those hurt, "which took place in"."""
+    heads = filled.heads.get("place", [])[:_PLACES]
+    found = [c for h in heads if not _is_named_place(tree, h) for c in tree.under(h, depth=_STEPS)]
+    if not heads and sense.entry.type in _PLACED:
+        hurt = [h for role in ("target", "recipient", "victim") for h in filled.heads.get(role, [])]
+        found = hurt + [
+            c
+            for h in hurt
+            for c in tree.below(h, "nmod", "appos", "compound")
+            if tree.preposition(c) in _LOCAL
+        ]
+    named = [i for i in found if _is_named_place(tree, i)]
+    for head in named or ([] if heads else _of_occurring(tree, frame)):
+        _place(tree, filled, head)
+
+
+def _of_occurring(tree: Tree, frame: Frame) -> list[int]:
+    """Places of a relative clause that tells where it was: "the murder, which occurred in Velm"."""
+    clauses = [
+        c
+        for c in tree.under(frame.at, depth=_STEPS, clauses=True)
+        if tree.rel[c] == "acl:relcl" and tree.lemma[c] in carriers()["occurs"]
+    ]
+    places = [c for clause in clauses for c in tree.below(clause, "obl")]
+    return [c for c in places if kind_of(tree, c) in {"place", "building"} and tree.preposition(c) in _WHERE]
 
 
 def _is_named_place(tree: Tree, i: int) -> bool:

@@ -127,7 +127,7 @@ def of_noun(tree: Tree, i: int) -> Frame:
     """The frame of a noun, with what the verb that carries it out adds."""
     frame = Frame(at=i, verb=_governing_verb(tree, i))
     _add_prepositional(frame, tree, i)
-    _add(frame, tree, "possessive", [c for c in tree.children[i] if tree.rel[c] == "nmod:poss"])
+    _add(frame, tree, "possessive", _possessors(tree, i))
     modifiers = [c for c in tree.children[i] if base(tree.rel[c]) in {"compound", "amod"} and c < i]
     frame.arguments += [Argument("modifier", c) for c in modifiers]
     for clause in tree.below(i, "acl"):
@@ -240,6 +240,11 @@ def _undergoers(tree: Tree, i: int) -> list[int]:
     return []
 
 
+def _possessors(tree: Tree, i: int) -> list[int]:
+    """Whose it is; not the day that it was ("Wednesday's attack")."""
+    return [c for c in tree.children[i] if tree.rel[c] == "nmod:poss" and c not in tree.timed]
+
+
 def _add(frame: Frame, tree: Tree, function: str, heads: list[int]) -> None:
     known = set(frame.arguments)
     for head in _expanded(tree, heads):
@@ -250,7 +255,8 @@ def _add(frame: Frame, tree: Tree, function: str, heads: list[int]) -> None:
 
 def _expanded(tree: Tree, heads: list[int]) -> list[int]:
     """Each with whatever is coordinated with it."""
-    return list(dict.fromkeys(c for head in heads for c in tree.conjuncts(head) if not _is_clause(tree, c)))
+    found = dict.fromkeys(c for head in heads for c in tree.conjuncts(head))
+    return [c for c in found if not _is_clause(tree, c) and not tree.in_dateline(c)]
 
 
 def _is_clause(tree: Tree, i: int) -> bool:

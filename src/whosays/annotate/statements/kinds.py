@@ -92,6 +92,8 @@ def kind_of(tree: Tree, i: int) -> Kind | None:
     by_noun = nouns().get(tree.lemma[i]) if tree.upos[i] in {"NOUN", "PROPN"} else None
     if by_noun is not None:
         return by_noun
+    if tree.upos[i] == "NUM" and i not in tree.counted:
+        return None
     if tree.upos[i] == "PRON":
         if tree.lemma[i] in _PEOPLE:
             return "person"

@@ -14,6 +14,10 @@ from whosays.annotate.statements.tree import Tree, base
 _REAL = frozenset({"fact", "probable", "possible"})
 _MOST = 40  # occurrences that one event is weighed against
 _ENOUGH = 1.0
+_SURE = 2.5
+"""Weight from which the day of one event is the other's too."""
+_LATER = frozenset({"death"})
+"""Events whose day need not be that of what led to them."""
 _HURT = ("victim", "recipient", "target")
 _NEW = frozenset(
     {"another", "other", "second", "third", "similar", "separate", "new", "earlier", "previous", "different"}
@@ -52,12 +56,13 @@ def share(tree: Tree, found: list[Found], numbers: list[int]) -> None:
     for event, number in zip(found, numbers, strict=True):
         groups.setdefault(number, []).append(event)
     for events in groups.values():
+        dated = [event for event in events if event.time is not None and event.sense.name not in _LATER]
         times = [event.time for event in events if event.time is not None]
         places = [event for event in events if event.filled.mentions.get("place")]
         day = max(times, key=lambda t: (len(tree.document.times[t].edtf or ""), -t), default=None)
         agreed = all(_same_day(tree, day, other) for other in times) if day is not None else False
         for event in events:
-            if event.time is None and agreed:
+            if event.time is None and agreed and any(_weight(tree, one, event) >= _SURE for one in dated):
                 event.time = day
             if places and not event.filled.mentions.get("place"):
                 event.filled.mentions["place"] = list(places[0].filled.mentions["place"])
@@ -78,7 +83,9 @@ def _compatible(tree: Tree, one: Found, other: Found) -> bool:
     """Nothing speaks against it: kind, day, place, those hurt, whether it was so at all."""
     if one.sense.entry.type != other.sense.entry.type:
         return False
-    if (one.certainty in _REAL) != (other.certainty in _REAL):
+    if (one.certainty in _REAL) != (other.certainty in _REAL) or one.polarity != other.polarity:
+        return False
+    if _told_apart(tree, one.at, other.at):
         return False
     a, b = one.sense.entry.mode, other.sense.entry.mode
     if a != b and a not in _VAGUE_MODES and b not in _VAGUE_MODES:
@@ -88,6 +95,16 @@ def _compatible(tree: Tree, one: Found, other: Found) -> bool:
     return all(
         _overlap(_names(tree, one, roles), _names(tree, other, roles)) for roles in (("place",), ("victim",))
     )
+
+
+def _told_apart(tree: Tree, one: int, other: int) -> bool:
+    """ "After the raid, the army captured …": the one is told as before or after the other."""
+    for below, above in ((one, other), (other, one)):
+        if tree.head[below] == above:
+            words = {tree.preposition(below), *(tree.lemma[c] for c in tree.below(below, "mark", "case"))}
+            if words & {"after", "before", "since", "until", "following"}:
+                return True
+    return False
 
 
 def _overlap(one: set[str], other: set[str]) -> bool:

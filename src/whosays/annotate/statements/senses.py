@@ -150,7 +150,7 @@ def candidates(tree: Tree, known: Index) -> dict[int, list[Sense]]:
     found: dict[int, list[Sense]] = {}
     taken: set[int] = set()
     for i in range(len(tree)):
-        if i in tree.named or tree.sentence[i] < 0 or _too_long(tree, i):
+        if i in tree.named or i in tree.timed or tree.sentence[i] < 0 or _too_long(tree, i):
             continue
         read = list(senses(tree, i, known))
         if read:
@@ -276,6 +276,8 @@ def _is_another_thing(tree: Tree, i: int, entry: Entry) -> bool:
     near = tree.under(i, depth=_STEPS)
     for clause in tree.below(i, "xcomp"):  # "declined to comment", "vowed to fight poverty"
         near += [clause, *tree.below(clause, "obj")]
+    if base(tree.rel[i]) == "advcl":
+        near += tree.under(tree.head[i], depth=_STEPS)  # "brought cholera to the town, killing …"
     if any(tree.lemma[c] in entry.unless or tree.lower[c] in entry.unless for c in near):
         return True
     above = tree.head[i]
