@@ -32,6 +32,8 @@ _ANNOUNCED = {
 """Who says that they will do such a thing has only promised it, or threatened it."""
 _THREATS = {"ban": "ban", "arrest": "arrest", "deport": "expel", "expel": "expel", "seize": "territory",
             "withdraw": "relations", "discontinue": "relations"}  # fmt: skip
+_OWN_THREATS = {"ASSAULT": "violence", "PROTEST": "relations"}
+"""What is a threat only where it is plain that who says it will do it."""
 _FINAL = frozenset({"convict"})  # what a court will do is no threat of its
 _STEPS = 2
 _OWN = frozenset({"mark", "case"})  # "to allow", "by agreement": these are of the word itself, not below it
@@ -183,8 +185,8 @@ def senses(tree: Tree, i: int, known: Index) -> Iterator[Sense]:
 def announced(entry: Entry, *, of_oneself: bool) -> Entry:
     """The entry for what somebody says that they will do; `of_oneself`: plainly the one who says it."""
     kind = _ANNOUNCED.get(entry.type)
-    if entry.type == "ASSAULT" and of_oneself:
-        return msgspec.structs.replace(entry, type="THREATEN", mode="violence")
+    if entry.type in _OWN_THREATS and of_oneself:
+        return msgspec.structs.replace(entry, type="THREATEN", mode=_OWN_THREATS[entry.type])
     if kind is None or entry.mode in _FINAL:
         return entry
     mode = _THREATS.get(entry.mode or "", "restrict") if kind == "THREATEN" else None
@@ -237,7 +239,8 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
     for choices in pattern.rest:
         at = None
         if not choices <= _OBLIGATION:
-            at = next((c for c in near if c not in found and _is(tree, c, choices)), None)
+            free = (c for c in near if c not in found or c in predicates)
+            at = next((c for c in free if _is(tree, c, choices)), None)
         if at is None and choices <= _OPEN:
             at, clause = _opener(tree, i, choices)
             if at is not None:
