@@ -98,7 +98,9 @@ def kind_of(tree: Tree, i: int) -> Kind | None:
         if tree.lemma[i] in _PEOPLE:
             return "person"
         speaker = _speaker(tree, i)
-        return kind_of(tree, speaker) if speaker >= 0 else None
+        if speaker >= 0:
+            return kind_of(tree, speaker)
+        return _BY_TYPE.get(tree.document.mentions[mention].type) if mention >= 0 else None
     if i in tree.counted:
         quantity = tree.document.quantities[tree.counted[i]]
         if quantity.kind == "money":
