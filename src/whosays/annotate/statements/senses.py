@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from whosays import lexicon
-from whosays.annotate.statements.kinds import Kind
+from whosays.annotate.statements.kinds import Kind, kind_of
 from whosays.annotate.statements.tree import Tree, base
 
 Part = Literal["verb", "noun", "adjective"]
@@ -32,6 +32,7 @@ _ANNOUNCED = {
 """Who says that they will do such a thing has only promised it, or threatened it."""
 _THREATS = {"ban": "ban", "arrest": "arrest", "deport": "expel", "expel": "expel", "seize": "territory",
             "withdraw": "relations", "discontinue": "relations"}  # fmt: skip
+_WHO = frozenset({"person", "body", "place", None})
 _OWN_THREATS = {"ASSAULT": "violence", "PROTEST": "relations"}
 """What is a threat only where it is plain that who says it will do it."""
 _FINAL = frozenset({"convict"})  # what a court will do is no threat of its
@@ -205,6 +206,8 @@ def _is_announced(tree: Tree, i: int) -> bool:
     if tree.rel[i] == "xcomp" and tree.lemma[tree.head[i]] in _GOING_ON:
         i = tree.head[i]
     below = tree.children[i]
+    if any(tree.rel[c] == "nsubj" and kind_of(tree, c) not in _WHO for c in below):
+        return False
     if any(tree.lower[c] in {"not", "n't", "n’t", "never"} or tree.rel[c] == "aux:pass" for c in below):
         return False
     if any(tree.rel[c] == "aux" and tree.lower[c] in _FUTURE for c in below):
