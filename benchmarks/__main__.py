@@ -5,7 +5,19 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from benchmarks import casebook, corpora, language, layers, path, places, quantities, reading, speed, voices
+from benchmarks import (
+    casebook,
+    corpora,
+    harmless,
+    language,
+    layers,
+    path,
+    places,
+    quantities,
+    reading,
+    speed,
+    voices,
+)
 
 if __name__ == "__main__":
     reading.main()
@@ -14,6 +26,7 @@ if __name__ == "__main__":
     path.main()
     places.main(errors=False)
     quantities.main(errors=False)
+    harmless.main(show=False)
     if shared := os.environ.get("SHARED"):
         corpora.main(Path(shared) / "data")
         layers.main(Path(shared))

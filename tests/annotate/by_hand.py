@@ -1,10 +1,12 @@
-"""Documents with layers made by hand: words, times and counts by plain patterns, names from a list."""
+"""Documents with layers made by hand: times and counts by plain patterns, names from a list; trees by the model."""
 
 from __future__ import annotations
 
 import re
 
+from whosays.annotate.language import language
 from whosays.annotate.statements import statements
+from whosays.annotate.statements.participants import participants
 from whosays.records import (
     Attribution,
     Block,
@@ -84,7 +86,10 @@ def document(text: str, *, blocks: list[tuple[str, str]] | None = None, **fields
         "times": times,
         "quantities": counts,
     }
-    return Document(**{**made, **fields})  # type: ignore[arg-type]
+    told = Document(**{**made, **fields})  # type: ignore[arg-type]
+    read = language(told)
+    told = told.having(sentences=read.sentences, tokens=read.tokens, syntax=read.syntax)
+    return participants(told)
 
 
 def _time(match: re.Match[str]) -> Time:

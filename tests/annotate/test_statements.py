@@ -5,51 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.annotate.by_hand import document, read, reported, told
-from whosays import lexicon
 from whosays.annotate.statements import statements
-from whosays.annotate.statements.event_words import Entry, Relations
-
-EVENTS = lexicon.load("events", dict[str, Entry])
-RELATIONS = lexicon.load("relations", Relations)
-ENTRIES = {**EVENTS, **RELATIONS.verbs}
-PLOVER = {
-    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT"),
-    *("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-}
-
-
-# ── the lexicon ───────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    ("kind", "example"), [(entry.type, example) for entry in ENTRIES.values() for example in entry.examples]
-)
-def test_the_examples_of_the_lexicon_are_read_as_it_says(kind, example):
-    assert kind in [found for found, _, _ in told(example)]
-
-
-@pytest.mark.parametrize("other", [other for entry in ENTRIES.values() for other in entry.others])
-def test_other_meanings_of_its_words_are_no_statements(other):
-    assert told(other) == []
-
-
-@pytest.mark.parametrize(
-    ("kind", "example"),
-    [(office.type, example) for office in RELATIONS.offices for example in office.examples],
-)
-def test_the_examples_of_offices_are_read_as_the_lexicon_says(kind, example):
-    assert [found for found, _, _ in told(example)] == [kind]
-
-
-@pytest.mark.parametrize("name", ENTRIES)
-def test_every_entry_has_an_example(name):
-    assert ENTRIES[name].examples
-
-
-@pytest.mark.parametrize("name", EVENTS)
-def test_every_event_has_a_type_of_plover(name):
-    assert EVENTS[name].type in PLOVER
-
 
 # ── roles ─────────────────────────────────────────────────────────────────────────────────────────
 

@@ -6,6 +6,7 @@ import re
 
 from whosays.errors import Refused
 from whosays.read.credits import credited
+from whosays.read.dateline import day_of
 from whosays.records import Block, Document, Given
 from whosays.records.edtf import is_edtf
 
@@ -35,6 +36,8 @@ def finished(document: Document, *, sha256: str, source: str, given: Given, most
     if published is not None and not is_edtf(published):
         notes.append(f"its date was not understood: {published[:60]!r}")
         published = None
+    if published is None:
+        published = day_of(document)
     own = Given(
         title=_line(document.title),
         publisher=_line(document.publisher),

@@ -113,6 +113,8 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     wikidata: str | None = None
     lat: float | None = None
     lon: float | None = None
+    country: str | None = None
+    """Of a place: the country it lies in (ISO 3166-1 alpha-2)."""
 
 
 class Time(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from whosays.annotate.places.relative import relative_places
 from whosays.annotate.places.sites import sites
 from whosays.annotate.places.toponyms import Toponym, toponyms
 from whosays.plugins import annotator
-from whosays.records import Document, Place
+from whosays.records import Document, Entity, Place
 
 
 @annotator(
@@ -22,7 +22,7 @@ from whosays.records import Document, Place
     needs={"language", "syntax", "mentions", "entities", "quantities"},
 )
 def places(document: Document) -> Document:
-    """The document with its places; entities that are places of the gazetteer gain their coordinates."""
+    """The document with its places; entities that are places of the gazetteer gain coordinates and country."""
     if document.language not in {"en", None}:
         return document
     acts = acting(document)
@@ -38,12 +38,14 @@ def places(document: Document) -> Document:
     return document.having(
         places=tuple(found),
         entities=tuple(
-            msgspec.structs.replace(entity, lat=at[entity.id].lat, lon=at[entity.id].lon)
-            if entity.id in at and entity.type == "Place"
-            else entity
+            _placed(entity, at[entity.id]) if entity.id in at and entity.type == "Place" else entity
             for entity in document.entities
         ),
     )
+
+
+def _placed(entity: Entity, place: Place) -> Entity:
+    return msgspec.structs.replace(entity, lat=place.lat, lon=place.lon, country=place.country)
 
 
 def _linked(each: Toponym) -> Place:

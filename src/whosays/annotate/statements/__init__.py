@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import listed, occurrences, voices
+from whosays.annotate.statements import listed, occurrences, polarity, voices
 from whosays.annotate.statements.entries import Entries, item_span
 from whosays.annotate.statements.events import read_events
 from whosays.annotate.statements.found import Found
@@ -19,6 +19,8 @@ from whosays.annotate.statements.senses import index
 from whosays.annotate.statements.tree import Tree
 from whosays.plugins import annotator
 from whosays.records import Document, Span, Statement
+
+_AT_ITS_HEAD = 30  # characters from its beginning within which an event noun is what a denial is about
 
 
 @annotator(
@@ -40,9 +42,11 @@ def _read(document: Document) -> list[Statement]:
     found = read_events(tree, index(), layout, entries)
     found += _listed(tree, layout, entries, {tree.sentence[event.at] for event in found})
     found.sort(key=lambda event: (tree.words[event.at].start, event.at))
+    numbers = occurrences.joined(tree, found)
+    occurrences.share(tree, found, numbers)
     told = [
         _statement(tree, layout, entries, event, f"v{number + 1}")
-        for event, number in zip(found, occurrences.joined(tree, found), strict=True)
+        for event, number in zip(found, numbers, strict=True)
     ]
     told += relations(tree, layout)
     told.sort(key=lambda statement: (statement.trigger, statement.type or ""))
@@ -85,12 +89,24 @@ def _statement(tree: Tree, layout: Layout, entries: Entries, event: Found, key: 
         time=event.time,
         edtf=None if event.time is None else document.times[event.time].edtf,
         polarity=event.polarity
-        if event.claimed
+        if _keeps_polarity(document, event, trigger)
         else voices.polarity_of(document, event.attribution, event.polarity),
-        certainty=event.certainty,
+        certainty=polarity.weakest(event.certainty, voices.certainty_of(document, event.attribution)),
         attribution=event.attribution,
         code=event.sense.name,
     )
+
+
+def _keeps_polarity(document: Document, event: Found, trigger: Span) -> bool:
+    """Is it untouched by a denial of its source?
+
+    "Denied any part in" is what ties its subject to the event, and counts once; "denied that the delay had to
+    do with the arrest of two men" leaves the arrest alone, "denied the arrest" does not.
+    """
+    if event.claimed:
+        return True
+    content = voices.content_round(document, event.attribution, trigger[0])
+    return event.sense.part == "noun" and content is not None and trigger[0] - content[0] > _AT_ITS_HEAD
 
 
 def _trigger(tree: Tree, event: Found) -> Span:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from whosays.annotate.statements.frames import Frame, form_of
+from whosays.annotate.statements.frames import Frame, carriers, form_of
 from whosays.annotate.statements.tree import Tree, base
 from whosays.records import Document, Span
 
@@ -21,8 +21,24 @@ _SAYING = frozenset(
      "explain", "indicate", "reveal", "disclose", "talk", "speak", "deny", "admit", "condemn", "denounce", "welcome",
      "accuse", "blame", "recall", "remember", "learn", "discuss", "mourn", "commemorate", "mark"}
 )  # fmt: skip
-_DATELINE = 14  # words of a sentence within which a dateline has its date
 _STEPS = 8
+_NEAR = 12  # words after an event word within which a time with no verb between is its own
+_SAID_NEAR = 3  # words between a verb of saying and the day of saying
+_TIMES_OF_DAY = frozenset(
+    {
+        "dawn",
+        "dusk",
+        "daybreak",
+        "sunrise",
+        "sunset",
+        "nightfall",
+        "noon",
+        "midnight",
+        "dark",
+        "today",
+        "yesterday",
+    }
+)
 
 
 class Dates:
@@ -46,7 +62,46 @@ class Dates:
                 times = [t for t in times if self._reaches(t, owner, at)]
             if times:
                 return self._nearest(times, at)
-        return None
+        return self._beside(at, content)
+
+    def _beside(self, at: int, content: Span | None) -> int | None:
+        """The time of its sentence that no other event and no word of saying has, where the tree went astray.
+
+        The next one after the event word with no verb between, else the only one.
+        """
+        tree = self._tree
+        first, end = tree.bounds[tree.sentence[at]]
+        free = [
+            (top, time)
+            for top, time in tree.times.items()
+            if first <= top < end
+            and self._usable(top, time)
+            and _within(tree.document, time, content)
+            and self._is_free(top, time, at)
+        ]
+        after = [
+            (top, time)
+            for top, time in free
+            if at < top <= at + _NEAR and not any(tree.upos[k] == "VERB" for k in range(at + 1, top))
+        ]
+        if after:
+            return min(after)[1]
+        return free[0][1] if len(free) == 1 and len(self._events_in(first, end)) == 1 else None
+
+    def _is_free(self, top: int, time: int, at: int) -> bool:
+        """Is it neither another event's nor the day of saying?"""
+        tree, owner = self._tree, self._owner(top)
+        if owner == at:
+            return True
+        if owner in self._triggers:
+            return tree.upos[at] != "VERB" and tree.upos[owner] == "VERB" and owner < at < top
+        low, high = sorted((owner, top))
+        if tree.lemma[owner] in _SAYING:
+            return high - low > _SAID_NEAR and top > at
+        return tree.upos[owner] != "VERB" or at < top < owner
+
+    def _events_in(self, first: int, end: int) -> list[int]:
+        return [i for i in self._triggers if first <= i < end]
 
     def _owners(self, frame: Frame) -> Iterable[int]:
         """Words whose times are the event's, the nearest first."""
@@ -54,10 +109,17 @@ class Dates:
         yield at
         if frame.verb != at and frame.light:
             yield frame.verb
-        # "died in the 4 May attack", "an attack in which …"
-        for child in tree.below(at, "obl", "nmod", "advcl"):
-            if child in self._triggers and tree.preposition(child) in {"in", "during", "by", "", "when"}:
+        # "died in the 4 May attack", "was killed when rebels came on 4 May"
+        for child in tree.below(at, "obl", "nmod"):
+            if child in self._triggers and tree.preposition(child) in {"in", "during", "by"}:
                 yield child
+        for child in tree.below(at, "advcl"):
+            if _at_that_time(tree, child):
+                yield child
+        # "the murder, which took place on …"
+        for clause in tree.under(at, depth=2, clauses=True):
+            if tree.rel[clause] == "acl:relcl" and tree.lemma[clause] in carriers()["occurs"]:
+                yield clause
         word = at
         for _ in range(_STEPS):
             above, relation = tree.head[word], base(tree.rel[word])
@@ -74,9 +136,9 @@ class Dates:
         if relation in {"conj", "xcomp", "compound"}:
             return True
         if relation == "advcl":
-            return form_of(tree, word) == "ing" and not tree.has(word, "mark")
+            return _at_that_time(tree, word) or (form_of(tree, word) == "ing" and not tree.has(word, "mark"))
         if relation in {"obl", "nsubj", "obj", "nmod"} and word in self._triggers:
-            return above in self._triggers or tree.upos[above] == "VERB"
+            return above in self._triggers
         return False
 
     def _reaches(self, time: int, owner: int, at: int) -> bool:
@@ -104,13 +166,13 @@ class Dates:
         found = self._tree.document.times[time]
         if found.type not in {"DATE", "TIME"} or found.edtf is None:
             return False
-        if self._tree.preposition(top) in _LIMITS:
+        if self._tree.preposition(top) in _LIMITS and self._tree.lemma[top] not in _TIMES_OF_DAY:
             return False
         # "until after 4 May", "two days after", "the eve of": no day of the event itself.
         above = self._tree.head[top]
         if above >= 0 and self._tree.lemma[above] in _ROUND_ABOUT and self._tree.preposition(top) == "of":
             return False
-        return not in_dateline(self._tree, top)
+        return not self._tree.in_dateline(top)
 
     def _owner(self, top: int) -> int:
         """The first verb or event noun above a time."""
@@ -124,17 +186,11 @@ class Dates:
         return word
 
 
-def in_dateline(tree: Tree, i: int) -> bool:
-    """ "LUNESK, 4 May (KPA) -- …": the day of the report."""
-    first, end = tree.bounds[tree.sentence[i]]
-    if i - first > _DATELINE or tree.upos[first] in {"ADP", "SCONJ", "DET"}:
-        return False
-    dash = next(
-        (k for k in range(i, min(end, i + _DATELINE)) if tree.lower[k] in {"-", "--", "\u2013", "\u2014"}), -1
+def _at_that_time(tree: Tree, clause: int) -> bool:
+    """ "when rebels came"."""
+    return any(
+        tree.rel[c] in {"mark", "advmod"} and tree.lemma[c] in {"when", "as"} for c in tree.children[clause]
     )
-    if dash < 0 or (tree.lower[dash] == "-" and tree.words[dash - 1].end == tree.words[dash].start):
-        return False
-    return not any(tree.upos[k] in {"VERB", "AUX"} for k in range(first, dash))
 
 
 def opening(tree: Tree, sentence: int) -> tuple[int, int] | None:

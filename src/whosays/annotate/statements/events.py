@@ -12,6 +12,7 @@ from whosays.annotate.statements.frames import form_of, of_noun, of_verb
 from whosays.annotate.statements.layout import Layout
 from whosays.annotate.statements.senses import Index, Sense, candidates
 from whosays.annotate.statements.tree import Tree, base
+from whosays.records.layers import Certainty
 
 _SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose words say already what becomes of the event that completes them ("agreed to release")."""
@@ -66,13 +67,22 @@ def _event(
         frame=frame,
         filled=filled,
         polarity=stance.polarity,
-        certainty=stance.certainty,
+        certainty=polarity.weakest(stance.certainty, _of_actor(tree, filled.heads.get("actor", []))),
         time=time if time is not None or listed is None else listed.time,
         attribution=attribution,
     )
     if noun:
         responsibility.lay(tree, event)
+        if event.claimed:
+            event.time = time  # the entry's day is that of the claim
     return event
+
+
+def _of_actor(tree: Tree, actors: list[int]) -> Certainty:
+    """ "Suspected rebels killed …": it is not sure that they did."""
+    known = polarity.modality().modifiers
+    told = [known.get(tree.lemma[c], "fact") for i in actors for c in tree.below(i, "amod")]
+    return polarity.weakest("fact", *told)
 
 
 def _said_already(tree: Tree, event: Found, by_word: dict[int, Found]) -> bool:

@@ -9,12 +9,14 @@ import msgspec
 from whosays import lexicon
 from whosays.annotate.statements.fillers import Filled
 from whosays.annotate.statements.frames import Frame, form_of
-from whosays.annotate.statements.kinds import kind_of
 from whosays.annotate.statements.senses import Sense
 from whosays.annotate.statements.tree import Tree, base
 
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our"})
+_ANYBODY = frozenset(
+    {"all", "any", "every", "each", "anyone", "anybody", "everyone", "everybody", "whoever", "those"}
+)
 _AROUND = 3  # sentences on either side whose words count
 _ENOUGH = 2  # of them, where the event's own sentence has none
 
@@ -68,11 +70,13 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
     """
     if sense.part == "noun":
         return dated or _definite_noun(tree, sense, frame, filled)
+    if tree.rel[sense.at] == "amod" and sense.entry.type not in _MATERIAL:
+        return False  # "alleged rebels" accuses nobody
+    if tree.rel[sense.at] in {"acl", "amod"} and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
+        return False
     if dated or sense.entry.type not in _MATERIAL:
         return True
-    if form_of(tree, frame.verb) in {"present", "base"} and not _has_auxiliary(tree, frame.verb):
-        return _somebody_certain(tree, filled)
-    return True
+    return not _in_simple_present(tree, frame.verb)
 
 
 def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bool:
@@ -87,17 +91,21 @@ def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bo
     return False
 
 
-def _has_auxiliary(tree: Tree, i: int) -> bool:
-    return any(base(tree.rel[c]) == "aux" for c in tree.children[i])
-
-
-def _somebody_certain(tree: Tree, filled: Filled) -> bool:
-    """A name or a number among those who take part."""
-    heads = [h for role in filled.heads.values() for h in role]
-    return any(h in tree.named or h in tree.counted or _definite(tree, h) for h in heads) and any(
-        kind_of(tree, h) in {"person", "body", "place"} for h in heads
+def _in_simple_present(tree: Tree, i: int) -> bool:
+    """ "Rebels attack …", "is kidnapped": a habit, a plot or a caption; not "is attacking", "has attacked"."""
+    auxiliaries = [c for c in tree.children[i] if base(tree.rel[c]) == "aux"]
+    if not auxiliaries:
+        return form_of(tree, i) in {"present", "base"} and not tree.has(i, "mark", "to")
+    return form_of(tree, i) != "ing" and all(
+        tree.lower[c] in {"is", "are", "am", "being"} for c in auxiliaries
     )
 
 
-def _definite(tree: Tree, i: int) -> bool:
-    return any(tree.rel[c] == "det" and tree.lemma[c] in _DEFINITE for c in tree.children[i])
+def _of_no_certain_one(tree: Tree, i: int) -> bool:
+    """ "all prisoners sentenced for …", "will release men arrested there": a kind of people, not certain ones."""
+    determiners = {tree.lemma[c] for c in tree.below(i, "det")}
+    if determiners & _ANYBODY or tree.lemma[i] in _ANYBODY:
+        return True
+    if determiners or tree.mention(i) >= 0 and i in tree.named or i in tree.counted:
+        return False
+    return tree.lower[i] != tree.lemma[i] or tree.lemma[i] in {"people", "person"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements.frames import Argument, Frame
+from whosays.annotate.statements.frames import Argument, Frame, carriers
 from whosays.annotate.statements.kinds import Kind, kind_of, members, parts
 from whosays.annotate.statements.senses import Entry, Sense
 from whosays.annotate.statements.tree import Tree, base
@@ -16,10 +16,12 @@ _WHERE = frozenset(
 _PATIENT = frozenset({"victim", "target", "recipient"})
 _HURT: dict[Kind | None, str] = {"person": "victim", "body": "recipient"}
 _TREATED: dict[Kind | None, str] = {"person": "recipient", "body": "recipient", "place": "recipient"}
+_LOCAL = frozenset({"in", "at", "near", "of", "on", "outside", ""})
 _TOOLS = frozenset({"weapon", "vehicle"})
 _FALLBACK = {"by": "subject", "of": "object"}
 _CORE = frozenset({"subject", "object"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _STEPS = 2
 
 
@@ -52,6 +54,8 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     entry = sense.entry
     filled = Filled()
     met: set[str] = set()
+    if _hurts_itself(tree, sense, frame) or not _fits(tree, sense, frame):
+        return None
     for argument in frame.arguments:
         if argument.head in sense.words or argument.head == sense.at:
             met.add(argument.function)
@@ -59,9 +63,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         function = _function(argument, entry, sense)
         kind = kind_of(tree, argument.head)
         allowed = entry.kinds.get(function)
-        if allowed is not None and kind not in allowed and (kind is not None or function in _CORE):
-            if function in _CORE and not _only_counts(tree, argument.head):
-                return None
+        if allowed is not None and kind not in allowed and not _only_counts(tree, argument.head):
             continue
         role = _role(argument, function, kind, entry)
         met.add(function)
@@ -74,8 +76,30 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     if not entry.requires <= met:
         return None
     _instruments(tree, sense, filled)
+    if not filled.mentions.get("place"):
+        _places(tree, frame, filled)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
+
+
+def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
+    """Is each of the subject and the object, where there are such, something that this sense goes with?"""
+    met: dict[str, bool] = {}
+    for argument in frame.arguments:
+        function = _function(argument, sense.entry, sense)
+        allowed = sense.entry.kinds.get(function)
+        if allowed is None or function not in _CORE or argument.head in sense.words:
+            continue
+        fits = kind_of(tree, argument.head) in allowed or _only_counts(tree, argument.head)
+        met[function] = met.get(function, False) or fits
+    return all(met.values())
+
+
+def _hurts_itself(tree: Tree, sense: Sense, frame: Frame) -> bool:
+    """ "shot himself": nobody is attacked by another."""
+    if sense.entry.type != "ASSAULT":
+        return False
+    return any(tree.lower[i] in _SELVES and i not in sense.words for i in frame.of("object"))
 
 
 def _function(argument: Argument, entry: Entry, sense: Sense) -> str:
@@ -106,6 +130,8 @@ def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) ->
         return "instrument" if entry.type == "ASSAULT" else None
     if role == "actor" and kind in {"event", "money", "document"}:
         return None
+    if role in _PATIENT and kind == "place" and argument.function in {"in", "at", "near"}:
+        return "place"
     if role in _PATIENT:
         by_kind = _HURT if entry.type == "ASSAULT" else _TREATED
         return by_kind.get(kind, "target")
@@ -166,3 +192,39 @@ def _instruments(tree: Tree, sense: Sense, filled: Filled) -> None:
         for child in tree.below(sense.at, "compound"):
             if kind_of(tree, child) == "weapon":
                 filled.add(tree, "instrument", child)
+
+
+def _places(tree: Tree, frame: Frame, filled: Filled) -> None:
+    """Where it was, as those hurt or the thing damaged are said to be: "the barracks at Velm", "a town"."""
+    for role in ("target", "recipient", "victim"):
+        for head in filled.heads.get(role, []):
+            if _is_named_place(tree, head):
+                _place(tree, filled, head)
+            for child in tree.below(head, "nmod", "appos", "compound"):
+                if _is_named_place(tree, child) and tree.preposition(child) in _LOCAL:
+                    _place(tree, filled, child)
+    if filled.mentions.get("place"):
+        return
+    for clause in tree.under(frame.at, depth=_STEPS, clauses=True):
+        if tree.rel[clause] == "acl:relcl" and tree.lemma[clause] in carriers()["occurs"]:
+            for child in tree.below(clause, "obl"):
+                if kind_of(tree, child) in {"place", "building"} and tree.preposition(child) in _WHERE:
+                    _place(tree, filled, child)
+
+
+def _is_named_place(tree: Tree, i: int) -> bool:
+    mention = tree.mention(i)
+    return (
+        mention >= 0
+        and tree.document.mentions[mention].type == "Place"
+        and tree.document.mentions[mention].kind == "name"
+    )
+
+
+def _place(tree: Tree, filled: Filled, head: int) -> None:
+    """A place role beside whatever other role the same mention has."""
+    mention = tree.mention(head)
+    taken = filled.mentions.setdefault("place", [])
+    if mention >= 0 and mention not in taken:
+        taken.append(mention)
+        filled.heads.setdefault("place", []).append(head)

@@ -107,7 +107,8 @@ def _takes_base(tree: Tree, i: int) -> bool:
 def of_verb(tree: Tree, i: int) -> Frame:
     """The frame of a verb or a predicative adjective."""
     frame = Frame(at=i, verb=i, passive=is_passive(tree, i))
-    objects = [c for c in tree.children[i] if tree.rel[c] in {"obj", "nsubj:pass"}]
+    undergoing = {"obj", "nsubj:pass", "nsubj"} if frame.passive else {"obj", "nsubj:pass"}
+    objects = [c for c in tree.children[i] if tree.rel[c] in undergoing]
     objects += [a for c in objects if (a := antecedent(tree, c)) >= 0]
     objects = [c for c in objects if not _is_relative(tree, c)]
     if frame.passive and not objects:
@@ -249,7 +250,8 @@ def _add(frame: Frame, tree: Tree, function: str, heads: list[int]) -> None:
 
 def _expanded(tree: Tree, heads: list[int]) -> list[int]:
     """Each with whatever is coordinated with it."""
-    return list(dict.fromkeys(c for head in heads for c in tree.conjuncts(head) if not _is_clause(tree, c)))
+    found = dict.fromkeys(c for head in heads for c in tree.conjuncts(head))
+    return [c for c in found if not _is_clause(tree, c) and not tree.in_dateline(c)]
 
 
 def _is_clause(tree: Tree, i: int) -> bool:

@@ -1,85 +1,157 @@
-"""Which statements of one document speak of one occurrence; when in doubt, they are two."""
+"""Which statements of one document speak of one occurrence.
+
+A report tells of an attack in many sentences: that there was one, who was hurt, with what, who is blamed. Each event is
+weighed against the occurrences told before it: what speaks against it (another day, another place, other people) rules
+one out; of the rest it joins the one that most speaks for, if that is enough (the pairwise factors of Bejan and
+Harabagiu 2010, by rule). When in doubt, they are two.
+"""
 
 from __future__ import annotations
 
 from whosays.annotate.statements.found import Found
-from whosays.annotate.statements.polarity import RANK
-from whosays.annotate.statements.tree import Tree
+from whosays.annotate.statements.tree import Tree, base
 
 _REAL = frozenset({"fact", "probable", "possible"})
-_MOST = 60  # events that one is compared with
+_MOST = 40  # occurrences that one event is weighed against
+_ENOUGH = 1.0
 _HURT = ("victim", "recipient", "target")
+_NEW = frozenset(
+    {"another", "other", "second", "third", "similar", "separate", "new", "earlier", "previous", "different"}
+)
+_ELSEWHERE = frozenset({"also", "meanwhile", "elsewhere", "moreover", "separately", "previously"})
+_RESULTS = frozenset({"killing", "death", "wounding", "destruction", "shooting", "explosion"})
+_VAGUE_MODES = frozenset({None, "destroy", "targeted"})
+
+
+class _Occurrence:
+    """Events told so far that are one."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.events: list[Found] = []
 
 
 def joined(tree: Tree, found: list[Found]) -> list[int]:
-    """The number of its occurrence for each event, in text order of their first events."""
-    roots = list(range(len(found)))
-    index_of = {id(event): index for index, event in enumerate(found)}
-    for index, event in enumerate(found):
-        if event.follows is not None and id(event.follows) in index_of:
-            _join(roots, index, index_of[id(event.follows)])
-    for index, event in enumerate(found):
-        for other in range(max(0, index - _MOST), index):
-            if _root(roots, other) != _root(roots, index) and _one(tree, found, roots, other, index):
-                _join(roots, other, index)
-                break
-    numbers: dict[int, int] = {}
-    return [numbers.setdefault(_root(roots, index), len(numbers)) for index in range(len(found))]
+    """The number of its occurrence for each event, in the order of their first events."""
+    told: list[_Occurrence] = []
+    of: dict[int, _Occurrence] = {}
+    for event in found:
+        followed = of.get(id(event.follows)) if event.follows is not None else None
+        occurrence = followed or _best(tree, told, event)
+        if occurrence is None:
+            occurrence = _Occurrence(len(told))
+            told.append(occurrence)
+        occurrence.events.append(event)
+        of[id(event)] = occurrence
+    return [of[id(event)].number for event in found]
 
 
-def _root(roots: list[int], index: int) -> int:
-    while roots[index] != index:
-        roots[index] = roots[roots[index]]
-        index = roots[index]
-    return index
+def share(tree: Tree, found: list[Found], numbers: list[int]) -> None:
+    """Give each event the day and the place that others tell of its occurrence, where they tell one and no other."""
+    groups: dict[int, list[Found]] = {}
+    for event, number in zip(found, numbers, strict=True):
+        groups.setdefault(number, []).append(event)
+    for events in groups.values():
+        times = [event.time for event in events if event.time is not None]
+        places = [event for event in events if event.filled.mentions.get("place")]
+        day = max(times, key=lambda t: (len(tree.document.times[t].edtf or ""), -t), default=None)
+        agreed = all(_same_day(tree, day, other) for other in times) if day is not None else False
+        for event in events:
+            if event.time is None and agreed:
+                event.time = day
+            if places and not event.filled.mentions.get("place"):
+                event.filled.mentions["place"] = list(places[0].filled.mentions["place"])
 
 
-def _join(roots: list[int], first: int, second: int) -> None:
-    a, b = _root(roots, first), _root(roots, second)
-    roots[max(a, b)] = min(a, b)
-
-
-def _one(tree: Tree, found: list[Found], roots: list[int], first: int, second: int) -> bool:
-    """May the second speak of what the first does, and of what else is told of that?"""
-    one, other = found[first], found[second]
-    if one.sense.entry.type != other.sense.entry.type:
-        return False
-    group = [found[k] for k in range(second) if _root(roots, k) == _root(roots, first)]
-    if not all(_compatible(tree, each, other) for each in group):
-        return False
-    shared = any(_shares(tree, each, other, _HURT) for each in group)
-    if shared:
-        return True
-    if one.time is not None and other.time is not None:
-        return _shares(tree, one, other, ("place",))
-    return other.sense.part == "noun" and _is_definite(tree, other.at) and _same_word(tree, one, other)
+def _best(tree: Tree, told: list[_Occurrence], event: Found) -> _Occurrence | None:
+    """The occurrence that most speaks for, the latest of equals."""
+    best, most = None, 0.0
+    for occurrence in reversed(told[-_MOST:]):
+        if all(_compatible(tree, one, event) for one in occurrence.events):
+            weight = max(_weight(tree, one, event) for one in occurrence.events)
+            if weight >= _ENOUGH and weight > most:
+                best, most = occurrence, weight
+    return best
 
 
 def _compatible(tree: Tree, one: Found, other: Found) -> bool:
-    """Nothing speaks against it: kind, date, place, those hurt, whether it was so at all."""
-    if (one.certainty in _REAL) != (other.certainty in _REAL) or one.claimed != other.claimed:
-        return abs(RANK[one.certainty] - RANK[other.certainty]) <= 1
-    modes = {one.sense.entry.mode, other.sense.entry.mode} - {None}
-    if len(modes) > 1:
+    """Nothing speaks against it: kind, day, place, those hurt, whether it was so at all."""
+    if one.sense.entry.type != other.sense.entry.type:
         return False
-    times = tree.document.times
+    if (one.certainty in _REAL) != (other.certainty in _REAL) or one.polarity != other.polarity:
+        return False
+    if _told_apart(tree, one.at, other.at):
+        return False
+    a, b = one.sense.entry.mode, other.sense.entry.mode
+    if a != b and a not in _VAGUE_MODES and b not in _VAGUE_MODES:
+        return False
+    if one.time is not None and other.time is not None and not _same_day(tree, one.time, other.time):
+        return False
+    return all(
+        _overlap(_names(tree, one, roles), _names(tree, other, roles)) for roles in (("place",), ("victim",))
+    )
+
+
+def _told_apart(tree: Tree, one: int, other: int) -> bool:
+    """ "After the raid, the army captured …": the one is told as before or after the other."""
+    for below, above in ((one, other), (other, one)):
+        if tree.head[below] == above:
+            words = {tree.preposition(below), *(tree.lemma[c] for c in tree.below(below, "mark", "case"))}
+            if words & {"after", "before", "since", "until", "following"}:
+                return True
+    return False
+
+
+def _overlap(one: set[str], other: set[str]) -> bool:
+    """Do two sets have something in common, as far as both are known?"""
+    return not one or not other or bool(one & other)
+
+
+def _same_day(tree: Tree, one: int, other: int) -> bool:
+    a, b = tree.document.times[one].edtf or "", tree.document.times[other].edtf or ""
+    return a.startswith(b[:10]) or b.startswith(a[:10])
+
+
+def _weight(tree: Tree, one: Found, other: Found) -> float:
+    """How much speaks for one occurrence."""
+    weight = 0.0
+    if _entities(tree, one, _HURT) & _entities(tree, other, _HURT):
+        weight += 2.0
+    elif _entities(tree, one, _HURT) and _entities(tree, other, _HURT):
+        weight -= 0.5
+    if _entities(tree, one, ("actor",)) & _entities(tree, other, ("actor",)):
+        weight += 1.0
+    elif _entities(tree, one, ("actor",)) and _entities(tree, other, ("actor",)):
+        weight -= 1.0
+    if _names(tree, one, ("place",)) & _names(tree, other, ("place",)):
+        weight += 1.0
     if one.time is not None and other.time is not None:
-        a, b = times[one.time].edtf or "", times[other.time].edtf or ""
-        if not (a.startswith(b) or b.startswith(a)):
-            return False
-    for roles in (("place",), ("actor",), _HURT):
-        a_entities, b_entities = _entities(tree, one, roles), _entities(tree, other, roles)
-        if a_entities and b_entities and not a_entities & b_entities:
-            return False
-    return True
-
-
-def _shares(tree: Tree, one: Found, other: Found, roles: tuple[str, ...]) -> bool:
-    return bool(_entities(tree, one, roles) & _entities(tree, other, roles))
+        weight += 1.0
+    apart = tree.sentence[other.at] - tree.sentence[one.at]
+    weight += {0: 1.5, 1: 1.0, 2: 0.5}.get(apart, 0.5 if apart < 6 else -0.5)
+    if _same_word(tree, one, other):
+        weight += 0.5
+    if other.sense.name in _RESULTS or one.sense.name in _RESULTS:
+        weight += 0.5
+    if other.sense.part == "noun":
+        weight += 1.5 if _is_definite(tree, other.at) else -0.5
+    if _is_new(tree, other):
+        weight -= 2.0
+    return weight
 
 
 def _entities(tree: Tree, event: Found, roles: tuple[str, ...]) -> set[str]:
     return {tree.document.mentions[m].entity for role in roles for m in event.filled.mentions.get(role, ())}
+
+
+def _names(tree: Tree, event: Found, roles: tuple[str, ...]) -> set[str]:
+    """Entities that have a name in these roles."""
+    return {
+        tree.document.mentions[m].entity
+        for role in roles
+        for m in event.filled.mentions.get(role, ())
+        if tree.document.mentions[m].kind == "name"
+    }
 
 
 def _same_word(tree: Tree, one: Found, other: Found) -> bool:
@@ -88,3 +160,15 @@ def _same_word(tree: Tree, one: Found, other: Found) -> bool:
 
 def _is_definite(tree: Tree, i: int) -> bool:
     return tree.has(i, "det", "the", "this", "that")
+
+
+def _is_new(tree: Tree, event: Found) -> bool:
+    """ "another attack", "also killed", "in a separate incident": not the one told before."""
+    for i in (event.at, event.frame.verb):
+        for child in tree.children[i]:
+            relation = base(tree.rel[child])
+            if relation in {"amod", "det"} and tree.lemma[child] in _NEW:
+                return True
+            if relation == "advmod" and tree.lemma[child] in _ELSEWHERE:
+                return True
+    return False

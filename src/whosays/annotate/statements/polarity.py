@@ -7,6 +7,7 @@ Read off the tree: auxiliaries and negations at the predicate, then each clause 
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 import msgspec
 
@@ -17,6 +18,7 @@ from whosays.records.layers import Certainty, Polarity
 
 RANK: dict[Certainty, int] = {"fact": 0, "probable": 1, "possible": 2, "planned": 3, "hypothetical": 4}
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "conj", "parataxis"})
+_BE = frozenset({"was", "were", "is", "are", "am"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "nobody", "none", "neither", "nor", "hardly"})
 
 
@@ -34,7 +36,7 @@ class Governor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Modality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The form of `lexicon/modality.yaml`."""
 
-    auxiliaries: dict[str, Certainty]
+    auxiliaries: dict[str, Certainty | Literal["silent"]]
     adverbs: dict[str, Certainty]
     habitual: str
     conditions: str
@@ -125,11 +127,15 @@ class _Reading:
             elif base(tree.rel[child]) in {"amod", "compound"} and lemma in modality().modifiers:
                 self.weaken(modality().modifiers[lemma])
         above = tree.head[i]
+        if base(tree.rel[i]) == "conj" and above >= 0:
+            above = tree.head[above]
         if above < 0 or frame.light:
             return
         for governor in _governors("over_nouns").get(tree.lemma[above], ()):
-            if base(tree.rel[i]) in {"obj", "obl", "nmod", "conj"} or governor.passive:
+            if base(tree.rel[i]) in {"obj", "obl", "nmod", "conj", "nsubj"}:
                 self.apply(governor)
+                # "to prevent the murder": whether it was prevented stays open
+                self.silent |= governor.denies and self.own_modality(above)
 
     def clauses(self, verb: int, presupposed: bool) -> None:
         """Each clause from the one of `verb` up to the one that reports it."""
@@ -155,6 +161,10 @@ class _Reading:
     def governed(self, at: int, above: int) -> bool:
         """The effect of what the clause of `at` completes; false where the way up ends."""
         tree, relation = self.tree, base(self.tree.rel[at])
+        if relation == "ccomp" and any(tree.lemma[c] in _NEGATIONS for c in tree.below(above, "advmod")):
+            self.silent = True  # "I do not claim that …": neither said nor denied
+        if relation == "ccomp" and _orders(tree, above):
+            self.weaken("hypothetical")  # "Say the court rejected it."
         infinitive = any(tree.rel[c] == "mark" and tree.lemma[c] == "to" for c in tree.children[at])
         for governor in _governors("governors").get(tree.lemma[above], ()):
             if governor.infinitive and not infinitive:
@@ -205,14 +215,29 @@ class _Reading:
 
     def modal(self, at: int) -> None:
         for child in self.tree.children[at]:
-            if self.tree.rel[child] == "aux" and self.tree.lemma[child] in modality().auxiliaries:
-                self.weaken(modality().auxiliaries[self.tree.lemma[child]])
+            left = modality().auxiliaries.get(self.tree.lemma[child])
+            if self.tree.rel[child] != "aux" or left is None:
+                continue
+            if left == "silent":
+                self.silent = True
+            else:
+                self.weaken(left)
+        if self.is_due(at):
+            self.weaken("planned")
+
+    def is_due(self, at: int) -> bool:
+        """ "was to be carried out"."""
+        low = [self.tree.lower[c] for c in self.tree.children[at] if c < at]
+        return "to" in low and any(low[k] in _BE and low[k + 1] == "to" for k in range(len(low) - 1))
 
     def nobody(self, i: int) -> bool:
         tree = self.tree
         if tree.lemma[i] in {"nobody", "none", "no-one"}:
             return True
-        return any(tree.rel[c] == "det" and tree.lemma[c] in {"no", "neither"} for c in tree.children[i])
+        return any(
+            base(tree.rel[c]) in {"det", "cc"} and c < i and tree.lemma[c] in {"no", "neither"}
+            for c in tree.children[i]
+        )
 
     def conditional(self, at: int) -> bool:
         tree = self.tree

@@ -98,7 +98,9 @@ def _over(tree: Tree, at: int) -> Iterator[tuple[Tie, int]]:
                 yield tie, above
         if tree.lemma[above] in _through():
             through = tree.lemma[above]
-        elif base(tree.rel[word]) not in {"conj", "nmod", "obj", "obl", "xcomp", "acl", "advcl"} or (tree.upos[above] == "VERB" and tree.lemma[above] not in {"carry", "have", "take", "play", "be"}):
+        elif base(tree.rel[word]) not in {"conj", "nmod", "obj", "obl", "xcomp", "acl", "advcl"} or (
+            tree.upos[above] == "VERB" and tree.lemma[above] not in {"carry", "have", "take", "play", "be"}
+        ):
             return
         word = above
 

@@ -130,7 +130,7 @@ def candidates(tree: Tree, known: Index) -> dict[int, list[Sense]]:
     found: dict[int, list[Sense]] = {}
     taken: set[int] = set()
     for i in range(len(tree)):
-        if i in tree.named or tree.sentence[i] < 0 or _too_long(tree, i):
+        if i in tree.named or i in tree.timed or tree.sentence[i] < 0 or _too_long(tree, i):
             continue
         read = list(senses(tree, i, known))
         if read:
@@ -201,6 +201,8 @@ def _is_another_thing(tree: Tree, i: int, entry: Entry) -> bool:
     if not entry.unless:
         return False
     near = tree.under(i, depth=_STEPS)
+    if base(tree.rel[i]) == "advcl":
+        near += tree.under(tree.head[i], depth=_STEPS)  # "brought cholera to the town, killing …"
     if any(tree.lemma[c] in entry.unless or tree.lower[c] in entry.unless for c in near):
         return True
     above = tree.head[i]

@@ -8,10 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from whosays.annotate.model.lemmas import lemma
 from whosays.records import Document, Span
 
 _KINDS = {"name": 0, "nominal": 1, "pronoun": 2}
-_FLAT = frozenset({"flat", "compound", "appos", "fixed", "nmod:desc"})
+_FLAT = frozenset({"flat", "appos"})
+_DATELINE = 24  # words of a sentence within which its dateline ends
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+_TITLES = 3  # words between a description and the name that ends it
 _DEEPEST = 60  # steps up or down a tree; what lies deeper is a list run together
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"})
 
@@ -29,29 +33,46 @@ class Tree:
         words = document.syntax
         self.words = words
         self.starts = [word.start for word in words]
-        self.lemma = [word.lemma.lower() for word in words]
         self.lower = [document.text[word.start : word.end].lower() for word in words]
-        self.upos = [word.upos for word in words]
         self.rel = [word.deprel for word in words]
         self.head = [word.head for word in words]
         self.children: list[list[int]] = [[] for _ in words]
         for i, head in enumerate(self.head):
             if head >= 0:
                 self.children[head].append(i)
+        self.upos = [self._upos(i) for i in range(len(words))]
+        self.lemma = [
+            word.lemma.lower() if self.upos[i] == word.upos else lemma(self.lower[i], self.upos[i])
+            for i, word in enumerate(words)
+        ]
         self.sentence, self.bounds = self._sentences()
         self.mentions: dict[int, list[int]] = {}
         for index, mention in enumerate(document.mentions):
             self.mentions.setdefault(self.top(mention.start, mention.end), []).append(index)
         for heads in self.mentions.values():
             heads.sort(key=self._best_first)
+        self.names_begin = {
+            self.at(m.start): index
+            for index, m in reversed(list(enumerate(document.mentions)))
+            if m.kind == "name"
+        }
         self.times = self._headed((t.start, t.end) for t in document.times)
         self.quantities = self._headed((q.start, q.end) for q in document.quantities)
+        self._datelines: dict[int, int] = {}
         self.timed = self._covered((t.start, t.end) for t in document.times)
         self.counted = self._covered((q.start, q.end) for q in document.quantities)
         self.named = self._covered((m.start, m.end) for m in document.mentions if m.kind == "name")
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def _upos(self, i: int) -> str:
+        """Its part of speech; what has a passive's auxiliary or an object is a verb, whatever it looks like."""
+        told = self.words[i].upos
+        if told not in {"ADJ", "NOUN"}:
+            return told
+        below = {self.words[c].deprel for c in self.children[i]}
+        return "VERB" if "aux:pass" in below or (told == "ADJ" and {"aux", "obj"} <= below) else told
 
     def _sentences(self) -> tuple[list[int], list[tuple[int, int]]]:
         """The sentence of each word, and the first word and end of each sentence."""
@@ -82,6 +103,26 @@ class Tree:
             for i in self.inside(start, end):
                 found[i] = index
         return found
+
+    def in_dateline(self, i: int) -> bool:
+        """ "LUNESK, 4 May (KPA) -- …": the place and the day of the report, and no part of its first sentence."""
+        number = self.sentence[i]
+        if number not in self._datelines:
+            self._datelines[number] = self._dateline_end(*self.bounds[number])
+        return i < self._datelines[number]
+
+    def _dateline_end(self, first: int, end: int) -> int:
+        """The word after the dash of a sentence's dateline; its first word where it has none."""
+        if self.upos[first] in {"ADP", "SCONJ", "DET"}:
+            return first
+        for k in range(first, min(end, first + _DATELINE)):
+            if self.upos[k] in {"VERB", "AUX"}:
+                return first
+            loose = self.words[k - 1].end < self.words[k].start if k > first else False
+            if self.lower[k] in _DASHES and (loose or len(self.lower[k]) > 1):
+                has_day = any(t in self.timed for t in range(first, k))
+                return k + 1 if has_day or ")" in self.lower[first:k] else first
+        return first
 
     # ── spans ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -160,14 +201,35 @@ class Tree:
 
     def mention(self, i: int) -> int:
         """The mention that the phrase of `i` is, a name before a description; -1 where none is marked."""
-        if i in self.mentions:
-            return self.mentions[i][0]
+        own = self.mentions.get(i, ())
+        if own and self.document.mentions[own[0]].kind == "name":
+            return own[0]
+        named = self._name_after(i)
+        if named >= 0:
+            return named
         for child in self.children[i]:
             if self.rel[child] in _FLAT or base(self.rel[child]) == "flat":
                 found = self.mentions.get(child, ())
-                if found and self.document.mentions[found[0]].kind == "name":
+                if found and self.document.mentions[found[0]].kind == "name" and self._may_name(i, child):
                     return found[0]
+        return own[0] if own else -1
+
+    def _name_after(self, i: int) -> int:
+        """ "police commander Colonel Edvin Maur": the name that ends a description, other titles between."""
+        if self.upos[i] not in {"NOUN", "PROPN"}:
+            return -1
+        for k in range(i + 1, min(i + 2 + _TITLES, len(self))):
+            if k in self.names_begin:
+                found = self.names_begin[k]
+                return found if self.document.mentions[found].type == "Person" else -1
+            if self.upos[k] not in {"NOUN", "PROPN"} or self.sentence[k] != self.sentence[i]:
+                return -1
         return -1
+
+    def _may_name(self, i: int, child: int) -> bool:
+        """An apposition names a person ("the consul, Edvin Maur"), not a body by where it is."""
+        name = self.document.mentions[self.mentions[child][0]]
+        return base(self.rel[child]) == "flat" or (child > i and name.type != "Place")
 
     def is_mark(self, i: int) -> bool:
         """Is it punctuation?"""

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from whosays.records import Document, Span
-from whosays.records.layers import Polarity
+from whosays.records.layers import Certainty, Polarity, Stance
+
+_LEFT: dict[Stance, Certainty] = {
+    "doubts": "possible",
+    "demands": "hypothetical",
+    "asks": "hypothetical",
+    "promises": "planned",
+}
 
 
 def reported_by(document: Document, start: int) -> int | None:
@@ -24,6 +31,13 @@ def content_round(document: Document, attribution: int | None, offset: int) -> S
         if low <= offset < high:
             return low, high
     return None
+
+
+def certainty_of(document: Document, attribution: int | None) -> Certainty:
+    """The most that the source's stance leaves of what it says."""
+    if attribution is None:
+        return "fact"
+    return _LEFT.get(document.attributions[attribution].stance, "fact")
 
 
 def polarity_of(document: Document, attribution: int | None, said: Polarity) -> Polarity:
