@@ -17,6 +17,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "i
 _ANYBODY = frozenset(
     {"all", "any", "every", "each", "anyone", "anybody", "everyone", "everybody", "whoever", "those"}
 )
+_ACTING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss", "obl:agent"})
 _AROUND = 3  # sentences on either side whose words count
 _ENOUGH = 2  # of them, where the event's own sentence has none
 
@@ -48,12 +49,15 @@ class Surroundings:
                 if (lemma in words or tree.lower[i] in words) and tree.sentence[i] >= 0:
                     counts[tree.sentence[i]] += 1
             self._counts[name] = counts
+        self._states = [0] * len(tree.bounds)
+        for i in _states(tree):
+            self._states[tree.sentence[i]] += 1
 
     def speaks_of(self, context: str, sense: Sense) -> bool:
         """Does the sentence of an event word, or what stands round it, speak of such things?"""
         counts, here = self._counts[context], self._tree.sentence[sense.at]
         own = counts[here] - sum(self._counts_here(i, context) for i in sense.words)
-        if own > 0:
+        if own > 0 or (context == "politics" and self._states[here] > 0):
             return True
         around = counts[max(0, here - _AROUND) : here] + counts[here + 1 : here + 1 + _AROUND]
         return sum(around) >= _ENOUGH
@@ -61,6 +65,20 @@ class Surroundings:
     def _counts_here(self, i: int, context: str) -> bool:
         words = contexts()[context]
         return self._tree.lemma[i] in words or self._tree.lower[i] in words
+
+
+def _states(tree: Tree) -> list[int]:
+    """Words that head the name of a body of state or of a people, or of a place that acts as one: a state."""
+    document = tree.document
+    found = []
+    for i, mentions in tree.mentions.items():
+        mention = document.mentions[mentions[0]]
+        if i < 0 or mention.kind != "name" or tree.sentence[i] < 0:
+            continue
+        acts = mention.type == "Place" and tree.rel[i] in _ACTING
+        if acts or mention.type in {"PublicBody", "Nationality"}:
+            found.append(i)
+    return found
 
 
 def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: bool) -> bool:
@@ -74,7 +92,9 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
         return False  # "alleged rebels" accuses nobody
     if tree.rel[sense.at] in {"acl", "amod"} and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False
-    if dated or sense.entry.type not in _MATERIAL:
+    if sense.entry.type not in _MATERIAL:
+        return dated or not (_is_for_a_purpose(tree, frame.verb) or _is_an_attitude(tree, sense, frame))
+    if dated:
         return True
     return not _in_simple_present(tree, frame.verb)
 
@@ -99,6 +119,22 @@ def _in_simple_present(tree: Tree, i: int) -> bool:
     return form_of(tree, i) != "ing" and all(
         tree.lower[c] in {"is", "are", "am", "being"} for c in auxiliaries
     )
+
+
+def _is_for_a_purpose(tree: Tree, i: int) -> bool:
+    """ "came to help", "the right to speak": nothing is told of the helping."""
+    return base(tree.rel[i]) in {"advcl", "acl", "csubj"} and tree.has(i, "mark", "to")
+
+
+def _is_an_attitude(tree: Tree, sense: Sense, frame: Frame) -> bool:
+    """ "supports the law": so it is at all times."""
+    if not sense.entry.attitude or sense.part != "verb" or frame.passive:
+        return False
+    return form_of(tree, frame.verb) in {"present", "base"} and not _has_auxiliary(tree, frame.verb)
+
+
+def _has_auxiliary(tree: Tree, i: int) -> bool:
+    return any(base(tree.rel[c]) == "aux" for c in tree.children[i])
 
 
 def _of_no_certain_one(tree: Tree, i: int) -> bool:

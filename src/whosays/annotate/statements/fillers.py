@@ -135,7 +135,7 @@ def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) ->
     if role in _PATIENT:
         by_kind = _HURT if entry.type == "ASSAULT" else _TREATED
         return by_kind.get(kind, "target")
-    return role
+    return None if role == "none" else role
 
 
 def _meant(tree: Tree, head: int, role: str) -> list[int]:

@@ -16,8 +16,17 @@ Part = Literal["verb", "noun", "adjective"]
 Context = Literal["violence", "politics"]
 
 _PREPOSITIONS = frozenset({"of", "to", "with", "for", "on", "in", "against", "between", "from", "by", "at"})
-_OPEN = frozenset({"to", "that"})
-"""Words of a pattern that open a clause of the verb's: "refuse to", "agree that"."""
+_OPEN = frozenset({"to", "that", "must"})
+"""Words of a pattern that open a clause of the verb's: "refuse to", "agree that", "say … must"."""
+_FUTURE = frozenset({"will", "wo", "'ll", "’ll", "shall"})
+_ANNOUNCED = {
+    **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE"),
+    **dict.fromkeys(("SANCTION", "COERCE"), "THREATEN"),
+}
+"""Who says that they will do such a thing has only promised it, or threatened it."""
+_THREATS = {"ban": "ban", "arrest": "arrest", "deport": "expel", "expel": "expel", "seize": "territory",
+            "withdraw": "relations", "discontinue": "relations"}  # fmt: skip
+_FINAL = frozenset({"convict"})  # what a court will do is no threat of its
 _STEPS = 2
 _LONGEST = 1_000  # words; what is longer is a table or a list run together, not a sentence
 
@@ -35,6 +44,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     requires: frozenset[str] = frozenset()
     context: Context | None = None
     unless: frozenset[str] = frozenset()
+    attitude: bool = False
+    """In the present tense its verbs tell of a lasting attitude, no event ("supports the law")."""
     examples: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
@@ -153,7 +164,31 @@ def senses(tree: Tree, i: int, known: Index) -> Iterator[Sense]:
     for pattern in known.get((part, tree.lemma[i]), ()):
         words = _matched(tree, i, pattern)
         if words is not None and not _is_another_thing(tree, i, pattern.entry):
-            yield Sense(pattern.name, pattern.entry, part, i, tuple(sorted({i, *words})))
+            entry = pattern.entry
+            if part == "verb" and _is_announced(tree, i):
+                entry = announced(entry)
+            yield Sense(pattern.name, entry, part, i, tuple(sorted({i, *words})))
+
+
+def announced(entry: Entry) -> Entry:
+    """The entry for what somebody says that they will do."""
+    kind = _ANNOUNCED.get(entry.type)
+    if kind is None or entry.mode in _FINAL:
+        return entry
+    mode = _THREATS.get(entry.mode or "", "restrict") if kind == "THREATEN" else None
+    return msgspec.structs.replace(entry, type=kind, mode=mode)
+
+
+def _is_announced(tree: Tree, i: int) -> bool:
+    """ "will visit", or "would" in what somebody is said to have said; not denied, and not passive."""
+    below = tree.children[i]
+    if any(tree.lower[c] in {"not", "n't", "n’t", "never"} or tree.rel[c] == "aux:pass" for c in below):
+        return False
+    if any(tree.rel[c] == "aux" and tree.lower[c] in _FUTURE for c in below):
+        return True
+    return base(tree.rel[i]) == "ccomp" and any(
+        tree.rel[c] == "aux" and tree.lower[c] in {"would", "'d", "’d"} for c in below
+    )
 
 
 def _part(tree: Tree, i: int) -> Part | None:
@@ -174,7 +209,9 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
     for choices in pattern.rest:
         at = next((c for c in near if c not in found and _is(tree, c, choices)), None)
         if at is None and choices <= _OPEN:
-            at = _opener(tree, i, choices)
+            at, clause = _opener(tree, i, choices)
+            # What the pattern asks for further may stand in the clause: "vow to launch attack".
+            near = [*near, clause, *tree.under(clause, depth=_STEPS)] if clause >= 0 else near
         if at is None:
             return None
         found.append(at)
@@ -185,15 +222,15 @@ def _is(tree: Tree, i: int, choices: frozenset[str]) -> bool:
     return tree.lemma[i] in choices or tree.lower[i] in choices
 
 
-def _opener(tree: Tree, i: int, choices: frozenset[str]) -> int | None:
-    """The "to" or "that" of a clause that completes `i`; a bare "that" clause has its verb instead."""
+def _opener(tree: Tree, i: int, choices: frozenset[str]) -> tuple[int | None, int]:
+    """The word that opens a clause completing `i`, and its verb; that itself where "that" is left out."""
     for clause in tree.below(i, "xcomp", "ccomp", "advcl", "acl"):
-        for mark in tree.below(clause, "mark"):
+        for mark in tree.below(clause, "mark", "aux"):
             if tree.lemma[mark] in choices and mark > i:
-                return mark
+                return mark, clause
         if "that" in choices and base(tree.rel[clause]) == "ccomp" and clause > i:
-            return clause
-    return None
+            return clause, clause
+    return None, -1
 
 
 def _is_another_thing(tree: Tree, i: int, entry: Entry) -> bool:
