@@ -83,12 +83,16 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
 
 
 def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
-    """Is each of the subject and the object, where there are such, something that this sense goes with?"""
+    """Is each of the subject and the object, where there are such, something that this sense goes with?
+
+    A noun has its object after "of": "the release of funds" is no release of a prisoner.
+    """
     met: dict[str, bool] = {}
+    core = _CORE | {"of"} if sense.part == "noun" else _CORE
     for argument in frame.arguments:
         function = _function(argument, sense.entry, sense)
         allowed = sense.entry.kinds.get(function)
-        if allowed is None or function not in _CORE or argument.head in sense.words:
+        if allowed is None or function not in core or argument.head in sense.words:
             continue
         fits = kind_of(tree, argument.head) in allowed or _only_counts(tree, argument.head)
         met[function] = met.get(function, False) or fits

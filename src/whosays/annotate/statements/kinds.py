@@ -89,11 +89,14 @@ def kind_of(tree: Tree, i: int) -> Kind | None:
     mention = tree.mention(i)
     if mention >= 0 and tree.document.mentions[mention].kind == "name":
         return _BY_TYPE.get(tree.document.mentions[mention].type, "thing")
-    by_noun = nouns().get(tree.lemma[i]) if tree.upos[i] in {"NOUN", "PROPN"} else None
+    # "the wounded": an adjective that heads a phrase is a noun.
+    heads = tree.upos[i] in {"NOUN", "PROPN"} or (tree.upos[i] == "ADJ" and tree.rel[i] != "amod")
+    by_noun = nouns().get(tree.lemma[i]) if heads else None
     if by_noun is not None:
         return by_noun
     if tree.upos[i] == "PRON":
-        return "person" if tree.lemma[i] in _PEOPLE else None
+        meant = _BY_TYPE.get(tree.document.mentions[mention].type) if mention >= 0 else None
+        return meant or ("person" if tree.lemma[i] in _PEOPLE else None)
     if i in tree.counted:
         quantity = tree.document.quantities[tree.counted[i]]
         if quantity.kind == "money":

@@ -204,7 +204,7 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
     """The words below `i` that the pattern asks for, or `None`."""
     if not pattern.rest:
         return []
-    near = [c for c in tree.children[i] if c < i] if pattern.ahead else tree.under(i, depth=_STEPS)
+    near = [c for c in tree.children[i] if c < i] if pattern.ahead else _near(tree, i)
     found: list[int] = []
     for choices in pattern.rest:
         at = next((c for c in near if c not in found and _is(tree, c, choices)), None)
@@ -216,6 +216,15 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
             return None
         found.append(at)
     return found
+
+
+def _near(tree: Tree, i: int) -> list[int]:
+    """What stands in the clause of `i`, "dead" of "shot dead" and "hostage" of "held hostage" too."""
+    near = tree.under(i, depth=_STEPS)
+    for complement in tree.below(i, "xcomp"):
+        if tree.upos[complement] != "VERB" and not tree.has(complement, "mark", "to"):
+            near += [complement, *tree.under(complement, depth=1)]
+    return near
 
 
 def _is(tree: Tree, i: int, choices: frozenset[str]) -> bool:
