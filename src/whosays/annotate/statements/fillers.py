@@ -23,6 +23,11 @@ _CORE = frozenset({"subject", "object"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _STEPS = 2
+_PARTICIPANTS = frozenset({"person", "body", "place", "building", "vehicle", "weapon"})
+_ARMED = frozenset(
+    {"explosives", "heavy-weapons", "firearms", "primitive", "aerial", "suicide-attack", "unconventional"}
+)
+"""Modes in which an object that the pattern names is what it is done with."""
 
 
 class Filled(msgspec.Struct, kw_only=True):
@@ -57,15 +62,18 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     if _hurts_itself(tree, sense, frame) or not _fits(tree, sense, frame):
         return None
     for argument in frame.arguments:
-        if argument.head in sense.words or argument.head == sense.at:
+        kind = kind_of(tree, argument.head)
+        named = argument.head in sense.words
+        if argument.head == sense.at or (named and not _takes_part(tree, argument.head, kind)):
             met.add(argument.function)
             continue
         function = _function(argument, entry, sense)
-        kind = kind_of(tree, argument.head)
         allowed = entry.kinds.get(function)
         if allowed is not None and kind not in allowed and not _only_counts(tree, argument.head):
             continue
         role = _role(argument, function, kind, entry)
+        if named and role in _PATIENT and kind == "weapon" and entry.mode in _ARMED:
+            role = "instrument"
         met.add(function)
         if role is None:
             continue
@@ -97,6 +105,11 @@ def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
         fits = kind_of(tree, argument.head) in allowed or _only_counts(tree, argument.head)
         met[function] = met.get(function, False) or fits
     return all(met.values())
+
+
+def _takes_part(tree: Tree, i: int, kind: Kind | None) -> bool:
+    """A word of the pattern that has a role too: "took hostages", "threw a grenade", not "set fire", "held talks"."""
+    return kind in _PARTICIPANTS and tree.upos[i] != "PRON"
 
 
 def _hurts_itself(tree: Tree, sense: Sense, frame: Frame) -> bool:
