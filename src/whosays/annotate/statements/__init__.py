@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import listed, occurrences, polarity, voices
+from whosays.annotate.statements import listed, occurrences, polarity, scene, voices
 from whosays.annotate.statements.entries import Entries, item_span
-from whosays.annotate.statements.events import read_events
+from whosays.annotate.statements.events import SPOKEN, read_events
 from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.layout import Layout
 from whosays.annotate.statements.lines import line_of, trimmed
@@ -19,6 +19,7 @@ from whosays.annotate.statements.senses import index
 from whosays.annotate.statements.tree import Tree
 from whosays.plugins import annotator
 from whosays.records import Document, Span, Statement
+from whosays.records.layers import Certainty
 
 _AT_ITS_HEAD = 30  # characters from its beginning within which an event noun is what a denial is about
 
@@ -44,6 +45,7 @@ def _read(document: Document) -> list[Statement]:
     found.sort(key=lambda event: (tree.words[event.at].start, event.at))
     numbers = occurrences.joined(tree, found)
     occurrences.share(tree, found, numbers)
+    scene.place_events(tree, found)
     told = [
         _statement(tree, layout, entries, event, f"v{number + 1}")
         for event, number in zip(found, numbers, strict=True)
@@ -91,10 +93,17 @@ def _statement(tree: Tree, layout: Layout, entries: Entries, event: Found, key: 
         polarity=event.polarity
         if _keeps_polarity(document, event, trigger)
         else voices.polarity_of(document, event.attribution, event.polarity),
-        certainty=polarity.weakest(event.certainty, voices.certainty_of(document, event.attribution)),
+        certainty=polarity.weakest(event.certainty, _left_by_source(document, event)),
         attribution=event.attribution,
         code=event.sense.name,
     )
+
+
+def _left_by_source(document: Document, event: Found) -> Certainty:
+    """What the source's stance leaves; a demand is one, whatever becomes of what is demanded."""
+    if event.sense.entry.type in SPOKEN:
+        return "fact"
+    return voices.certainty_of(document, event.attribution)
 
 
 def _keeps_polarity(document: Document, event: Found, trigger: Span) -> bool:

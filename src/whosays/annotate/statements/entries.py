@@ -10,6 +10,7 @@ from whosays.annotate.statements.layout import Layout, Setting
 from whosays.annotate.statements.tree import Tree
 from whosays.records import Block, Span
 
+_SHORT = 8  # words of a line that does nothing but introduce a list
 _LONGEST_ITEM = 400  # characters of an item that are shown as one line
 
 
@@ -88,6 +89,8 @@ class Entries:
             return False
         self._leads[block.start] = found
         tree = self._tree
+        if colon and len(text[block.start : block.end].split()) <= _SHORT:
+            return True  # "The parties have agreed that:"
         return found.sense.part == "noun" and tree.lower[found.at] != tree.lemma[found.at]
 
     def lead(self, setting: Setting) -> Found | None:

@@ -14,7 +14,7 @@ from whosays.annotate.statements.senses import Index, Sense, candidates
 from whosays.annotate.statements.tree import Tree, base
 from whosays.records.layers import Certainty
 
-_SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose words say already what becomes of the event that completes them ("agreed to release")."""
 
 
@@ -71,11 +71,16 @@ def _event(
         time=time if time is not None or listed is None else listed.time,
         attribution=attribution,
     )
-    if noun:
+    if noun or form_of(tree, sense.at) == "ing":
         responsibility.lay(tree, event)
-        if event.claimed:
-            event.time = time  # the entry's day is that of the claim
+        if event.claimed and not _follows(tree, time, sense.at):
+            event.time = None  # the day of the claim, the denial or the charge
     return event
+
+
+def _follows(tree: Tree, time: int | None, at: int) -> bool:
+    """Does the time stand with the event, not before whoever claims or denies it?"""
+    return time is not None and tree.document.times[time].start >= tree.starts[max(0, at - 3)]
 
 
 def _of_actor(tree: Tree, actors: list[int]) -> Certainty:
@@ -102,7 +107,7 @@ def _said_already(tree: Tree, event: Found, by_word: dict[int, Found]) -> bool:
             "advcl",
         }:
             other = by_word[above].sense
-            if other.entry.type in _SPOKEN:
+            if other.entry.type in SPOKEN:
                 return True
         if base(tree.rel[word]) not in {"conj", "obj", "nmod"}:
             return False

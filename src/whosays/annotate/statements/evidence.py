@@ -13,7 +13,6 @@ from whosays.annotate.statements.senses import Sense
 from whosays.annotate.statements.tree import Tree, base
 
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our"})
 _ANYBODY = frozenset(
     {"all", "any", "every", "each", "anyone", "anybody", "everyone", "everybody", "whoever", "those"}
 )
@@ -100,15 +99,10 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
 
 
 def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bool:
-    """ "the attack", "three attacks", "an attack on the barracks"; not "attacks are crimes"."""
+    """ "three attacks", "an attack on the barracks"; "the attack" alone tells nothing, nor "attacks are crimes"."""
     if frame.light or filled.heads or filled.quantities or frame.at in tree.counted:
         return True
-    for child in tree.children[sense.at]:
-        if tree.rel[child] in {"nmod:poss", "nummod"}:
-            return True
-        if tree.rel[child] == "det" and tree.lemma[child] in _DEFINITE:
-            return True
-    return False
+    return any(tree.rel[child] in {"nmod:poss", "nummod"} for child in tree.children[sense.at])
 
 
 def _in_simple_present(tree: Tree, i: int) -> bool:
@@ -142,6 +136,6 @@ def _of_no_certain_one(tree: Tree, i: int) -> bool:
     determiners = {tree.lemma[c] for c in tree.below(i, "det")}
     if determiners & _ANYBODY or tree.lemma[i] in _ANYBODY:
         return True
-    if determiners or tree.mention(i) >= 0 and i in tree.named or i in tree.counted:
+    if determiners or i in tree.named or i in tree.counted:
         return False
     return tree.lower[i] != tree.lemma[i] or tree.lemma[i] in {"people", "person"}

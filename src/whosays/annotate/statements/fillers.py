@@ -28,6 +28,9 @@ _ARMED = frozenset(
     {"explosives", "heavy-weapons", "firearms", "primitive", "aerial", "suicide-attack", "unconventional"}
 )
 """Modes in which an object that the pattern names is what it is done with."""
+_PLACES = 3
+_PLACED = frozenset({"ASSAULT", "COERCE"})
+"""Types of events that are where those are to whom they are done."""
 
 
 class Filled(msgspec.Struct, kw_only=True):
@@ -84,8 +87,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     if not entry.requires <= met:
         return None
     _instruments(tree, sense, filled)
-    if not filled.mentions.get("place"):
-        _places(tree, frame, filled)
+    _places(tree, sense, frame, filled)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
 
@@ -163,12 +165,12 @@ def _meant(tree: Tree, head: int, role: str) -> list[int]:
             return [w for c in whole for w in tree.conjuncts(c)]
     found = [head]
     if role == "actor" and tree.lemma[head] in members():
-        found += [c for c in _bodies(tree, head) if c != head]
+        found += [c for c in bodies(tree, head) if c != head]
     return found
 
 
-def _bodies(tree: Tree, head: int) -> list[int]:
-    """Named bodies that people are of: "HLF gunmen", "members of the HLF"."""
+def bodies(tree: Tree, head: int) -> list[int]:
+    """Bodies that people are of: "HLF gunmen", "members of the army", "the XXII front of the HLF"."""
     found = []
     for child in tree.children[head]:
         relation = base(tree.rel[child])
@@ -179,6 +181,7 @@ def _bodies(tree: Tree, head: int) -> list[int]:
         mention = tree.mention(child)
         if mention >= 0 and tree.document.mentions[mention].type in _BODIES:
             found.append(child)
+            found += [c for c in bodies(tree, child) if c in tree.named]
     return found
 
 
@@ -211,22 +214,32 @@ def _instruments(tree: Tree, sense: Sense, filled: Filled) -> None:
                 filled.add(tree, "instrument", child)
 
 
-def _places(tree: Tree, frame: Frame, filled: Filled) -> None:
-    """Where it was, as those hurt or the thing damaged are said to be: "the barracks at Velm", "a town"."""
-    for role in ("target", "recipient", "victim"):
-        for head in filled.heads.get(role, []):
-            if _is_named_place(tree, head):
-                _place(tree, filled, head)
-            for child in tree.below(head, "nmod", "appos", "compound"):
-                if _is_named_place(tree, child) and tree.preposition(child) in _LOCAL:
-                    _place(tree, filled, child)
-    if filled.mentions.get("place"):
-        return
-    for clause in tree.under(frame.at, depth=_STEPS, clauses=True):
-        if tree.rel[clause] == "acl:relcl" and tree.lemma[clause] in carriers()["occurs"]:
-            for child in tree.below(clause, "obl"):
-                if kind_of(tree, child) in {"place", "building"} and tree.preposition(child) in _WHERE:
-                    _place(tree, filled, child)
+def _places(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> None:
+    """Where it was, by the first of these that names a place: its own phrases, those hurt, "which took place in"."""
+    heads = filled.heads.get("place", [])[:_PLACES]
+    found = [c for h in heads if not _is_named_place(tree, h) for c in tree.under(h, depth=_STEPS)]
+    if not heads and sense.entry.type in _PLACED:
+        hurt = [h for role in ("target", "recipient", "victim") for h in filled.heads.get(role, [])]
+        found = hurt + [
+            c
+            for h in hurt
+            for c in tree.below(h, "nmod", "appos", "compound")
+            if tree.preposition(c) in _LOCAL
+        ]
+    named = [i for i in found if _is_named_place(tree, i)]
+    for head in named or ([] if heads else _of_occurring(tree, frame)):
+        _place(tree, filled, head)
+
+
+def _of_occurring(tree: Tree, frame: Frame) -> list[int]:
+    """Places of a relative clause that tells where it was: "the murder, which occurred in Velm"."""
+    clauses = [
+        c
+        for c in tree.under(frame.at, depth=_STEPS, clauses=True)
+        if tree.rel[c] == "acl:relcl" and tree.lemma[c] in carriers()["occurs"]
+    ]
+    places = [c for clause in clauses for c in tree.below(clause, "obl")]
+    return [c for c in places if kind_of(tree, c) in {"place", "building"} and tree.preposition(c) in _WHERE]
 
 
 def _is_named_place(tree: Tree, i: int) -> bool:

@@ -129,7 +129,7 @@ def of_noun(tree: Tree, i: int) -> Frame:
     """The frame of a noun, with what the verb that carries it out adds."""
     frame = Frame(at=i, verb=_governing_verb(tree, i))
     _add_prepositional(frame, tree, i)
-    _add(frame, tree, "possessive", [c for c in tree.children[i] if tree.rel[c] == "nmod:poss"])
+    _add(frame, tree, "possessive", _possessors(tree, i))
     modifiers = [c for c in tree.children[i] if base(tree.rel[c]) in {"compound", "amod"} and c < i]
     frame.arguments += [Argument("modifier", c) for c in modifiers]
     for clause in tree.below(i, "acl"):
@@ -240,6 +240,11 @@ def _undergoers(tree: Tree, i: int) -> list[int]:
     if relation in {"conj", "advcl", "xcomp"}:
         return subjects(tree, i)
     return []
+
+
+def _possessors(tree: Tree, i: int) -> list[int]:
+    """Whose it is; not the day that it was ("Wednesday's attack")."""
+    return [c for c in tree.children[i] if tree.rel[c] == "nmod:poss" and c not in tree.timed]
 
 
 def _add(frame: Frame, tree: Tree, function: str, heads: list[int]) -> None:

@@ -94,6 +94,8 @@ def kind_of(tree: Tree, i: int) -> Kind | None:
     by_noun = nouns().get(tree.lemma[i]) if heads else None
     if by_noun is not None:
         return by_noun
+    if tree.upos[i] == "NUM" and i not in tree.counted:
+        return None
     if tree.upos[i] == "PRON":
         meant = _BY_TYPE.get(tree.document.mentions[mention].type) if mention >= 0 else None
         return meant or ("person" if tree.lemma[i] in _PEOPLE else None)

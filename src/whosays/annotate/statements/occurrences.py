@@ -14,6 +14,10 @@ from whosays.annotate.statements.tree import Tree, base
 _REAL = frozenset({"fact", "probable", "possible"})
 _MOST = 40  # occurrences that one event is weighed against
 _ENOUGH = 1.0
+_SURE = 2.5
+"""Weight from which the day of one event is the other's too."""
+_LATER = frozenset({"death"})
+"""Events whose day need not be that of what led to them."""
 _HURT = ("victim", "recipient", "target")
 _NEW = frozenset(
     {"another", "other", "second", "third", "similar", "separate", "new", "earlier", "previous", "different"}
@@ -52,12 +56,13 @@ def share(tree: Tree, found: list[Found], numbers: list[int]) -> None:
     for event, number in zip(found, numbers, strict=True):
         groups.setdefault(number, []).append(event)
     for events in groups.values():
+        dated = [event for event in events if event.time is not None and event.sense.name not in _LATER]
         times = [event.time for event in events if event.time is not None]
         places = [event for event in events if event.filled.mentions.get("place")]
         day = max(times, key=lambda t: (len(tree.document.times[t].edtf or ""), -t), default=None)
         agreed = all(_same_day(tree, day, other) for other in times) if day is not None else False
         for event in events:
-            if event.time is None and agreed:
+            if event.time is None and agreed and any(_weight(tree, one, event) >= _SURE for one in dated):
                 event.time = day
             if places and not event.filled.mentions.get("place"):
                 event.filled.mentions["place"] = list(places[0].filled.mentions["place"])

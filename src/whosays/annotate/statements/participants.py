@@ -6,8 +6,10 @@ over, those that an event word governs are added here, each as a thing of its ow
 
 from __future__ import annotations
 
+import msgspec
+
 from whosays.annotate.statements import frames
-from whosays.annotate.statements.kinds import kind_of, type_of
+from whosays.annotate.statements.kinds import kind_of, members, type_of
 from whosays.annotate.statements.senses import candidates, index
 from whosays.annotate.statements.tree import Tree
 from whosays.plugins import annotator
@@ -25,6 +27,7 @@ def participants(document: Document) -> Document:
     """The document with a mention for each described thing in a place where an event word may give it a role."""
     if document.language not in {None, "en"} or not document.syntax:
         return document
+    document = _with_bodies(document)
     tree = Tree(document)
     heads = dict.fromkeys(head for head in _governed(tree) if _is_described(tree, head))
     spans = {_phrase(tree, head): head for head in heads}
@@ -43,6 +46,38 @@ def participants(document: Document) -> Document:
         entities.append(Entity(id=name, type=type_, name=document.text[start:end]))
     mentions.sort(key=lambda m: (m.start, m.end))
     return document.having(mentions=tuple(mentions), entities=tuple(entities))
+
+
+def _with_bodies(document: Document) -> Document:
+    """Names of whatever has members, guerrillas or gunmen are those of bodies, not of people."""
+    tree = Tree(document)
+    wrong = {
+        mention.entity
+        for index, mention in enumerate(document.mentions)
+        if mention.type == "Person" and _has_members(tree, tree.top(mention.start, mention.end))
+    }
+    if not wrong:
+        return document
+    return document.having(
+        mentions=tuple(
+            msgspec.structs.replace(m, type="Organization") if m.entity in wrong and m.type == "Person" else m
+            for m in document.mentions
+        ),
+        entities=tuple(
+            msgspec.structs.replace(e, type="Organization") if e.id in wrong and e.type == "Person" else e
+            for e in document.entities
+        ),
+    )
+
+
+def _has_members(tree: Tree, i: int) -> bool:
+    """Is it what people in the plural are of: "Shining Quay guerrillas", "members of Shining Quay"?"""
+    above = tree.head[i] if i >= 0 else -1
+    if above < 0 or tree.lemma[above] not in members() or tree.lower[above] == tree.lemma[above]:
+        return False
+    return tree.rel[i] == "compound" or (
+        tree.rel[i] == "nmod" and tree.lemma[above] == "member" and tree.preposition(i) == "of"
+    )
 
 
 def _governed(tree: Tree) -> list[int]:

@@ -14,9 +14,9 @@ import msgspec
 
 from whosays import lexicon
 from whosays.annotate.statements import frames, polarity
-from whosays.annotate.statements.fillers import members
+from whosays.annotate.statements.fillers import bodies
 from whosays.annotate.statements.found import Found
-from whosays.annotate.statements.kinds import kind_of
+from whosays.annotate.statements.kinds import kind_of, members
 from whosays.annotate.statements.tree import Tree, base
 from whosays.records.layers import Certainty, Polarity
 
@@ -59,6 +59,10 @@ def lay(tree: Tree, event: Found) -> None:
     """Give an event noun the actor that a claim, a charge or a denial names, and what that leaves of certainty."""
     if event.filled.heads.get("actor"):
         return
+    if tree.preposition(event.at) == "behind":  # "The front was behind these killings."
+        for holder in (h for h in frames.subjects(tree, event.at) if kind_of(tree, h) in _PARTIES):
+            _hold(tree, event, holder)
+        return
     for tie, verb in _over(tree, event.at):
         holders = _holders(tree, verb, tie)
         if not holders:
@@ -66,10 +70,7 @@ def lay(tree: Tree, event: Found) -> None:
         if any(_nobody(tree, holder) for holder in holders):
             return  # "no group has claimed responsibility": the event stands, without an actor
         for holder in holders:
-            event.filled.add(tree, "actor", holder)
-            if tree.lemma[holder] in members():
-                for body in frames_bodies(tree, holder):
-                    event.filled.add(tree, "actor", body)
+            _hold(tree, event, holder)
         event.certainty = polarity.weakest(event.certainty, tie.certainty)
         negated = tree.has(verb, "advmod", "not", "never") or tie.polarity == "denied"
         event.polarity = "denied" if negated else event.polarity
@@ -77,13 +78,11 @@ def lay(tree: Tree, event: Found) -> None:
         return
 
 
-def frames_bodies(tree: Tree, holder: int) -> list[int]:
-    """Named bodies that people who hold responsibility are of."""
-    return [
-        c
-        for c in tree.children[holder]
-        if base(tree.rel[c]) in {"compound", "nmod"} and kind_of(tree, c) == "body" and c in tree.named
-    ]
+def _hold(tree: Tree, event: Found, holder: int) -> None:
+    event.filled.add(tree, "actor", holder)
+    if tree.lemma[holder] in members():
+        for body in bodies(tree, holder):
+            event.filled.add(tree, "actor", body)
 
 
 def _over(tree: Tree, at: int) -> Iterator[tuple[Tie, int]]:
@@ -126,6 +125,9 @@ def _holders(tree: Tree, verb: int, tie: Tie) -> list[int]:
         found = frame.of("object")
     else:
         found = frame.of("by") if passive else frame.of("subject")
+        papers = [h for h in found if kind_of(tree, h) == "document"]
+        if papers and not passive and tree.rel[verb] == "acl":
+            found += frames.subjects(tree, tree.head[papers[0]])  # "distributed leaflets claiming …"
     return [h for h in found if kind_of(tree, h) in _PARTIES]
 
 

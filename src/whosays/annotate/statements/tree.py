@@ -40,11 +40,9 @@ class Tree:
         for i, head in enumerate(self.head):
             if head >= 0:
                 self.children[head].append(i)
+        self.named = self._covered((m.start, m.end) for m in document.mentions if m.kind == "name")
         self.upos = [self._upos(i) for i in range(len(words))]
-        self.lemma = [
-            word.lemma.lower() if self.upos[i] == word.upos else lemma(self.lower[i], self.upos[i])
-            for i, word in enumerate(words)
-        ]
+        self.lemma = [self._lemma(i) for i in range(len(words))]
         self.sentence, self.bounds = self._sentences()
         self.mentions: dict[int, list[int]] = {}
         for index, mention in enumerate(document.mentions):
@@ -61,7 +59,6 @@ class Tree:
         self._datelines: dict[int, int] = {}
         self.timed = self._covered((t.start, t.end) for t in document.times)
         self.counted = self._covered((q.start, q.end) for q in document.quantities)
-        self.named = self._covered((m.start, m.end) for m in document.mentions if m.kind == "name")
 
     def __len__(self) -> int:
         return len(self.words)
@@ -73,6 +70,13 @@ class Tree:
             return told
         below = {self.words[c].deprel for c in self.children[i]}
         return "VERB" if "aux:pass" in below or (told == "ADJ" and {"aux", "obj"} <= below) else told
+
+    def _lemma(self, i: int) -> str:
+        """Lower case; a noun's in capitals that no name covers is that of the common noun ("REBELS")."""
+        word = self.words[i]
+        if self.upos[i] == "PROPN" and i not in self.named:
+            return lemma(self.lower[i], "NOUN")
+        return word.lemma.lower() if self.upos[i] == word.upos else lemma(self.lower[i], self.upos[i])
 
     def _sentences(self) -> tuple[list[int], list[tuple[int, int]]]:
         """The sentence of each word, and the first word and end of each sentence."""
