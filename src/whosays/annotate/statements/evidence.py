@@ -19,6 +19,9 @@ _ANYBODY = frozenset(
 _ACTING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss", "obl:agent"})
 _AROUND = 3  # sentences on either side whose words count
 _ENOUGH = 2  # of them, where the event's own sentence has none
+_DISTINCT = 6  # different words of one other world in a text that is about it
+_DENSE = 0.012  # of all its words
+_PLAINLY = 2  # words of violence besides the event's own that show it real even there
 
 
 class Contexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,6 +29,14 @@ class Contexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     violence: str
     politics: str
+    elsewhere: dict[str, str]
+
+
+@cache
+def elsewhere() -> dict[str, frozenset[str]]:
+    """Words of worlds in which nothing that sounds violent is: sports, kitchens, stages …"""
+    told = lexicon.load("contexts", Contexts)
+    return {name: frozenset(words.split()) for name, words in told.elsewhere.items()}
 
 
 @cache
@@ -48,6 +59,7 @@ class Surroundings:
                 if (lemma in words or tree.lower[i] in words) and tree.sentence[i] >= 0:
                     counts[tree.sentence[i]] += 1
             self._counts[name] = counts
+        self._elsewhere = self._count_elsewhere()
         self._states = [0] * len(tree.bounds)
         for i in _states(tree):
             self._states[tree.sentence[i]] += 1
@@ -60,6 +72,32 @@ class Surroundings:
             return True
         around = counts[max(0, here - _AROUND) : here] + counts[here + 1 : here + 1 + _AROUND]
         return sum(around) >= _ENOUGH
+
+    def out_of_place(self, sense: Sense) -> bool:
+        """Is the text about another world, and its event's sentence not plainly about this one?"""
+        if self._elsewhere is None or sense.entry.type not in _MATERIAL:
+            return False
+        here = self._tree.sentence[sense.at]
+        own = self._counts["violence"][here] - sum(self._counts_here(i, "violence") for i in sense.words)
+        return own < _PLAINLY or self._elsewhere[here] > 0
+
+    def _count_elsewhere(self) -> list[int] | None:
+        """How many words of other worlds each sentence has, where the text is about one of them."""
+        tree, total = self._tree, [0] * len(self._tree.bounds)
+        about = False
+        for words in elsewhere().values():
+            found = [
+                i
+                for i, lemma in enumerate(tree.lemma)
+                if tree.sentence[i] >= 0
+                and i not in tree.named
+                and (lemma in words or tree.lower[i] in words)
+            ]
+            kinds = len({tree.lemma[i] for i in found})
+            about |= kinds >= _DISTINCT and len(found) >= len(tree) * _DENSE
+            for i in found:
+                total[tree.sentence[i]] += 1
+        return total if about else None
 
     def _counts_here(self, i: int, context: str) -> bool:
         words = contexts()[context]

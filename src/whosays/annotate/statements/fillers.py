@@ -95,13 +95,17 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
 def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
     """Is each of the subject and the object, where there are such, something that this sense goes with?
 
-    A noun has its object after "of": "the release of funds" is no release of a prisoner.
+    "by" has the subject of a passive ("ambushed by sleep"); a noun its object after "of", "on" or "against" ("the
+    release of funds", "a crackdown on dust").
     """
     met: dict[str, bool] = {}
-    core = _CORE | {"of"} if sense.part == "noun" else _CORE
+    core = _CORE | {"of", "on", "against"} if sense.part == "noun" else _CORE
+    kinds = sense.entry.kinds
     for argument in frame.arguments:
         function = _function(argument, sense.entry, sense)
-        allowed = sense.entry.kinds.get(function)
+        if argument.function == "by" and "by" not in kinds and argument.head not in tree.times:
+            function = "subject"
+        allowed = kinds.get(function)
         if allowed is None or function not in core or argument.head in sense.words:
             continue
         fits = kind_of(tree, argument.head) in allowed or _only_counts(tree, argument.head)
