@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 import msgspec
@@ -19,8 +20,9 @@ _ANYBODY = frozenset(
 _ACTING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss", "obl:agent"})
 _AROUND = 3  # sentences on either side whose words count
 _ENOUGH = 2  # of them, where the event's own sentence has none
-_DISTINCT = 6  # different words of one other world in a text that is about it
-_DENSE = 0.012  # of all its words
+_DISTINCT = 5  # different words of one other world in a text that is about it
+_DENSE = 0.009  # of all its words
+_DISTINCT_ALL, _DENSE_ALL = 12, 0.026  # the same, of all other worlds together
 _PLAINLY = 2  # words of violence besides the event's own that show it real even there
 
 
@@ -82,9 +84,9 @@ class Surroundings:
         return own < _PLAINLY or self._elsewhere[here] > 0
 
     def _count_elsewhere(self) -> list[int] | None:
-        """How many words of other worlds each sentence has, where the text is about one of them."""
+        """How many words of other worlds each sentence has, where the text is about such."""
         tree, total = self._tree, [0] * len(self._tree.bounds)
-        about = False
+        about, met = False, set[int]()
         for words in elsewhere().values():
             found = [
                 i
@@ -93,11 +95,17 @@ class Surroundings:
                 and i not in tree.named
                 and (lemma in words or tree.lower[i] in words)
             ]
-            kinds = len({tree.lemma[i] for i in found})
-            about |= kinds >= _DISTINCT and len(found) >= len(tree) * _DENSE
-            for i in found:
-                total[tree.sentence[i]] += 1
-        return total if about else None
+            met.update(found)
+            about |= self._many(found, _DISTINCT, _DENSE)
+        if not about and not self._many(met, _DISTINCT_ALL, _DENSE_ALL):
+            return None
+        for i in met:
+            total[tree.sentence[i]] += 1
+        return total
+
+    def _many(self, found: Collection[int], distinct: int, dense: float) -> bool:
+        kinds = len({self._tree.lemma[i] for i in found})
+        return kinds >= distinct and len(found) >= len(self._tree) * dense
 
     def _counts_here(self, i: int, context: str) -> bool:
         words = contexts()[context]

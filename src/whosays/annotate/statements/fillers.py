@@ -108,7 +108,7 @@ def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
         allowed = kinds.get(function)
         if allowed is None or function not in core or argument.head in sense.words:
             continue
-        fits = kind_of(tree, argument.head) in allowed or _only_counts(tree, argument.head)
+        fits = kind_of(tree, argument.head) in allowed or _only_points(tree, argument.head, function)
         met[function] = met.get(function, False) or fits
     return all(met.values())
 
@@ -116,6 +116,15 @@ def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
 def _takes_part(tree: Tree, i: int, kind: Kind | None) -> bool:
     """A word of the pattern that has a role too: "took hostages", "threw a grenade", not "set fire", "held talks"."""
     return kind in _PARTICIPANTS and tree.upos[i] != "PRON"
+
+
+def _only_points(tree: Tree, i: int, function: str) -> bool:
+    """A number, "another", "which": the word itself does not tell of what kind it is; an object "it" is mostly a thing."""
+    if tree.upos[i] == "NUM" or (tree.lemma[i] in parts() and tree.upos[i] != "NOUN"):
+        return True
+    if tree.upos[i] == "PRON" and kind_of(tree, i) is None:
+        return tree.lemma[i] != "it" or function == "subject"
+    return False
 
 
 def _hurts_itself(tree: Tree, sense: Sense, frame: Frame) -> bool:

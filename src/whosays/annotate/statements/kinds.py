@@ -89,6 +89,11 @@ def kind_of(tree: Tree, i: int) -> Kind | None:
     mention = tree.mention(i)
     if mention >= 0 and tree.document.mentions[mention].kind == "name":
         return _BY_TYPE.get(tree.document.mentions[mention].type, "thing")
+    if tree.lemma[i] in parts():
+        # "a number of soldiers" are soldiers.
+        wholes = [c for c in tree.below(i, "nmod") if tree.preposition(c) == "of"]
+        if wholes:
+            return kind_of(tree, wholes[0])
     # "the wounded": an adjective that heads a phrase is a noun.
     heads = tree.upos[i] in {"NOUN", "PROPN"} or (tree.upos[i] == "ADJ" and tree.rel[i] != "amod")
     by_noun = nouns().get(tree.lemma[i]) if heads else None
