@@ -35,10 +35,14 @@ class Contexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def elsewhere() -> dict[str, frozenset[str]]:
-    """Words of worlds in which nothing that sounds violent is: sports, kitchens, stages …"""
+def elsewhere() -> dict[str, tuple[str, ...]]:
+    """The worlds that a word tells of in which nothing that sounds violent is: sports, kitchens, stages …"""
     told = lexicon.load("contexts", Contexts)
-    return {name: frozenset(words.split()) for name, words in told.elsewhere.items()}
+    found: dict[str, tuple[str, ...]] = {}
+    for name, words in told.elsewhere.items():
+        for word in words.split():
+            found[word] = (*found.get(word, ()), name)
+    return found
 
 
 @cache
@@ -80,26 +84,26 @@ class Surroundings:
         if self._elsewhere is None or sense.entry.type not in _MATERIAL:
             return False
         here = self._tree.sentence[sense.at]
-        own = self._counts["violence"][here] - sum(self._counts_here(i, "violence") for i in sense.words)
-        return own < _PLAINLY or self._elsewhere[here] > 0
+        first, end = self._tree.bounds[here]
+        # A name is no evidence: teams are called Army and Police.
+        own = [i for i in range(first, end) if i not in sense.words and i not in self._tree.named]
+        plain = sum(self._counts_here(i, "violence") for i in own)
+        return plain < _PLAINLY or self._elsewhere[here] > 0
 
     def _count_elsewhere(self) -> list[int] | None:
         """How many words of other worlds each sentence has, where the text is about such."""
         tree, total = self._tree, [0] * len(self._tree.bounds)
-        about, met = False, set[int]()
-        for words in elsewhere().values():
-            found = [
-                i
-                for i, lemma in enumerate(tree.lemma)
-                if tree.sentence[i] >= 0
-                and i not in tree.named
-                and (lemma in words or tree.lower[i] in words)
-            ]
-            met.update(found)
-            about |= self._many(found, _DISTINCT, _DENSE)
-        if not about and not self._many(met, _DISTINCT_ALL, _DENSE_ALL):
+        met: dict[str, list[int]] = {}
+        worlds = elsewhere()
+        for i, lemma in enumerate(tree.lemma):
+            if tree.sentence[i] >= 0 and i not in tree.named:
+                for world in worlds.get(lemma) or worlds.get(tree.lower[i], ()):
+                    met.setdefault(world, []).append(i)
+        about = any(self._many(found, _DISTINCT, _DENSE) for found in met.values())
+        all_met = {i for found in met.values() for i in found}
+        if not about and not self._many(all_met, _DISTINCT_ALL, _DENSE_ALL):
             return None
-        for i in met:
+        for i in all_met:
             total[tree.sentence[i]] += 1
         return total
 
