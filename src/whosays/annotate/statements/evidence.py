@@ -139,6 +139,8 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
         return dated or _definite_noun(tree, sense, frame, filled)
     if tree.rel[sense.at] == "amod" and sense.entry.type not in _MATERIAL:
         return False  # "alleged rebels" accuses nobody
+    if tree.rel[sense.at] == "amod" and form_of(tree, sense.at) == "ing":
+        return False  # "a fighting force"
     if tree.rel[sense.at] in {"acl", "amod"} and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False
     if sense.entry.type not in _MATERIAL:

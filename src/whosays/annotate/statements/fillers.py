@@ -165,6 +165,8 @@ def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) ->
     if role in _PATIENT and kind == "place" and argument.function in {"in", "at", "near"}:
         return "place"
     if role in _PATIENT:
+        if entry.type == "ASSAULT" and kind == "event":
+            return None
         by_kind = _HURT if entry.type == "ASSAULT" else _TREATED
         return by_kind.get(kind, "target")
     return None if role == "none" else role
