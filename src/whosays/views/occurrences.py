@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from whosays.records import Document, Statement
+from whosays.records import Document, Quantity, Statement
 from whosays.records.derived import content_id
 from whosays.records.layers import QuantityRole
 from whosays.resolve.derive import entity_ids, event_id
@@ -28,6 +28,15 @@ COUNTED: dict[QuantityRole | None, str] = {
     "surrendered": "disarmed",
 }
 """What befell those counted, in the words of the casebook contract."""
+HAPPENINGS: dict[str | None, str | None] = {
+    "Sanction": "SANCTION",
+    "Payment": "AID",
+    "Founding": None,
+    "Subsidiary": None,
+    "Alias": None,
+    "Succession": None,
+}
+"""Relations that begin on a day, and the type of event that their beginning is."""
 _ROLES = ("actor", "victim", "recipient")
 
 
@@ -37,20 +46,29 @@ def events_of(document: Document, key: str) -> Iterator[Plain]:
     reports = _Reports(document, key, ids)
     groups: dict[str, list[Statement]] = {}
     for statement in sorted(document.statements, key=lambda s: (s.start, s.end, s.trigger)):
-        if statement.kind == "event":
+        if statement.kind == "event" or statement.type in HAPPENINGS:
             own = content_id("v", key, *statement.trigger, statement.type)
             groups.setdefault(event_id(statement, key) or own, []).append(statement)
     for id_, group in groups.items():
         yield {
             "id": id_,
-            "type": next((s.type for s in group if s.type), None),
-            "mode": next((s.mode for s in group if s.mode), None),
+            "type": next((_plover(s) for s in group if s.type), None),
+            "mode": next((s.mode for s in group if s.mode and s.kind == "event"), None),
             "summary": document.words((group[0].start, group[0].end)),
             "edtf": list(dict.fromkeys(s.edtf for s in group if s.edtf)),
             "place": _entities(document, group, ids, ("place",)),
             "participants": _participants(document, group, ids),
             "reports": [reports.of(statement) for statement in group],
         }
+
+
+def _plover(statement: Statement) -> str | None:
+    """The type of event that a statement tells of; being taken off a list concedes something."""
+    if statement.kind == "event":
+        return statement.type
+    if statement.type == "Sanction" and statement.mode == "lifted":
+        return "CONCEDE"
+    return HAPPENINGS.get(statement.type)
 
 
 def _entities(
@@ -105,5 +123,14 @@ class _Reports:
         for quantity in quantities_of(self._document, statement):
             if quantity.kind == "money":
                 yield {"kind": "money", "value": quantity.value, "unit": quantity.unit}
+            elif quantity.kind == "duration" and statement.mode == "convict":
+                yield {"kind": "sentence", "value": quantity.value, "unit": quantity.unit}
             elif quantity.role in COUNTED:
-                yield {"kind": COUNTED[quantity.role], "value": quantity.value, "unit": None}
+                yield {"kind": COUNTED[quantity.role], "value": _count(quantity), "unit": None}
+
+
+def _count(quantity: Quantity) -> int | float | str:
+    """The number, or the two that it lies between."""
+    if quantity.min is not None and quantity.max is not None and quantity.min < quantity.max:
+        return f"{quantity.min:g}..{quantity.max:g}"
+    return quantity.value

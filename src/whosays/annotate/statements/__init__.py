@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import listed, occurrences, polarity, scene, voices
+from whosays.annotate.statements import incidents, listed, occurrences, polarity, scene, voices
 from whosays.annotate.statements.entries import Entries, item_span
 from whosays.annotate.statements.events import SPOKEN, read_events
 from whosays.annotate.statements.found import Found
@@ -43,6 +43,7 @@ def _read(document: Document) -> list[Statement]:
     found = read_events(tree, index(), layout, entries)
     found += _listed(tree, layout, entries, {tree.sentence[event.at] for event in found})
     found.sort(key=lambda event: (tree.words[event.at].start, event.at))
+    incidents.attach(tree, found)
     numbers = occurrences.joined(tree, found)
     occurrences.share(tree, found, numbers)
     scene.place_events(tree, found)

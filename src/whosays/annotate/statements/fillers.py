@@ -17,6 +17,7 @@ _PATIENT = frozenset({"victim", "target", "recipient"})
 _HURT: dict[Kind | None, str] = {"person": "victim", "body": "recipient"}
 _TREATED: dict[Kind | None, str] = {"person": "recipient", "body": "recipient", "place": "recipient"}
 _LOCAL = frozenset({"in", "at", "near", "of", "on", "outside", ""})
+_WITH_ARMS = frozenset({"firearms", "explosives", "heavy-weapons"})
 _TOOLS = frozenset({"weapon", "vehicle"})
 _FALLBACK = {"by": "subject", "of": "object"}
 _CORE = frozenset({"subject", "object"})
@@ -88,6 +89,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         return None
     _instruments(tree, sense, filled)
     _places(tree, sense, frame, filled)
+    filled.quantities += _sums(tree, sense)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
 
@@ -162,6 +164,8 @@ def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) ->
         return "instrument" if entry.type == "ASSAULT" else None
     if role == "actor" and kind in {"event", "money", "document"}:
         return None
+    if role in _PATIENT and kind == "weapon" and entry.mode in _WITH_ARMS:
+        return "instrument"
     if role in _PATIENT and kind == "place" and argument.function in {"in", "at", "near"}:
         return "place"
     if role in _PATIENT:
@@ -196,7 +200,9 @@ def bodies(tree: Tree, head: int) -> list[int]:
         mention = tree.mention(child)
         if mention >= 0 and tree.document.mentions[mention].type in _BODIES:
             found.append(child)
-            found += [c for c in bodies(tree, child) if c in tree.named]
+            found += [
+                c for c in bodies(tree, child) if tree.named.get(c, -1) not in {-1, tree.named.get(child)}
+            ]
     return found
 
 
@@ -204,6 +210,14 @@ def _counts(tree: Tree, head: int) -> list[int]:
     """Quantities in the phrase of `head`."""
     near = [head, *tree.under(head, depth=_STEPS)]
     return [tree.counted[i] for i in near if i in tree.counted and not _is_age(tree, tree.counted[i])]
+
+
+def _sums(tree: Tree, sense: Sense) -> list[int]:
+    """Money that is given, taken or frozen; how long a sentence is."""
+    kind = {"AID": "money", "COERCE": "money", "SANCTION": "duration"}.get(sense.entry.type)
+    near = tree.under(sense.at, depth=_STEPS) if kind is not None else ()
+    found = [tree.counted[i] for i in near if i in tree.counted]
+    return [q for q in found if tree.document.quantities[q].kind == kind and not _is_age(tree, q)]
 
 
 def _is_age(tree: Tree, quantity: int) -> bool:

@@ -18,6 +18,8 @@ _REACH = 60
 _IN_ONE_LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or)|to|until|through|[-–—])\s*", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:to|until|through|till|[-–—])(?: the)?\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*and\s*", re.IGNORECASE)
+_DATELINE = 160
+"""Code points within which a dateline ends."""
 _OPENERS, _CLOSERS = "“«", "”»"
 
 
@@ -43,7 +45,8 @@ class Setting:
         self._starts = [paragraph.start for paragraph in self.paragraphs]
         self._said: dict[int, list[Draft]] = {}
         for draft in drafts:
-            if draft.year is not None:
+            # The day of the report in its dateline is no year that the report speaks of.
+            if draft.year is not None and not _in_dateline(document, draft):
                 self._said.setdefault(self.paragraph(draft), []).append(draft)
         self._told = {index: _first_and_other(said) for index, said in self._said.items()}
         self._headings = self._years_of_headings()
@@ -221,3 +224,9 @@ def _makes_range(one: Draft, other: Draft, text: str) -> bool:
     return bool(_RANGE.fullmatch(gap)) or bool(
         _AND.fullmatch(gap) and text[max(0, one.start - 12) : one.start].rstrip().lower().endswith("between")
     )
+
+
+def _in_dateline(document: Document, draft: Draft) -> bool:
+    """Is it the report's own day, in the line that it opens with?"""
+    own = (draft.year, draft.month, draft.day)
+    return draft.start < _DATELINE and f"{own[0]:04}-{own[1] or 0:02}-{own[2] or 0:02}" == document.published
