@@ -54,6 +54,8 @@ def _event(
         return None
     if entry.context is not None and not around.speaks_of(entry.context, sense):
         return None
+    if around.out_of_place(sense):
+        return None
     attribution = voices.reported_by(tree.document, tree.words[sense.at].start)
     content = voices.content_round(tree.document, attribution, tree.words[sense.at].start)
     time = dates.of(frame, content)

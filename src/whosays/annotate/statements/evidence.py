@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 import msgspec
@@ -19,6 +20,10 @@ _ANYBODY = frozenset(
 )
 _AROUND = 3  # sentences on either side whose words count
 _ENOUGH = 2  # of them, where the event's own sentence has none
+_DISTINCT = 5  # different words of one other world in a text that is about it
+_DENSE = 0.009  # of all its words
+_DISTINCT_ALL, _DENSE_ALL = 12, 0.026  # the same, of all other worlds together
+_PLAINLY = 2  # words of violence besides the event's own that show it real even there
 
 
 class Contexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,6 +31,18 @@ class Contexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     violence: str
     politics: str
+    elsewhere: dict[str, str]
+
+
+@cache
+def elsewhere() -> dict[str, tuple[str, ...]]:
+    """The worlds that a word tells of in which nothing that sounds violent is: sports, kitchens, stages …"""
+    told = lexicon.load("contexts", Contexts)
+    found: dict[str, tuple[str, ...]] = {}
+    for name, words in told.elsewhere.items():
+        for word in words.split():
+            found[word] = (*found.get(word, ()), name)
+    return found
 
 
 @cache
@@ -48,6 +65,7 @@ class Surroundings:
                 if (lemma in words or tree.lower[i] in words) and tree.sentence[i] >= 0:
                     counts[tree.sentence[i]] += 1
             self._counts[name] = counts
+        self._elsewhere = self._count_elsewhere()
         self._states = [0] * len(tree.bounds)
         for i in _states(tree):
             self._states[tree.sentence[i]] += 1
@@ -60,6 +78,38 @@ class Surroundings:
             return True
         around = counts[max(0, here - _AROUND) : here] + counts[here + 1 : here + 1 + _AROUND]
         return sum(around) >= _ENOUGH
+
+    def out_of_place(self, sense: Sense) -> bool:
+        """Is the text about another world, and its event's sentence not plainly about this one?"""
+        if self._elsewhere is None or sense.entry.type not in _MATERIAL:
+            return False
+        here = self._tree.sentence[sense.at]
+        first, end = self._tree.bounds[here]
+        # A name is no evidence: teams are called Army and Police.
+        own = [i for i in range(first, end) if i not in sense.words and i not in self._tree.named]
+        plain = sum(self._counts_here(i, "violence") for i in own)
+        return plain < _PLAINLY or self._elsewhere[here] > 0
+
+    def _count_elsewhere(self) -> list[int] | None:
+        """How many words of other worlds each sentence has, where the text is about such."""
+        tree, total = self._tree, [0] * len(self._tree.bounds)
+        met: dict[str, list[int]] = {}
+        worlds = elsewhere()
+        for i, lemma in enumerate(tree.lemma):
+            if tree.sentence[i] >= 0 and i not in tree.named:
+                for world in worlds.get(lemma) or worlds.get(tree.lower[i], ()):
+                    met.setdefault(world, []).append(i)
+        about = any(self._many(found, _DISTINCT, _DENSE) for found in met.values())
+        all_met = {i for found in met.values() for i in found}
+        if not about and not self._many(all_met, _DISTINCT_ALL, _DENSE_ALL):
+            return None
+        for i in all_met:
+            total[tree.sentence[i]] += 1
+        return total
+
+    def _many(self, found: Collection[int], distinct: int, dense: float) -> bool:
+        kinds = len({self._tree.lemma[i] for i in found})
+        return kinds >= distinct and len(found) >= len(self._tree) * dense
 
     def _counts_here(self, i: int, context: str) -> bool:
         words = contexts()[context]
@@ -101,6 +151,8 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
         return dated or _definite_noun(tree, sense, frame, filled)
     if tree.rel[sense.at] == "amod" and sense.entry.type not in _MATERIAL:
         return False  # "alleged rebels" accuses nobody
+    if tree.rel[sense.at] == "amod" and form_of(tree, sense.at) == "ing":
+        return False  # "a fighting force"
     if tree.rel[sense.at] in {"acl", "amod"} and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False
     if sense.entry.type not in _MATERIAL:

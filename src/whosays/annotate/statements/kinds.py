@@ -89,18 +89,24 @@ def kind_of(tree: Tree, i: int) -> Kind | None:
     mention = tree.mention(i)
     if mention >= 0 and tree.document.mentions[mention].kind == "name":
         return _BY_TYPE.get(tree.document.mentions[mention].type, "thing")
-    by_noun = nouns().get(tree.lemma[i]) if tree.upos[i] in {"NOUN", "PROPN"} else None
+    if tree.lemma[i] in parts():
+        # "a number of soldiers" are soldiers.
+        wholes = [c for c in tree.below(i, "nmod") if tree.preposition(c) == "of"]
+        if wholes:
+            return kind_of(tree, wholes[0])
+    # "the wounded": an adjective that heads a phrase is a noun.
+    heads = tree.upos[i] in {"NOUN", "PROPN"} or (tree.upos[i] == "ADJ" and tree.rel[i] != "amod")
+    by_noun = nouns().get(tree.lemma[i]) if heads else None
     if by_noun is not None:
         return by_noun
     if tree.upos[i] == "NUM" and i not in tree.counted:
         return None
     if tree.upos[i] == "PRON":
-        if tree.lemma[i] in _PEOPLE:
-            return "person"
+        meant = _BY_TYPE.get(tree.document.mentions[mention].type) if mention >= 0 else None
+        if meant or tree.lemma[i] in _PEOPLE:
+            return meant or "person"
         speaker = _speaker(tree, i)
-        if speaker >= 0:
-            return kind_of(tree, speaker)
-        return _BY_TYPE.get(tree.document.mentions[mention].type) if mention >= 0 else None
+        return kind_of(tree, speaker) if speaker >= 0 else None
     if i in tree.counted:
         quantity = tree.document.quantities[tree.counted[i]]
         if quantity.kind == "money":

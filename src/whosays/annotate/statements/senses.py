@@ -230,12 +230,12 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
     """The words below `i` that the pattern asks for, or `None`."""
     if not pattern.rest:
         return []
-    near = [c for c in tree.children[i] if c < i] if pattern.ahead else tree.under(i, depth=_STEPS)
+    near = [c for c in tree.children[i] if c < i] if pattern.ahead else _near(tree, i)
     near = [c for c in near if tree.head[c] != i or tree.rel[c] not in _OWN]
     near = [
         c for c in near if tree.rel[c] != "case" or tree.head[c] not in tree.times
     ]  # "called on Friday to"
-    if pattern.part == "verb" and base(tree.rel[i]) == "acl":
+    if pattern.part == "verb" and base(tree.rel[i]) == "acl" and tree.head[i] not in near:
         near.append(tree.head[i])  # "the aid that they provided", "talks held in"
     found: list[int] = []
     predicates: list[int] = []
@@ -256,6 +256,15 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
             near = [*near, *tree.under(at, depth=_STEPS)]
         found.append(at)
     return found
+
+
+def _near(tree: Tree, i: int) -> list[int]:
+    """What stands in the clause of `i`, "dead" of "shot dead" and "hostage" of "held hostage" too."""
+    near = tree.under(i, depth=_STEPS)
+    for complement in tree.below(i, "xcomp"):
+        if tree.upos[complement] != "VERB" and not tree.has(complement, "mark", "to"):
+            near += [complement, *tree.under(complement, depth=1)]
+    return near
 
 
 def _is(tree: Tree, i: int, choices: frozenset[str]) -> bool:
