@@ -122,7 +122,20 @@ def of_verb(tree: Tree, i: int) -> Frame:
     _add(frame, tree, "object", objects)
     _add(frame, tree, "indirect", [c for c in tree.children[i] if tree.rel[c] == "iobj"])
     _add_prepositional(frame, tree, i)
+    above = tree.head[i]
+    if base(tree.rel[i]) == "conj" and tree.upos[above] == "VERB" and above < i:
+        # "Near Velm, two raids destroyed a bridge and killed …": what stands before both is of both.
+        frame.arguments += [
+            a for a in _prepositional(tree, above) if a.head < above and a not in frame.arguments
+        ]
     return frame
+
+
+def _prepositional(tree: Tree, i: int) -> list[Argument]:
+    """The phrases with a preposition that hang on `i`."""
+    found = Frame(at=i, verb=i)
+    _add_prepositional(found, tree, i)
+    return found.arguments
 
 
 def of_noun(tree: Tree, i: int) -> Frame:
