@@ -189,7 +189,12 @@ def subjects(tree: Tree, i: int, steps: int = _STEPS) -> list[int]:
     if tree.rel[i] == "acl:relcl":
         return [] if _has_gap(tree, i) else [above]
     if relation == "acl":
-        return [above] if form_of(tree, i) == "ing" else []
+        if form_of(tree, i) == "ing":
+            return [above]
+        # "their campaign to defeat", "the determination of the allies to stop": whose it is
+        return _possessors(tree, above) or [
+            c for c in tree.below(above, "nmod") if tree.preposition(c) == "of"
+        ]
     if relation == "amod":
         return [above] if form_of(tree, i) == "ing" else []
     if relation == "xcomp":
