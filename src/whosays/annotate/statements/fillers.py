@@ -53,6 +53,14 @@ class Filled(msgspec.Struct, kw_only=True):
         if found >= 0 and all(found not in taken for taken in self.mentions.values()):
             self.mentions.setdefault(role, []).append(found)
 
+    def give(self, role: str, head: int, mention: int) -> bool:
+        """Give `role` to a mention; false where it has one already."""
+        if any(mention in taken for taken in self.mentions.values()):
+            return False
+        self.heads.setdefault(role, []).append(head)
+        self.mentions.setdefault(role, []).append(mention)
+        return True
+
     def frozen(self) -> dict[str, tuple[int, ...]]:
         """The roles with their mentions, in the order of their names."""
         return {role: tuple(self.mentions[role]) for role in sorted(self.mentions) if self.mentions[role]}

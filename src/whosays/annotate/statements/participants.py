@@ -31,7 +31,7 @@ def participants(document: Document) -> Document:
     """The document with a mention for each described thing in a place where an event word may give it a role."""
     if document.language not in {None, "en"} or not document.syntax:
         return document
-    document = _with_bodies(document)
+    document = _with_types(document)
     tree = Tree(document)
     heads = dict.fromkeys(head for head in _governed(tree) if _is_described(tree, head))
     heads |= dict.fromkeys(head for head in described(tree) if _is_bare(tree, head))
@@ -58,34 +58,41 @@ def participants(document: Document) -> Document:
     return document.having(mentions=tuple(mentions), entities=tuple(entities))
 
 
-def _with_bodies(document: Document) -> Document:
-    """Names of whatever has members, guerrillas or gunmen are those of bodies, not of people."""
+def _with_types(document: Document) -> Document:
+    """Types set right: what has members or gunmen is a body, described perpetrators are people."""
     tree = Tree(document)
-    wrong = {
-        mention.entity
-        for index, mention in enumerate(document.mentions)
-        if mention.type in _MISTAKEN and _is_body(tree, mention)
-    }
-    if not wrong:
+    bodies = {m.entity for m in document.mentions if m.type in _MISTAKEN and _is_body(tree, m)}
+    people = {index for index, m in enumerate(document.mentions) if _are_people(tree, m)}
+    if not bodies and not people:
         return document
-    return document.having(
-        mentions=tuple(
-            msgspec.structs.replace(m, type="Organization")
-            if m.entity in wrong and m.type in _MISTAKEN
-            else m
-            for m in document.mentions
-        ),
-        entities=tuple(
-            msgspec.structs.replace(e, type="Organization") if e.id in wrong and e.type in _MISTAKEN else e
-            for e in document.entities
-        ),
+    mentions = list(document.mentions)
+    for index, mention in enumerate(mentions):
+        if index in people:
+            mentions[index] = msgspec.structs.replace(mention, type="Person")
+        elif mention.entity in bodies and mention.type in _MISTAKEN:
+            mentions[index] = msgspec.structs.replace(mention, type="Organization")
+    entities = tuple(
+        msgspec.structs.replace(e, type="Organization") if e.id in bodies and e.type in _MISTAKEN else e
+        for e in document.entities
     )
+    return document.having(mentions=tuple(mentions), entities=entities)
 
 
 def _is_body(tree: Tree, mention: Mention) -> bool:
     top = tree.top(mention.start, mention.end)
-    as_body = top >= 0 and tree.words[top].part == "organisation" and mention.type == "Thing"
+    as_body = top >= 0 and mention.kind == "name" and tree.words[top].part == "organisation"
     return as_body or _has_members(tree, top)
+
+
+def _are_people(tree: Tree, mention: Mention) -> bool:
+    """Described perpetrators are people ("a group of gunmen", "the soldiers"), not a body."""
+    top = tree.top(mention.start, mention.end)
+    return (
+        mention.kind == "nominal"
+        and mention.type == "Organization"
+        and top >= 0
+        and tree.words[top].part == "perpetrator"
+    )
 
 
 def _has_members(tree: Tree, i: int) -> bool:
