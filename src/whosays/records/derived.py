@@ -119,6 +119,10 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     where: tuple[Where, ...] = ()
     """Where it happened, as far as the map knows."""
     figures: tuple[Figure, ...] = ()
+    code: str | None = None
+    """What made it: the name of the entry of the lexicon (`FILE:NAME`: of a file of the user's own) or of the rule."""
+    code_words: str | None = None
+    """The words that it was coded by, with … between those that stand apart."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
