@@ -40,7 +40,7 @@ LAYERS = (
 
 
 class LexiconFile(msgspec.Struct, frozen=True):
-    """Event words of the user's own (`--lexicon`), as they were when the run began: the same for all workers."""
+    """Event words of the user's own (`--lexicon`), as they were when the run began."""
 
     name: str
     """Of the file, without its folder."""

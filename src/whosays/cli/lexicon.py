@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from whosays.cli.lines import counted, width
 from whosays.cli.options import json_option, lexicon_option
@@ -15,7 +16,8 @@ from whosays.views.wording import one_line
 
 if TYPE_CHECKING:
     from whosays.annotate.statements.own_faults import Fault
-    from whosays.engines.lexicon_test import Reading, Trial
+    from whosays.annotate.statements.senses import Entry
+    from whosays.engines.lexicon_trials import Reading, Trial
 
 NAME = 20
 """Columns of an entry's name."""
@@ -51,7 +53,7 @@ Examples:
   whosays lexicon list --type POLLUTION --lexicon pollution.yaml --json
 
 \b
-Words stand in their basic form: bomb, not bombed. With --word only the patterns that hold it are shown.
+Words stand in their basic form. With --word only the patterns that hold it are shown.
 Exit codes: 0 done; 2 not done.""",
 )
 @click.option("--type", "type_", metavar="TYPE", help="Only entries of this type: ASSAULT, SANCTION …")
@@ -60,52 +62,73 @@ Exit codes: 0 done; 2 not done.""",
 @json_option
 def list_(type_: str | None, word: str | None, lexicon: tuple[LexiconFile, ...], as_json: bool) -> None:
     """Which entries there are, and which words lead to them."""
-    import msgspec
-
     from whosays.annotate.statements import own, senses
 
-    told = []
-    for code, entry in own.all_entries(lexicon).items():
-        words = {key: [p for p in getattr(entry, key) if word is None or _holds(p, word)] for key in WORDS}
-        if (type_ is None or entry.type == type_) and (any(words.values()) or word is None):
-            told.append(
-                {
-                    "entry": own.name_of(code),
-                    "type": entry.type,
-                    "mode": entry.mode,
-                    "file": _file(code),
-                    **words,
-                }
-            )
+    wanted = None if word is None else _forms(word)
+    told = [
+        one
+        for code, entry in own.all_entries(lexicon).items()
+        if (type_ is None or entry.type == type_) and (one := _listed(code, entry, wanted)).words
+    ]
     if as_json:
         click.echo(msgspec.json.encode({"entries": told, "classes": senses.classes()}))
         return
     for one in told:
-        what = one["type"] + (f", {one['mode']}" if one["mode"] else "")
+        what = one_line(one.type + (f", {one.mode}" if one.mode else ""))
         click.echo(
-            click.style(f"{one_line(one['entry']):<{NAME}} ", bold=True) + f"{one_line(what)}  {one['file']}"
+            click.style(f"{one_line(one.entry):<{NAME}} ", bold=True) + f"{what}  {one_line(one.file)}"
         )
-        for key in WORDS:
-            if one[key]:
-                click.echo(_wrapped(f"  {key:<11}", ", ".join(map(one_line, one[key]))))
+        for part, patterns in one.words.items():
+            click.echo(_wrapped(f"  {part:<11}", one_line(", ".join(patterns))))
     click.echo(f"\n{len(told):,} {'entry' if len(told) == 1 else 'entries'}." if told else "No such entries.")
 
 
-def _holds(pattern: str, word: str) -> bool:
-    """Does a pattern hold the word, by itself or in a class of words (`@troops`)?"""
+class Listed(msgspec.Struct, frozen=True):
+    """An entry as it is listed."""
+
+    entry: str
+    type: str
+    mode: str | None
+    file: str
+    words: dict[str, tuple[str, ...]]
+    """Its patterns by part of speech, those that were asked for."""
+
+
+def _forms(word: str) -> frozenset[str]:
+    """A word as it was typed, and its basic form as a verb and as a noun: "bombed" is "bomb" too."""
+    from whosays.annotate.model.lemmas import lemma
+
+    return frozenset({word.lower(), lemma(word, "VERB"), lemma(word, "NOUN")})
+
+
+def _listed(code: str, entry: Entry, wanted: frozenset[str] | None) -> Listed:
+    from whosays import lexicon
+    from whosays.annotate.statements import own
+
+    file, _, _ = code.rpartition(":")
+    name = own.name_of(code)
+    words = {
+        part: tuple(pattern for pattern in getattr(entry, part) if wanted is None or _holds(pattern, wanted))
+        for part in WORDS
+    }
+    return Listed(
+        entry=name,
+        type=entry.type,
+        mode=entry.mode,
+        file=file or lexicon.place_of(name) or "",
+        words={part: patterns for part, patterns in words.items() if patterns},
+    )
+
+
+def _holds(pattern: str, wanted: frozenset[str]) -> bool:
+    """Does a pattern hold one of these words, by itself or in a class of words (`@troops`)?"""
     from whosays.annotate.statements import senses
 
-    wanted = word.lower()
-    choices = {choice for part in pattern.split() for choice in part.split("|")}
     classes = senses.classes()
-    return wanted in choices or any(wanted in classes[c[1:]] for c in choices if c.startswith("@"))
-
-
-def _file(code: str) -> str:
-    from whosays import lexicon
-
-    file, _, name = code.rpartition(":")
-    return file or lexicon.place_of(name) or ""
+    for choice in (choice for part in pattern.split() for choice in part.split("|")):
+        if not wanted.isdisjoint(classes[choice[1:]] if choice.startswith("@") else (choice,)):
+            return True
+    return False
 
 
 def _wrapped(lead: str, text: str) -> str:
@@ -132,17 +155,15 @@ Examples:
   whosays lexicon test pollution.yaml procurement.yaml --json
 
 \b
-First the form: keys, types, roles, kinds, words. Then each entry's sentences are read with the files in force:
-those under `examples` must be read as an event of its type and mode, those under `others` must not.
-Exit codes: 0 all are read as the files say; 1 a sentence is not; 2 a file cannot be used (it is said why).""",
+First the form: keys, types, roles, kinds, words. Then each entry's sentences are read with the files in
+force: those under `examples` must be read as an event of its type and mode, those under `others` must not.
+Exit codes: 0 all are read as the files say; 1 a sentence is not; 2 not done: a file cannot be used.""",
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @json_option
 @click.pass_context
 def test(ctx: click.Context, files: Sequence[str], as_json: bool) -> None:
     """Check files of event words, and read their sentences with them."""
-    import msgspec
-
     from whosays.annotate.statements import own
 
     told = own.read(files)
@@ -150,7 +171,7 @@ def test(ctx: click.Context, files: Sequence[str], as_json: bool) -> None:
     if faults:
         _print_faults(faults, as_json)
         ctx.exit(2)
-    from whosays.engines.lexicon_test import trials
+    from whosays.engines.lexicon_trials import trials
 
     done = []
     for trial in trials(told):
@@ -169,8 +190,6 @@ def test(ctx: click.Context, files: Sequence[str], as_json: bool) -> None:
 
 
 def _print_faults(faults: Sequence[Fault], as_json: bool) -> None:
-    import msgspec
-
     if as_json:
         click.echo(msgspec.json.encode({"faults": faults, "entries": []}))
     for fault in faults:

@@ -28,7 +28,7 @@ LONGEST = 1200
 
 
 def print_lines(page: Page, *, case: str, as_json: bool, explain: bool = False) -> None:
-    """A page of the chronology, with a word on what is not shown; `explain`: and by what each line was coded."""
+    """A page of the chronology, with a word on what is not shown; `explain`: and by what each was coded."""
     if as_json:
         import msgspec
 

@@ -49,8 +49,8 @@ Examples:
 
 \b
 What was read stays read: interrupt it when you like, the same command carries on. A file NAME.json beside
-NAME.txt gives its title, publisher, byline, published (date) and url. With another --lexicon than before a document is
-read again; give the same files each time.
+NAME.txt gives its title, publisher, byline, published (date) and url.
+A document that was read with other --lexicon files is read again: give the same ones each time.
 Exit codes: 0 everything was read; 1 something was refused (it is listed); 2 nothing could be done."""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
@@ -160,7 +160,7 @@ def _read(
 def _print_table(tally: Tally, case: str) -> None:
     rows = [
         ("read", tally.new, ""),
-        ("read anew", tally.changed, "the file, or whosays, has changed since"),
+        ("read anew", tally.changed, "the file, the lexicon or whosays has changed since"),
         ("already there", tally.same, ""),
         ("skipped", len(tally.skipped), _reasons(tally.skipped)),
         ("refused", len(tally.refused), ""),

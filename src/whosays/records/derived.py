@@ -120,7 +120,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Where it happened, as far as the map knows."""
     figures: tuple[Figure, ...] = ()
     code: str | None = None
-    """What made it: the name of the entry of the lexicon (`FILE:NAME`: of a file of the user's own) or of the rule."""
+    """What made it (`Statement.code`)."""
     code_words: str | None = None
     """The words that it was coded by, with … between those that stand apart."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from whosays.annotate.check import EVENT_TYPES
 from whosays.annotate.statements.frames import Argument, Frame, carriers
 from whosays.annotate.statements.kinds import Kind, kind_of, members, parts
 from whosays.annotate.statements.senses import Entry, Sense
@@ -129,6 +130,8 @@ def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) ->
         return None
     if function == "modifier" and kind is None:
         return None
+    if entry.type not in EVENT_TYPES:
+        return None if role == "none" else role  # a type of the user's own: as its file says
     if role == "actor" and kind in {"weapon", "vehicle"}:
         return "instrument" if entry.type == "ASSAULT" else None
     if role == "actor" and kind in {"event", "money", "document"}:

@@ -20,10 +20,12 @@ from whosays.plugins import LexiconFile
 FUNCTIONS = ("subject", "object", "indirect", "by", "of", "possessive", "modifier")
 """What stands round an event word; any other function is a preposition."""
 PREPOSITIONS = frozenset(
-    """about above across after against along alongside amid among around as at before behind below beneath beside
-    between beyond down during for from in inside into like near off on onto out outside over past per round since
-    through throughout to toward towards under until up upon via with within without""".split()
-)
+    {"about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as",
+     "at", "before", "behind", "below", "beneath", "beside", "between", "beyond", "down", "during", "for",
+     "from", "in", "inside", "into", "like", "near", "off", "on", "onto", "out", "outside", "over", "past",
+     "per", "round", "since", "through", "throughout", "to", "toward", "towards", "under", "until", "up",
+     "upon", "via", "with", "within", "without"}
+)  # fmt: skip
 ROLES = ("actor", "recipient", "victim", "target", "instrument", "place", "none")
 _KINDS: tuple[str, ...] = get_args(Kind)
 _CONTEXTS: tuple[str, ...] = get_args(Context)
@@ -122,7 +124,7 @@ def _of_what_is_missing(name: str, value: dict[str, Any]) -> Iterator[Wrong]:
     if wordless:
         yield (
             "",
-            "it has no words: give verbs, nouns or adjectives, in their basic form ([dump, pour into river]).",
+            "it has no words: give verbs, nouns or adjectives, each in its basic form: [dump, leak into].",
         )
     if not value.get("examples"):
         yield "examples", "give at least one sentence under 'examples' that it is to read: that is its test."
@@ -176,10 +178,8 @@ def _of_pattern(key: str, pattern: str) -> Iterator[Wrong]:
             yield key, f"{said}: a word is missing beside '|'."
         elif choice.startswith("@"):
             if choice[1:] not in senses.classes():
-                yield (
-                    key,
-                    f"{said}: {_unknown('class of words', choice, ['@' + name for name in senses.classes()])}",
-                )
+                known = [f"@{name}" for name in senses.classes()]
+                yield key, f"{said}: {_unknown('class of words', choice, known)}"
         elif choice != choice.lower():
             yield key, f"{said}: write it in lower case."
 

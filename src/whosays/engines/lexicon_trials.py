@@ -26,7 +26,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     under: Literal["examples", "others"]
     text: str
     found: tuple[str, ...]
-    """What was read instead (an example), or what should not have been (of `others`): "ASSAULT by killing"."""
+    """What was read instead, or what should not have been: "ASSAULT, by killing"."""
     why: str
 
 
@@ -55,7 +55,7 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def trials(files: tuple[LexiconFile, ...]) -> Iterator[Trial]:
-    """Each entry of the files with its sentences, all files in force; each sentence is a document of its own."""
+    """Each entry of the files, all files in force; each of its sentences is a document of its own."""
     pipeline = default_pipeline(files)
     for code, entry in own.entries(files).items():
         yield _trial(pipeline, files, code, entry)
