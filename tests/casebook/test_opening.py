@@ -292,6 +292,23 @@ def test_a_migration_that_fails_leaves_the_casebook_and_a_copy(
         assert len(casebook.lines()) == 1
 
 
+def test_a_casebook_from_before_codes_keeps_its_lines_and_may_have_codes_now(case: str) -> None:
+    keep(case, ONE)
+    connection = sqlite3.connect(case)
+    for column in ("code", "code_words"):
+        connection.execute(f"ALTER TABLE statements DROP COLUMN {column}")
+    connection.execute("UPDATE alembic_version SET version_num = '0002'")
+    connection.commit()
+    connection.close()
+    keep(case, reading("Sand left Velm.", source="two.txt", code="leaving", code_words="left"))
+    with Reader.open(case) as casebook:
+        assert {line.summary: line.code for line in casebook.lines()} == {
+            "Orlan left Karsk.": None,
+            "Sand left Velm.": "leaving",
+        }
+    assert problems(case) == []
+
+
 # ── start-up ──────────────────────────────────────────────────────────────────────────────────────
 
 IMPORTS = """

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import listed, occurrences, own, polarity, scene, voices
+from whosays.annotate.statements import incidents, listed, occurrences, own, polarity, scene, voices
 from whosays.annotate.statements.entries import Entries, item_span
 from whosays.annotate.statements.events import SPOKEN, read_events
 from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.layout import Layout
-from whosays.annotate.statements.lines import line_of, trimmed
+from whosays.annotate.statements.lines import shown, trimmed
 from whosays.annotate.statements.relations import relations
 from whosays.annotate.statements.senses import Index
 from whosays.annotate.statements.tree import Tree
@@ -47,6 +47,7 @@ def _read(document: Document, known: Index) -> list[Statement]:
     found = read_events(tree, known, layout, entries)
     found += _listed(tree, layout, entries, {tree.sentence[event.at] for event in found})
     found.sort(key=lambda event: (tree.words[event.at].start, event.at))
+    incidents.attach(tree, found)
     numbers = occurrences.joined(tree, found)
     occurrences.share(tree, found, numbers)
     scene.place_events(tree, found)
@@ -146,7 +147,4 @@ def _line(tree: Tree, layout: Layout, entries: Entries, event: Found, trigger: S
     entry = entries.entry(number, layout.setting(tree.words[event.at].start))
     if entry is not None and entry.item is not None and entry.dated:
         return trimmed(document, item_span(entry, sentence), trigger)
-    span = line_of(document, event.attribution, trigger, sentence)
-    if span != sentence and not any(tree.upos[i] in {"VERB", "AUX"} for i in tree.inside(*span)):
-        span = trimmed(document, sentence, trigger)
-    return span
+    return shown(tree, event.attribution, trigger, event.at)

@@ -86,7 +86,11 @@ def _follows(tree: Tree, time: int | None, at: int) -> bool:
 def _of_actor(tree: Tree, actors: list[int]) -> Certainty:
     """ "Suspected rebels killed …": it is not sure that they did."""
     known = polarity.modality().modifiers
-    told = [known.get(tree.lemma[c], "fact") for i in actors for c in tree.below(i, "amod")]
+    told = [
+        known.get(tree.lower[c]) or known.get(tree.lemma[c], "fact")
+        for i in actors
+        for c in tree.below(i, "amod")
+    ]
     return polarity.weakest("fact", *told)
 
 

@@ -18,6 +18,7 @@ _PATIENT = frozenset({"victim", "target", "recipient"})
 _HURT: dict[Kind | None, str] = {"person": "victim", "body": "recipient"}
 _TREATED: dict[Kind | None, str] = {"person": "recipient", "body": "recipient", "place": "recipient"}
 _LOCAL = frozenset({"in", "at", "near", "of", "on", "outside", ""})
+_WITH_ARMS = frozenset({"firearms", "explosives", "heavy-weapons"})
 _TOOLS = frozenset({"weapon", "vehicle"})
 _FALLBACK = {"by": "subject", "of": "object"}
 _CORE = frozenset({"subject", "object"})
@@ -136,6 +137,8 @@ def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) ->
         return "instrument" if entry.type == "ASSAULT" else None
     if role == "actor" and kind in {"event", "money", "document"}:
         return None
+    if role in _PATIENT and kind == "weapon" and entry.mode in _WITH_ARMS:
+        return "instrument"
     if role in _PATIENT and kind == "place" and argument.function in {"in", "at", "near"}:
         return "place"
     if role in _PATIENT:
@@ -168,7 +171,9 @@ def bodies(tree: Tree, head: int) -> list[int]:
         mention = tree.mention(child)
         if mention >= 0 and tree.document.mentions[mention].type in _BODIES:
             found.append(child)
-            found += [c for c in bodies(tree, child) if c in tree.named]
+            found += [
+                c for c in bodies(tree, child) if tree.named.get(c, -1) not in {-1, tree.named.get(child)}
+            ]
     return found
 
 

@@ -13,6 +13,7 @@ from whosays.annotate.statements.tree import Tree, base
 
 _REAL = frozenset({"fact", "probable", "possible"})
 _MOST = 40  # occurrences that one event is weighed against
+_LAST = 20  # events of an occurrence that one is weighed against
 _ENOUGH = 1.0
 _SURE = 2.5
 """Weight from which the day of one event is the other's too."""
@@ -72,8 +73,9 @@ def _best(tree: Tree, told: list[_Occurrence], event: Found) -> _Occurrence | No
     """The occurrence that most speaks for, the latest of equals."""
     best, most = None, 0.0
     for occurrence in reversed(told[-_MOST:]):
-        if all(_compatible(tree, one, event) for one in occurrence.events):
-            weight = max(_weight(tree, one, event) for one in occurrence.events)
+        near = occurrence.events[-_LAST:]
+        if all(_compatible(tree, one, event) for one in near):
+            weight = max(_weight(tree, one, event) for one in near)
             if weight >= _ENOUGH and weight > most:
                 best, most = occurrence, weight
     return best

@@ -9,7 +9,9 @@ from __future__ import annotations
 import msgspec
 
 from whosays.annotate.statements import frames, own
+from whosays.annotate.statements.incidents import parts_of
 from whosays.annotate.statements.kinds import kind_of, members, type_of
+from whosays.annotate.statements.relations import described
 from whosays.annotate.statements.senses import Index, candidates
 from whosays.annotate.statements.tree import Tree
 from whosays.plugins import LexiconFile, annotator
@@ -19,6 +21,8 @@ _AFTER = frozenset(
     {"acl", "appos", "conj", "cc", "punct", "case", "parataxis", "advcl", "advmod", "cop", "nsubj", "aux", "mark",
      "obl", "dep", "orphan", "discourse"}
 )  # fmt: skip
+_TYPES = {"perpetrator": "Person", "organisation": "Organization", "victim": "Person", "instrument": "Weapon"}
+_MISTAKEN = frozenset({"Person", "Thing"})
 _LONGEST = 160  # characters
 
 
@@ -32,20 +36,26 @@ def participants(document: Document, lexicon: tuple[LexiconFile, ...] = ()) -> D
     document = _with_bodies(document)
     tree = Tree(document)
     heads = dict.fromkeys(head for head in _governed(tree, own.index(lexicon)) if _is_described(tree, head))
-    spans = {_phrase(tree, head): head for head in heads}
-    taken = {(m.start, m.end) for m in document.mentions}
-    added: list[tuple[Span, str]] = []
-    for span, head in spans.items():
-        if span not in taken and span[1] - span[0] <= _LONGEST:
-            added.append((span, type_of(kind_of(tree, head))))
-    if not added:
-        return document
-    mentions = list(document.mentions)
-    entities = list(document.entities)
-    for number, ((start, end), type_) in enumerate(sorted(added), start=1):
-        name = f"p{number}"
-        mentions.append(Mention(start=start, end=end, type=type_, kind="nominal", entity=name))
-        entities.append(Entity(id=name, type=type_, name=document.text[start:end]))
+    heads |= dict.fromkeys(head for head in described(tree) if _is_bare(tree, head))
+    added = {_phrase(tree, head): type_of(kind_of(tree, head)) for head in heads}
+    mentions, entities = list(document.mentions), list(document.entities)
+    for part in parts_of(tree):
+        span, known = tree.span(part.first, part.end), tree.mention(part.head)
+        if known < 0:
+            added[span] = _TYPES.get(tree.words[part.first].part or "") or type_of(kind_of(tree, part.head))
+        elif document.mentions[known].kind == "nominal":
+            # The same thing in the words that reports of such incidents use for it.
+            same = document.mentions[known]
+            added.pop(span, None)
+            if span not in {(m.start, m.end) for m in mentions}:
+                mentions.append(msgspec.structs.replace(same, start=span[0], end=span[1]))
+    taken = {(m.start, m.end) for m in mentions}
+    new = [(span, type_) for span, type_ in sorted(added.items()) if span not in taken]
+    for number, ((start, end), type_) in enumerate(new, start=1):
+        if end - start <= _LONGEST:
+            name = f"p{number}"
+            mentions.append(Mention(start=start, end=end, type=type_, kind="nominal", entity=name))
+            entities.append(Entity(id=name, type=type_, name=document.text[start:end]))
     mentions.sort(key=lambda m: (m.start, m.end))
     return document.having(mentions=tuple(mentions), entities=tuple(entities))
 
@@ -56,20 +66,28 @@ def _with_bodies(document: Document) -> Document:
     wrong = {
         mention.entity
         for index, mention in enumerate(document.mentions)
-        if mention.type == "Person" and _has_members(tree, tree.top(mention.start, mention.end))
+        if mention.type in _MISTAKEN and _is_body(tree, mention)
     }
     if not wrong:
         return document
     return document.having(
         mentions=tuple(
-            msgspec.structs.replace(m, type="Organization") if m.entity in wrong and m.type == "Person" else m
+            msgspec.structs.replace(m, type="Organization")
+            if m.entity in wrong and m.type in _MISTAKEN
+            else m
             for m in document.mentions
         ),
         entities=tuple(
-            msgspec.structs.replace(e, type="Organization") if e.id in wrong and e.type == "Person" else e
+            msgspec.structs.replace(e, type="Organization") if e.id in wrong and e.type in _MISTAKEN else e
             for e in document.entities
         ),
     )
+
+
+def _is_body(tree: Tree, mention: Mention) -> bool:
+    top = tree.top(mention.start, mention.end)
+    as_body = top >= 0 and tree.words[top].part == "organisation" and mention.type == "Thing"
+    return as_body or _has_members(tree, top)
 
 
 def _has_members(tree: Tree, i: int) -> bool:
@@ -99,6 +117,11 @@ def _governed(tree: Tree, known: Index) -> list[int]:
 def _is_described(tree: Tree, i: int) -> bool:
     """A noun that no mention is headed by, and that is no time."""
     return tree.upos[i] == "NOUN" and tree.mention(i) < 0 and i not in tree.timed and i not in tree.named
+
+
+def _is_bare(tree: Tree, i: int) -> bool:
+    """A noun that heads no mention, be there a name before it ("the Velm uprising") or none."""
+    return tree.upos[i] == "NOUN" and i not in tree.mentions and i not in tree.timed and i not in tree.named
 
 
 def _phrase(tree: Tree, i: int) -> Span:

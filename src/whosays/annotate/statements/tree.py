@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import groupby
 
 from whosays.annotate.model.lemmas import lemma
 from whosays.records import Document, Span
@@ -40,10 +41,11 @@ class Tree:
         for i, head in enumerate(self.head):
             if head >= 0:
                 self.children[head].append(i)
-        self.named = self._covered((m.start, m.end) for m in document.mentions if m.kind == "name")
+        self.named = self._named()
         self.upos = [self._upos(i) for i in range(len(words))]
         self.lemma = [self._lemma(i) for i in range(len(words))]
         self.sentence, self.bounds = self._sentences()
+        self._parts = set(_spans_of_parts(document))
         self.mentions: dict[int, list[int]] = {}
         for index, mention in enumerate(document.mentions):
             self.mentions.setdefault(self.top(mention.start, mention.end), []).append(index)
@@ -88,9 +90,10 @@ class Tree:
         ]
         return sentence, bounds
 
-    def _best_first(self, mention: int) -> tuple[int, int, int]:
+    def _best_first(self, mention: int) -> tuple[int, bool, int, int]:
         found = self.document.mentions[mention]
-        return (_KINDS[found.kind], found.start - found.end, mention)
+        as_told = (found.start, found.end) not in self._parts
+        return (_KINDS[found.kind], as_told, found.start - found.end, mention)
 
     def _headed(self, spans: Iterator[Span]) -> dict[int, int]:
         """The index of each span by the word that heads it."""
@@ -107,6 +110,15 @@ class Tree:
             for i in self.inside(start, end):
                 found[i] = index
         return found
+
+    def _named(self) -> dict[int, int]:
+        """The index of the mention, for each word of a name; of two the later one."""
+        return {
+            i: index
+            for index, mention in enumerate(self.document.mentions)
+            if mention.kind == "name"
+            for i in self.inside(mention.start, mention.end)
+        }
 
     def in_dateline(self, i: int) -> bool:
         """ "LUNESK, 4 May (KPA) -- …": the place and the day of the report, and no part of its first sentence."""
@@ -238,3 +250,11 @@ class Tree:
     def is_mark(self, i: int) -> bool:
         """Is it punctuation?"""
         return self.upos[i] == "PUNCT"
+
+
+def _spans_of_parts(document: Document) -> Iterator[Span]:
+    """Runs of words that the language model takes for one participant of a violent incident."""
+    for part, run in groupby(document.syntax, key=lambda word: word.part):
+        words = list(run)
+        if part is not None:
+            yield words[0].start, words[-1].end

@@ -1,0 +1,82 @@
+"""Who and what the language model sees in a violent incident, beyond the clause of an event word.
+
+The head trained on MUC-4 marks the words that name perpetrators, their organisations, targets, victims and weapons
+(`Word.part`), in whatever sentence they stand. What grammar has not given a role goes to the event that it is told with:
+the nearest in its sentence, else the one told before it in its paragraph.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from whosays.annotate.statements.found import Found
+from whosays.annotate.statements.tree import Tree
+
+_ROLES = {
+    "perpetrator": "actor",
+    "organisation": "actor",
+    "target": "target",
+    "victim": "victim",
+    "instrument": "instrument",
+}
+_REACH = 3  # sentences after an event in which more of it may be told
+_DEEP = 12  # steps up a tree to where two words meet
+
+
+class Part(NamedTuple):
+    """A run of words that name one participant; `head` is the word it hangs by."""
+
+    role: str
+    first: int
+    end: int
+    head: int
+
+
+def parts_of(tree: Tree) -> list[Part]:
+    """The participants that the language model sees, in text order."""
+    found: list[Part] = []
+    i = 0
+    while i < len(tree):
+        part, end = tree.words[i].part, i + 1
+        if part is None:
+            i += 1
+            continue
+        while end < len(tree) and tree.words[end].part == part and tree.sentence[end] == tree.sentence[i]:
+            end += 1
+        found.append(Part(_ROLES[part], i, end, tree.top(*tree.span(i, end))))
+        i = end
+    return found
+
+
+def attach(tree: Tree, found: list[Found]) -> None:
+    """Give participants without a role that of what they are to the event they are told with."""
+    violent = [
+        event for event in found if event.sense.entry.type == "ASSAULT" and event.polarity == "asserted"
+    ]
+    if not violent:
+        return
+    taken = {h for event in violent for heads in event.filled.heads.values() for h in heads}
+    for part in parts_of(tree):
+        if part.head in taken or tree.mention(part.head) < 0:
+            continue
+        event = _event_of(tree, violent, part)
+        if event is not None:
+            event.filled.add(tree, part.role, part.head)
+
+
+def _event_of(tree: Tree, violent: list[Found], part: Part) -> Found | None:
+    here = tree.sentence[part.head]
+    beside = [event for event in violent if tree.sentence[event.at] == here]
+    if beside:
+        return min(beside, key=lambda event: (_apart(tree, event.at, part.head), event.at))
+    before = [event for event in violent if 0 < here - tree.sentence[event.at] <= _REACH]
+    return before[-1] if before else None
+
+
+def _apart(tree: Tree, one: int, other: int) -> int:
+    """Steps between two words in their tree."""
+    up = {word: steps for steps, word in enumerate([one, *tree.up(one)])}
+    for steps, word in enumerate([other, *tree.up(other)]):
+        if word in up:
+            return steps + up[word]
+    return 2 * _DEEP
