@@ -54,6 +54,8 @@ def _event(
         return None
     if entry.context is not None and not around.speaks_of(entry.context, sense):
         return None
+    if around.out_of_place(sense):
+        return None
     attribution = voices.reported_by(tree.document, tree.words[sense.at].start)
     content = voices.content_round(tree.document, attribution, tree.words[sense.at].start)
     time = dates.of(frame, content)
@@ -66,8 +68,11 @@ def _event(
         sense=sense,
         frame=frame,
         filled=filled,
-        polarity=stance.polarity,
-        certainty=polarity.weakest(stance.certainty, _of_actor(tree, filled.heads.get("actor", []))),
+        # "Will not accept": the refusal is so, whatever becomes of it.
+        polarity="asserted" if sense.refuses else stance.polarity,
+        certainty=polarity.weakest(
+            "fact" if sense.refuses else stance.certainty, _of_actor(tree, filled.heads.get("actor", []))
+        ),
         time=time if time is not None or listed is None else listed.time,
         attribution=attribution,
     )

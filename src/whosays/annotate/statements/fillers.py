@@ -25,6 +25,11 @@ _CORE = frozenset({"subject", "object"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _STEPS = 2
+_PARTICIPANTS = frozenset({"person", "body", "place", "building", "vehicle", "weapon"})
+_ARMED = frozenset(
+    {"explosives", "heavy-weapons", "firearms", "primitive", "aerial", "suicide-attack", "unconventional"}
+)
+"""Modes in which an object that the pattern names is what it is done with."""
 _PLACES = 3
 _PLACED = frozenset({"ASSAULT", "COERCE"})
 """Types of events that are where those are to whom they are done."""
@@ -62,15 +67,18 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     if _hurts_itself(tree, sense, frame) or not _fits(tree, sense, frame):
         return None
     for argument in frame.arguments:
-        if argument.head in sense.words or argument.head == sense.at:
+        kind = kind_of(tree, argument.head)
+        named = argument.head in sense.words
+        if argument.head == sense.at or (named and not _takes_part(tree, argument.head, kind)):
             met.add(argument.function)
             continue
         function = _function(argument, entry, sense)
-        kind = kind_of(tree, argument.head)
         allowed = entry.kinds.get(function)
         if allowed is not None and kind not in allowed and not _only_counts(tree, argument.head):
             continue
         role = _role(argument, function, kind, entry)
+        if named and role in _PATIENT and kind == "weapon" and entry.mode in _ARMED:
+            role = "instrument"
         met.add(function)
         if role is None:
             continue
@@ -88,16 +96,38 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
 
 
 def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
-    """Is each of the subject and the object, where there are such, something that this sense goes with?"""
+    """Is each of the subject and the object, where there are such, something that this sense goes with?
+
+    "by" has the subject of a passive ("ambushed by sleep"); a noun its object after "of", "on" or "against" ("the
+    release of funds", "a crackdown on dust").
+    """
     met: dict[str, bool] = {}
+    core = _CORE | {"of", "on", "against"} if sense.part == "noun" else _CORE
+    kinds = sense.entry.kinds
     for argument in frame.arguments:
         function = _function(argument, sense.entry, sense)
-        allowed = sense.entry.kinds.get(function)
-        if allowed is None or function not in _CORE or argument.head in sense.words:
+        if argument.function == "by" and "by" not in kinds and argument.head not in tree.times:
+            function = "subject"
+        allowed = kinds.get(function)
+        if allowed is None or function not in core or argument.head in sense.words:
             continue
-        fits = kind_of(tree, argument.head) in allowed or _only_counts(tree, argument.head)
+        fits = kind_of(tree, argument.head) in allowed or _only_points(tree, argument.head, function)
         met[function] = met.get(function, False) or fits
     return all(met.values())
+
+
+def _takes_part(tree: Tree, i: int, kind: Kind | None) -> bool:
+    """A word of the pattern that has a role too: "took hostages", "threw a grenade", not "set fire", "held talks"."""
+    return kind in _PARTICIPANTS and tree.upos[i] != "PRON"
+
+
+def _only_points(tree: Tree, i: int, function: str) -> bool:
+    """A number, "another", "which": the word itself does not tell of what kind it is; an object "it" is mostly a thing."""
+    if tree.upos[i] == "NUM" or (tree.lemma[i] in parts() and tree.upos[i] != "NOUN"):
+        return True
+    if tree.upos[i] == "PRON" and kind_of(tree, i) is None:
+        return tree.lemma[i] != "it" or function == "subject"
+    return False
 
 
 def _hurts_itself(tree: Tree, sense: Sense, frame: Frame) -> bool:
@@ -142,9 +172,11 @@ def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) ->
     if role in _PATIENT and kind == "place" and argument.function in {"in", "at", "near"}:
         return "place"
     if role in _PATIENT:
+        if entry.type == "ASSAULT" and kind == "event":
+            return None
         by_kind = _HURT if entry.type == "ASSAULT" else _TREATED
         return by_kind.get(kind, "target")
-    return role
+    return None if role == "none" else role
 
 
 def _meant(tree: Tree, head: int, role: str) -> list[int]:

@@ -94,6 +94,8 @@ _UNCHANGED = frozenset(
         "quit",
         "burst",
         "shed",
+        "spread",
+        "thrust",
     }
 )
 

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from whosays import lexicon
-from whosays.annotate.statements.tree import Tree
+from whosays.annotate.statements.tree import Tree, base
 
 Kind = Literal[
     "person", "body", "place", "building", "vehicle", "weapon", "document", "money", "event", "thing"
@@ -89,13 +89,24 @@ def kind_of(tree: Tree, i: int) -> Kind | None:
     mention = tree.mention(i)
     if mention >= 0 and tree.document.mentions[mention].kind == "name":
         return _BY_TYPE.get(tree.document.mentions[mention].type, "thing")
-    by_noun = nouns().get(tree.lemma[i]) if tree.upos[i] in {"NOUN", "PROPN"} else None
+    if tree.lemma[i] in parts():
+        # "a number of soldiers" are soldiers.
+        wholes = [c for c in tree.below(i, "nmod") if tree.preposition(c) == "of"]
+        if wholes:
+            return kind_of(tree, wholes[0])
+    # "the wounded": an adjective that heads a phrase is a noun.
+    heads = tree.upos[i] in {"NOUN", "PROPN"} or (tree.upos[i] == "ADJ" and tree.rel[i] != "amod")
+    by_noun = nouns().get(tree.lemma[i]) if heads else None
     if by_noun is not None:
         return by_noun
     if tree.upos[i] == "NUM" and i not in tree.counted:
         return None
     if tree.upos[i] == "PRON":
-        return "person" if tree.lemma[i] in _PEOPLE else None
+        meant = _BY_TYPE.get(tree.document.mentions[mention].type) if mention >= 0 else None
+        if meant or tree.lemma[i] in _PEOPLE:
+            return meant or "person"
+        speaker = _speaker(tree, i)
+        return kind_of(tree, speaker) if speaker >= 0 else None
     if i in tree.counted:
         quantity = tree.document.quantities[tree.counted[i]]
         if quantity.kind == "money":
@@ -111,6 +122,16 @@ def kind_of(tree: Tree, i: int) -> Kind | None:
     if mention >= 0:
         return _BY_TYPE.get(tree.document.mentions[mention].type, "thing")
     return None
+
+
+def _speaker(tree: Tree, i: int) -> int:
+    """Who says what "it" is the subject of: "Ostland says it will …"; -1 where nobody does."""
+    clause = tree.head[i]
+    if tree.lemma[i] != "it" or clause < 0 or tree.rel[i] != "nsubj" or base(tree.rel[clause]) != "ccomp":
+        return -1
+    above = tree.head[clause]
+    said_by = (c for c in tree.children[above] if tree.rel[c] == "nsubj" and c < i and tree.upos[c] != "PRON")
+    return next(said_by, -1)
 
 
 def type_of(kind: Kind | None) -> str:

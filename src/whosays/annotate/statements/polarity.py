@@ -111,6 +111,8 @@ class _Reading:
         self.certainty: Certainty = "fact"
         self.denied = False
         self.silent = False
+        self.definite = False
+        """An event noun with "the", "this" or a possessor: it is taken as known, whatever is said of it."""
 
     def weaken(self, certainty: Certainty) -> None:
         self.certainty = weakest(self.certainty, certainty)
@@ -120,6 +122,10 @@ class _Reading:
         tree, i = self.tree, frame.at
         for child in tree.children[i]:
             lemma = tree.lemma[child]
+            if tree.rel[child] == "nmod:poss" or (
+                tree.rel[child] == "det" and lemma in {"the", "this", "these"}
+            ):
+                self.definite = True
             if tree.rel[child] == "det" and lemma == "no":
                 self.denied = True
             elif tree.rel[child] == "det" and lemma in _words("unreal"):
@@ -145,6 +151,8 @@ class _Reading:
                 self.predicate(at, first=below < 0)
             elif self.conditional(at):
                 self.weaken("hypothetical")
+            if presupposed and below < 0 and self.definite:
+                return  # "avoids condemning the invasion"
             relation = base(tree.rel[at])
             above = tree.head[at]
             if above < 0 or relation not in _CLAUSES or tree.rel[at] == "acl:relcl":
