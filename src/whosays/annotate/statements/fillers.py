@@ -6,7 +6,7 @@ import msgspec
 
 from whosays.annotate.check import EVENT_TYPES
 from whosays.annotate.statements.frames import Argument, Frame, carriers
-from whosays.annotate.statements.kinds import Kind, kind_of, members, parts
+from whosays.annotate.statements.kinds import Kind, crewed, kind_of, members, parts
 from whosays.annotate.statements.senses import Entry, Sense
 from whosays.annotate.statements.tree import Tree, base
 
@@ -76,7 +76,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         allowed = entry.kinds.get(function)
         if allowed is not None and kind not in allowed and not _only_counts(tree, argument.head):
             continue
-        role = _role(argument, function, kind, entry)
+        role = _role(tree, argument, function, kind, entry)
         if named and role in _PATIENT and kind == "weapon" and entry.mode in _ARMED:
             role = "instrument"
         met.add(function)
@@ -150,7 +150,7 @@ def _function(argument: Argument, entry: Entry, sense: Sense) -> str:
     return _FALLBACK.get(argument.function, argument.function)
 
 
-def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) -> str | None:
+def _role(tree: Tree, argument: Argument, function: str, kind: Kind | None, entry: Entry) -> str | None:
     """The role that a phrase takes; `None` where it takes none."""
     role = entry.roles.get(function)
     if role is None:
@@ -163,7 +163,7 @@ def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) ->
         return None
     if entry.type not in EVENT_TYPES:
         return None if role == "none" else role  # a type of the user's own: as its file says
-    if role == "actor" and kind in {"weapon", "vehicle"}:
+    if role == "actor" and kind in {"weapon", "vehicle"} and tree.lemma[argument.head] not in crewed():
         return "instrument" if entry.type == "ASSAULT" else None
     if role == "actor" and kind in {"event", "money", "document"}:
         return None
@@ -250,14 +250,14 @@ def _places(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> None:
     """Where it was, by the first of these that names a place: its own phrases, those hurt, "which took place in"."""
     heads = filled.heads.get("place", [])[:_PLACES]
     found = [c for h in heads if not _is_named_place(tree, h) for c in tree.under(h, depth=_STEPS)]
-    if not heads and sense.entry.type in _PLACED:
+    if not heads:
         hurt = [h for role in ("target", "recipient", "victim") for h in filled.heads.get(role, [])]
-        found = hurt + [
-            c
-            for h in hurt
-            for c in tree.below(h, "nmod", "appos", "compound")
-            if tree.preposition(c) in _LOCAL
-        ]
+        if sense.entry.type in _PLACED:
+            found = hurt + [c for h in hurt for c in tree.below(h, "nmod", "appos", "compound")]
+        else:  # "met Irina Sand in Velm": of people the place is the verb's, whatever it hangs on
+            met = [h for h in hurt if h in tree.named and kind_of(tree, h) == "person"]
+            found = [c for h in met for c in tree.below(h, "nmod") if tree.preposition(c) in _WHERE]
+        found = [i for i in found if i in hurt or tree.preposition(i) in _LOCAL]
     named = [i for i in found if _is_named_place(tree, i)]
     for head in named or ([] if heads else _of_occurring(tree, frame)):
         _place(tree, filled, head)

@@ -56,6 +56,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     document: str
     money: str
     event: str
+    crewed: str
+    """Vehicles with people in them who act ("killed by coalition aircraft")."""
     members: str
     """People who stand for the body that they are of ("HLF gunmen")."""
     parts: str
@@ -76,6 +78,12 @@ def nouns() -> dict[str, Kind]:
 def members() -> frozenset[str]:
     """Nouns for people who stand for the body that they are of."""
     return frozenset(lexicon.load("kinds", Nouns).members.split())
+
+
+@cache
+def crewed() -> frozenset[str]:
+    """Nouns for vehicles with people in them who act."""
+    return frozenset(lexicon.load("kinds", Nouns).crewed.split())
 
 
 @cache

@@ -288,15 +288,21 @@ def _opener(tree: Tree, i: int, choices: frozenset[str]) -> tuple[int | None, in
     return None, -1
 
 
+def _close(tree: Tree, i: int) -> list[int]:
+    """What hangs on a word, and on that; of an adverbial ("according to a news release") its own word alone."""
+    below = [c for c in tree.under(i, depth=1)]
+    return below + [k for c in below if base(tree.rel[c]) != "obl" for k in tree.under(c, depth=1)]
+
+
 def _is_another_thing(tree: Tree, i: int, entry: Entry) -> bool:
     """Does one of the words that tell of another meaning hang on `i`, or `i` on it?"""
     if not entry.unless:
         return False
-    near = tree.under(i, depth=_STEPS)
+    near = _close(tree, i)
     for clause in tree.below(i, "xcomp"):  # "declined to comment", "vowed to fight poverty"
         near += [clause, *tree.below(clause, "obj")]
     if base(tree.rel[i]) == "advcl":
-        near += tree.under(tree.head[i], depth=_STEPS)  # "brought cholera to the town, killing …"
+        near += _close(tree, tree.head[i])  # "brought cholera to the town, killing …"
     if any(tree.lemma[c] in entry.unless or tree.lower[c] in entry.unless for c in near):
         return True
     above = tree.head[i]
