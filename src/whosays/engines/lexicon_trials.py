@@ -122,7 +122,7 @@ def _why_not(document: Document, files: tuple[LexiconFile, ...], code: str, entr
     read = senses.candidates(Tree(document), own.index(files))
     others = {sense.name for i in mine for sense in read.get(i, ()) if sense.name != code}
     if others & {statement.code for statement in document.statements}:
-        return "its words are there, but another entry, with more words, is tried first"
+        return "its words are there, but another entry is tried first (more words, or earlier)"
     return (
         "its words are there, but 'kinds', 'requires' or 'context' forbid it, or it is not told as an event"
     )
