@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import frames
+from whosays.annotate.statements import frames, own
 from whosays.annotate.statements.incidents import parts_of
 from whosays.annotate.statements.kinds import kind_of, members, type_of
 from whosays.annotate.statements.relations import described
-from whosays.annotate.statements.senses import candidates, index
+from whosays.annotate.statements.senses import Index, candidates
 from whosays.annotate.statements.tree import Tree
-from whosays.plugins import annotator
+from whosays.plugins import LexiconFile, annotator
 from whosays.records import Document, Entity, Mention, Span
 
 _AFTER = frozenset(
@@ -26,14 +26,16 @@ _MISTAKEN = frozenset({"Person", "Thing"})
 _LONGEST = 160  # characters
 
 
-@annotator(gives={"mentions", "entities"}, needs={"mentions", "entities", "syntax", "sentences"})
-def participants(document: Document) -> Document:
+@annotator(
+    gives={"mentions", "entities"}, needs={"mentions", "entities", "syntax", "sentences"}, takes_lexicon=True
+)
+def participants(document: Document, lexicon: tuple[LexiconFile, ...] = ()) -> Document:
     """The document with a mention for each described thing in a place where an event word may give it a role."""
     if document.language not in {None, "en"} or not document.syntax:
         return document
     document = _with_types(document)
     tree = Tree(document)
-    heads = dict.fromkeys(head for head in _governed(tree) if _is_described(tree, head))
+    heads = dict.fromkeys(head for head in _governed(tree, own.index(lexicon)) if _is_described(tree, head))
     heads |= dict.fromkeys(head for head in described(tree) if _is_bare(tree, head))
     added = {_phrase(tree, head): type_of(kind_of(tree, head)) for head in heads}
     mentions, entities = list(document.mentions), list(document.entities)
@@ -105,10 +107,10 @@ def _has_members(tree: Tree, i: int) -> bool:
     )
 
 
-def _governed(tree: Tree) -> list[int]:
+def _governed(tree: Tree, known: Index) -> list[int]:
     """Words that head the phrases round event words."""
     found: list[int] = []
-    for i, read in candidates(tree, index()).items():
+    for i, read in candidates(tree, known).items():
         frame = frames.of_noun(tree, i) if read[0].part == "noun" else frames.of_verb(tree, i)
         roles = {function for sense in read for function in sense.entry.roles}
         found += [
