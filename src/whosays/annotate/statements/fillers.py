@@ -68,7 +68,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     for argument in frame.arguments:
         kind = kind_of(tree, argument.head)
         named = argument.head in sense.words
-        if argument.head == sense.at or (named and not _takes_part(tree, argument.head, kind)):
+        if argument.head == sense.at or (named and not takes_part(tree, argument.head, kind)):
             met.add(argument.function)
             continue
         function = _function(argument, entry, sense)
@@ -115,7 +115,7 @@ def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
     return all(met.values())
 
 
-def _takes_part(tree: Tree, i: int, kind: Kind | None) -> bool:
+def takes_part(tree: Tree, i: int, kind: Kind | None) -> bool:
     """A word of the pattern that has a role too: "took hostages", "threw a grenade", not "set fire", "held talks"."""
     return kind in _PARTICIPANTS and tree.upos[i] != "PRON"
 

@@ -221,8 +221,8 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
 def _near(tree: Tree, i: int) -> list[int]:
     """What stands in the clause of `i`, "dead" of "shot dead" and "hostage" of "held hostage" too."""
     near = tree.under(i, depth=_STEPS)
-    for complement in tree.below(i, "xcomp"):
-        if tree.upos[complement] != "VERB" and not tree.has(complement, "mark", "to"):
+    for complement in tree.below(i, "xcomp", "advcl"):
+        if tree.upos[complement] != "VERB" and not tree.has(complement, "mark"):
             near += [complement, *tree.under(complement, depth=1)]
     return near
 
