@@ -141,7 +141,8 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
         return False  # "alleged rebels" accuses nobody
     if tree.rel[sense.at] == "amod" and form_of(tree, sense.at) == "ing":
         return False  # "a fighting force"
-    if tree.rel[sense.at] in {"acl", "amod"} and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
+    participle = tree.rel[sense.at] in {"acl", "amod"} and not tree.has(sense.at, "nsubj")
+    if participle and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False
     if sense.entry.type not in _MATERIAL:
         return dated or not (_is_for_a_purpose(tree, frame.verb) or _is_an_attitude(tree, sense, frame))

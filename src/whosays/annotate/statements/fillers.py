@@ -24,7 +24,7 @@ _CORE = frozenset({"subject", "object"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _STEPS = 2
-_PARTICIPANTS = frozenset({"person", "body", "place", "building", "vehicle", "weapon"})
+_PARTICIPANTS = frozenset({"person", "body", "place", "building", "vehicle", "weapon", "money"})
 _ARMED = frozenset(
     {"explosives", "heavy-weapons", "firearms", "primitive", "aerial", "suicide-attack", "unconventional"}
 )
@@ -73,7 +73,8 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
             continue
         function = _function(argument, entry, sense)
         allowed = entry.kinds.get(function)
-        if allowed is not None and kind not in allowed and not _only_counts(tree, argument.head):
+        points = _only_counts(tree, argument.head) or _only_points(tree, argument.head, function)
+        if allowed is not None and kind not in allowed and not points:
             continue
         role = _role(argument, function, kind, entry)
         if named and role in _PATIENT and kind == "weapon" and entry.mode in _ARMED:
