@@ -19,7 +19,7 @@ _ANYBODY = frozenset(
 )
 _ACTING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss", "obl:agent"})
 _AROUND = 3  # sentences on either side whose words count
-_ENOUGH = 2  # of them, where the event's own sentence has none
+_ENOUGH = 3  # of them, where the event's own sentence has none
 _DISTINCT = 5  # different words of one other world in a text that is about it
 _DENSE = 0.009  # of all its words
 _DISTINCT_ALL, _DENSE_ALL = 12, 0.026  # the same, of all other worlds together
@@ -139,8 +139,8 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
         return dated or _definite_noun(tree, sense, frame, filled)
     if tree.rel[sense.at] == "amod" and sense.entry.type not in _MATERIAL:
         return False  # "alleged rebels" accuses nobody
-    if tree.rel[sense.at] == "amod" and form_of(tree, sense.at) == "ing":
-        return False  # "a fighting force"
+    if tree.rel[sense.at] == "amod" and (form_of(tree, sense.at) == "ing" or tree.lower[sense.at - 1] == "-"):
+        return False  # "a fighting force", "gas-fired"
     participle = tree.rel[sense.at] in {"acl", "amod"} and not tree.has(sense.at, "nsubj")
     if participle and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False

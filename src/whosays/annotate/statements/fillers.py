@@ -123,7 +123,9 @@ def takes_part(tree: Tree, i: int, kind: Kind | None) -> bool:
 
 def _only_points(tree: Tree, i: int, function: str) -> bool:
     """A number, "another", "which": the word itself does not tell of what kind it is; an object "it" is mostly a thing."""
-    if tree.upos[i] == "NUM" or (tree.lemma[i] in parts() and tree.upos[i] != "NOUN"):
+    if tree.upos[i] == "NUM" or (
+        tree.lemma[i] in parts() and tree.upos[i] != "NOUN" and not tree.has(i, "nmod")
+    ):
         return True
     if tree.upos[i] == "PRON" and kind_of(tree, i) is None:
         return tree.lemma[i] != "it" or function == "subject"

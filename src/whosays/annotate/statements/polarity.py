@@ -265,8 +265,10 @@ def _orders(tree: Tree, i: int) -> bool:
     """An imperative: the bare form at the root of a sentence, with nobody before it."""
     if base(tree.rel[i]) not in {"root", "conj", "parataxis"} or form_of(tree, i) != "base":
         return False
+    # "Don't shoot" orders too.
+    finite = ("nsubj", "nsubj:pass", "aux", "mark")
     if tree.upos[i] != "VERB" or any(
-        tree.rel[c] in {"nsubj", "nsubj:pass", "aux", "mark"} for c in tree.children[i]
+        tree.rel[c] in finite and tree.lemma[c] != "do" for c in tree.children[i]
     ):
         return False
     if base(tree.rel[i]) == "conj" and tree.head[i] >= 0:
