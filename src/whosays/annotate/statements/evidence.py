@@ -146,7 +146,7 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
         return False
     if sense.entry.type not in _MATERIAL:
         return dated or not (_is_for_a_purpose(tree, frame.verb) or _is_an_attitude(tree, sense, frame))
-    if dated:
+    if dated or sense.part == "adjective":
         return True
     return not _in_simple_present(tree, frame.verb)
 

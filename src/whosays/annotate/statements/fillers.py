@@ -26,7 +26,16 @@ _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yo
 _STEPS = 2
 _PARTICIPANTS = frozenset({"person", "body", "place", "building", "vehicle", "weapon", "money"})
 _ARMED = frozenset(
-    {"explosives", "heavy-weapons", "firearms", "primitive", "aerial", "suicide-attack", "unconventional"}
+    {
+        "explosives",
+        "heavy-weapons",
+        "firearms",
+        "primitive",
+        "aerial",
+        "suicide-attack",
+        "unconventional",
+        "crowd-control",
+    }
 )
 """Modes in which an object that the pattern names is what it is done with."""
 _PLACES = 3
