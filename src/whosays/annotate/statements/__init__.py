@@ -13,7 +13,7 @@ from whosays.annotate.statements.entries import Entries, item_span
 from whosays.annotate.statements.events import SPOKEN, read_events
 from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.layout import Layout
-from whosays.annotate.statements.lines import line_of, trimmed
+from whosays.annotate.statements.lines import shown, trimmed
 from whosays.annotate.statements.relations import relations
 from whosays.annotate.statements.senses import index
 from whosays.annotate.statements.tree import Tree
@@ -138,7 +138,4 @@ def _line(tree: Tree, layout: Layout, entries: Entries, event: Found, trigger: S
     entry = entries.entry(number, layout.setting(tree.words[event.at].start))
     if entry is not None and entry.item is not None and entry.dated:
         return trimmed(document, item_span(entry, sentence), trigger)
-    span = line_of(document, event.attribution, trigger, sentence)
-    if span != sentence and not any(tree.upos[i] in {"VERB", "AUX"} for i in tree.inside(*span)):
-        span = trimmed(document, sentence, trigger)
-    return span
+    return shown(tree, event.attribution, trigger, event.at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from whosays.annotate.statements.tree import Tree
 from whosays.annotate.statements.voices import content_round
 from whosays.records import Document, Span
 
@@ -34,6 +35,15 @@ def line_of(document: Document, attribution: int | None, trigger: Span, sentence
     if len(document.text[start:end].split()) < _FEWEST:
         return trimmed(document, sentence, trigger)
     return start, end
+
+
+def shown(tree: Tree, attribution: int | None, trigger: Span, at: int) -> Span:
+    """The line of what the word `at` tells: what the source says, where it has a verb; else the sentence."""
+    document, sentence = tree.document, tree.document.sentences[tree.sentence[at]]
+    span = line_of(document, attribution, trigger, sentence)
+    if span != sentence and not any(tree.upos[i] in {"VERB", "AUX"} for i in tree.inside(*span)):
+        span = trimmed(document, sentence, trigger)
+    return span
 
 
 def _is_said_by_nobody(document: Document, attribution: int | None) -> bool:

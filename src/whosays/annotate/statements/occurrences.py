@@ -65,8 +65,9 @@ def share(tree: Tree, found: list[Found], numbers: list[int]) -> None:
         for event in events:
             if event.time is None and agreed and any(_weight(tree, one, event) >= _SURE for one in dated):
                 event.time = day
-            if places and not event.filled.mentions.get("place"):
-                event.filled.mentions["place"] = list(places[0].filled.mentions["place"])
+            sure = [one for one in places if one is not event and _weight(tree, one, event) >= _SURE]
+            if sure and not event.filled.mentions.get("place"):
+                event.filled.mentions["place"] = list(sure[0].filled.mentions["place"])
 
 
 def _best(tree: Tree, told: list[_Occurrence], event: Found) -> _Occurrence | None:

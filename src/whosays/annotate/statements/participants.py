@@ -12,6 +12,7 @@ from whosays.annotate.statements import frames
 from whosays.annotate.statements.fillers import takes_part
 from whosays.annotate.statements.incidents import parts_of
 from whosays.annotate.statements.kinds import kind_of, members, type_of
+from whosays.annotate.statements.relations import described
 from whosays.annotate.statements.senses import candidates, index
 from whosays.annotate.statements.tree import Tree
 from whosays.plugins import annotator
@@ -34,6 +35,7 @@ def participants(document: Document) -> Document:
     document = _with_bodies(document)
     tree = Tree(document)
     heads = dict.fromkeys(head for head in _governed(tree) if _is_described(tree, head))
+    heads |= dict.fromkeys(head for head in described(tree) if _is_bare(tree, head))
     added = {_phrase(tree, head): type_of(kind_of(tree, head)) for head in heads}
     mentions, entities = list(document.mentions), list(document.entities)
     for part in parts_of(tree):
@@ -115,6 +117,11 @@ def _governed(tree: Tree) -> list[int]:
 def _is_described(tree: Tree, i: int) -> bool:
     """A noun that no mention is headed by, and that is no time."""
     return tree.upos[i] == "NOUN" and tree.mention(i) < 0 and i not in tree.timed and i not in tree.named
+
+
+def _is_bare(tree: Tree, i: int) -> bool:
+    """A noun that heads no mention, be there a name before it ("the Velm uprising") or none."""
+    return tree.upos[i] == "NOUN" and i not in tree.mentions and i not in tree.timed and i not in tree.named
 
 
 def _phrase(tree: Tree, i: int) -> Span:

@@ -41,7 +41,7 @@ class Tree:
         for i, head in enumerate(self.head):
             if head >= 0:
                 self.children[head].append(i)
-        self.named = self._covered((m.start, m.end) for m in document.mentions if m.kind == "name")
+        self.named = self._named()
         self.upos = [self._upos(i) for i in range(len(words))]
         self.lemma = [self._lemma(i) for i in range(len(words))]
         self.sentence, self.bounds = self._sentences()
@@ -110,6 +110,15 @@ class Tree:
             for i in self.inside(start, end):
                 found[i] = index
         return found
+
+    def _named(self) -> dict[int, int]:
+        """The index of the mention, for each word of a name; of two the later one."""
+        return {
+            i: index
+            for index, mention in enumerate(self.document.mentions)
+            if mention.kind == "name"
+            for i in self.inside(mention.start, mention.end)
+        }
 
     def in_dateline(self, i: int) -> bool:
         """ "LUNESK, 4 May (KPA) -- …": the place and the day of the report, and no part of its first sentence."""

@@ -1,0 +1,123 @@
+"""What things are to one another: who leads, belongs to, funds, lists whom; and what they are.
+
+Types are FollowTheMoney's interests. Each reader looks at one way in which a text tells them and gives ties:
+`patterns` at verbs and nouns, `offices` at nouns for people, `glued` at "Sarn-led", `aliases` at two names
+side by side, `places` at who or what is where, `states` at predicates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whosays.annotate.statements import polarity, voices
+from whosays.annotate.statements.layout import Layout
+from whosays.annotate.statements.lines import shown
+from whosays.annotate.statements.relations import aliases, glued, offices, patterns, places, states
+from whosays.annotate.statements.relations.parties import Parties
+from whosays.annotate.statements.relations.tie import Tie
+from whosays.annotate.statements.relations.validity import Validity
+from whosays.annotate.statements.tree import Tree
+from whosays.records import Document, Statement
+from whosays.records.layers import Certainty, Polarity
+
+_READERS = (patterns.read, offices.read, glued.read, aliases.read, places.read, states.read)
+
+
+def relations(tree: Tree, layout: Layout) -> list[Statement]:
+    """The relations and states of a document; ids are given later."""
+    parties = Parties(tree)
+    ties = [tie for tie in ties_of(parties) if not layout.setting(tree.words[tie.at].start).is_heading]
+    validity = Validity(tree, [tie.at for tie in ties if tie.frame is not None])
+    found: list[Statement] = []
+    told: set[object] = set()
+    for tie in ties:
+        statement = _statement(parties, validity, tie)
+        if statement is not None:
+            key = _key(tree.document, statement, tree.sentence[tie.at])
+            if key not in told:
+                told.add(key)
+                found.append(statement)
+    return found
+
+
+def ties_of(parties: Parties) -> Iterator[Tie]:
+    """Whatever the readers find, also where a party has no mention."""
+    for read in _READERS:
+        yield from read(parties)
+
+
+def described(tree: Tree) -> list[int]:
+    """Words that head the parties of relations: the phrases that should be mentions."""
+    return [head for tie in ties_of(Parties(tree)) for head in (*tie.subjects, *tie.objects)]
+
+
+def _statement(parties: Parties, validity: Validity, tie: Tie) -> Statement | None:
+    tree, document = parties.tree, parties.tree.document
+    roles = _roles(parties, tie)
+    if roles is None:
+        return None
+    read = _stance(tree, tie)
+    if read is None:
+        return None
+    trigger = tree.span(tie.words[0], tie.words[-1] + 1)
+    attribution = voices.reported_by(document, trigger[0])
+    time = edtf = None
+    if tie.frame is not None:
+        predicate = tree.words[tie.frame.verb].start
+        time, edtf = validity.of(tie.frame, voices.content_round(document, attribution, predicate))
+    start, end = shown(tree, attribution, trigger, tie.at)
+    return Statement(
+        id="",
+        start=start,
+        end=end,
+        kind=tie.kind,
+        type=tie.type,
+        mode=tie.mode,
+        trigger=trigger,
+        roles=roles,
+        quantities=tuple(tie.quantities),
+        time=time,
+        edtf=edtf,
+        polarity=voices.polarity_of(document, attribution, read[0]) if tie.frame is not None else read[0],
+        certainty=read[1],
+        attribution=attribution,
+        code=tie.code,
+    )
+
+
+def _roles(parties: Parties, tie: Tie) -> dict[str, tuple[int, ...]] | None:
+    """The mentions of the parties; `None` where one is not marked, none is named, or both are one thing."""
+    mentions = parties.tree.document.mentions
+    subjects = tuple(dict.fromkeys(m for i in tie.subjects if (m := parties.index(i)) >= 0))
+    objects = tuple(dict.fromkeys(m for i in tie.objects if (m := parties.index(i)) >= 0))
+    if not any(parties.is_definite(i) for i in (*tie.subjects, *tie.objects)):
+        return None
+    if tie.type != "Alias":
+        of = {mentions[m].entity for m in subjects}
+        objects = tuple(m for m in objects if mentions[m].entity not in of)
+    if tie.kind == "relation" and not (objects and (subjects or tie.alone)):
+        return None
+    if tie.kind == "state" and not subjects:
+        return None
+    roles = {"object": objects, "subject": subjects}
+    return {role: held for role, held in roles.items() if held}
+
+
+def _stance(tree: Tree, tie: Tie) -> tuple[Polarity, Certainty] | None:
+    """What an apposition says is taken for granted, whatever the clause round it asks or denies."""
+    certainty: Certainty = "fact"
+    for child in tree.children[tie.at]:
+        certainty = polarity.weakest(certainty, polarity.modality().modifiers.get(tree.lemma[child], "fact"))
+    if tie.frame is None:
+        return "asserted", certainty
+    stance = polarity.stance(tree, tie.frame, noun=tie.noun)
+    return None if stance is None else (stance.polarity, polarity.weakest(certainty, stance.certainty))
+
+
+def _key(document: Document, statement: Statement, sentence: int) -> object:
+    """The same said twice in a sentence is said once."""
+    who = tuple(
+        (role, tuple(sorted(document.mentions[m].entity for m in held)))
+        for role, held in statement.roles.items()
+    )
+    return sentence, statement.type, who, statement.trigger if statement.type is None else None

@@ -1,0 +1,154 @@
+"""Relations of a preposition or of no word: "the museum in Velm", "soldiers from the 3rd", "HLF cars"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whosays.annotate.statements.frames import Frame, subjects
+from whosays.annotate.statements.kinds import nouns
+from whosays.annotate.statements.relations.parties import Parties
+from whosays.annotate.statements.relations.tie import Tie
+from whosays.annotate.statements.tree import base
+
+_IN = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "around"})
+_WIDE = frozenset({"across", "throughout", "around"})
+_BODIES = frozenset({"Organization", "PublicBody", "Company"})
+_THERE = frozenset({"person", "body", "building", "vehicle"})
+_GOES_ON = frozenset({"qaeda", "qaida", "al", "al-qaeda", "al-qaida"})
+"""Words of names that go on with a place ("al-Qaeda in Iraq")."""
+_AMONG = frozenset({"include", "including"})
+_OWNED = frozenset({"vehicle", "weapon", "building"})
+_FIGURES = frozenset(
+    {"line", "window", "door", "wall", "gate", "club", "charge", "property", "record", "stone",
+     "stick", "branch", "bank", "park", "shell", "device", "state", "press", "platform"}
+)  # fmt: skip
+_PLACES = frozenset({"place", "building"})
+
+
+def read(parties: Parties) -> Iterator[Tie]:
+    """A tie for each thing with a place beside it, and each body that people are from."""
+    tree = parties.tree
+    for i in range(len(tree)):
+        if base(tree.rel[i]) == "nmod":
+            preposition = tree.preposition(i)
+            if preposition in _IN:
+                yield from _in_place(parties, i)
+            elif preposition == "from":
+                yield from _from_body(parties, i)
+            elif preposition in _AMONG:
+                yield from _among(parties, i)
+            elif tree.rel[i] == "nmod:poss":
+                yield from _has(parties, i)
+        elif base(tree.rel[i]) == "compound":
+            yield from _has(parties, i)
+        elif (
+            tree.has(i, "cop")
+            and tree.preposition(i) in _IN
+            and parties.kind(i) in _PLACES
+            and parties.is_known(i)
+        ):
+            yield from _is_in(parties, i)
+
+
+def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
+    """ "the museum in Velm", "fighters in Velm"."""
+    tree, above = parties.tree, parties.tree.head[i]
+    if above > i or tree.lower[above] in _GOES_ON:
+        return
+    if tree.has(above, "cop"):
+        above = parties.thing(above)
+    if not _is_there(parties, above) or (tree.preposition(i) in _WIDE and parties.is_name(above)):
+        return
+    places = [c for c in tree.conjuncts(i) if parties.kind(c) in _PLACES and parties.is_definite(c)]
+    if not places:
+        return
+    yield Tie(
+        type="Location",
+        at=_case(parties, i),
+        words=_words(parties, i),
+        subjects=[above],
+        objects=places,
+        code="in-place",
+    )
+
+
+def _is_there(parties: Parties, i: int) -> bool:
+    """Bodies, buildings and people that are described; of a named person the place is mostly the verb's."""
+    mention = parties.mention(i)
+    if mention is None or parties.kind(i) not in _THERE | {"place"}:
+        return False
+    if mention.kind == "name":  # a state that acts is in no place
+        return mention.type == "Place" or (mention.type in _BODIES and parties.kind(i) == "body")
+    return mention.kind == "nominal" and (parties.kind(i) != "place" or parties.is_definite(i))
+
+
+def _is_in(parties: Parties, i: int) -> Iterator[Tie]:
+    """ "the office is in Velm"."""
+    tree = parties.tree
+    things = [parties.thing(s) for s in subjects(tree, i)]
+    things = [s for s in things if parties.kind(s) in _THERE | _PLACES]
+    if things:
+        yield Tie(
+            type="Location",
+            at=i,
+            words=_words(parties, i),
+            subjects=things,
+            objects=tree.conjuncts(i),
+            frame=Frame(at=i, verb=i),
+            code="is-in-place",
+        )
+
+
+def _from_body(parties: Parties, i: int) -> Iterator[Tie]:
+    """ "soldiers from the 3rd Battalion": people, not letters or money."""
+    tree, above = parties.tree, parties.tree.head[i]
+    mention = parties.mention(i)
+    if above > i or mention is None or mention.kind != "name" or mention.type not in _BODIES:
+        return
+    kind = nouns().get(tree.lemma[above])
+    if kind not in {"person", "body", "vehicle"} or parties.kind(i) != "body":
+        return
+    bodies = [c for c in tree.conjuncts(i) if parties.is_name(c)]
+    if kind == "vehicle":
+        type_, subjects_, objects = "Ownership", bodies, [above]
+    else:
+        type_, subjects_, objects = "Membership", [above], bodies
+    at = _case(parties, i)
+    yield Tie(type=type_, at=at, words=(at,), subjects=subjects_, objects=objects, code="from-body")
+
+
+def _among(parties: Parties, i: int) -> Iterator[Tie]:
+    """ "nations of the alliance, including Sarn": of a body, one of its members."""
+    tree, above = parties.tree, parties.tree.head[i]
+    if above > i or parties.kind(above) != "body":
+        return
+    members = [
+        c for c in tree.conjuncts(i) if parties.is_known(c) and parties.kind(c) in {"body", "place", "person"}
+    ]
+    if members:
+        case = _case(parties, i)
+        yield Tie(
+            type="Membership", at=case, words=(case,), subjects=members, objects=[above], code="including"
+        )
+
+
+def _has(parties: Parties, i: int) -> Iterator[Tie]:
+    """ "HLF vehicles", "the League's headquarters": whose a thing is."""
+    tree, above = parties.tree, parties.tree.head[i]
+    if above <= i or parties.kind(i) != "body" or not parties.is_name(i) or tree.upos[above] != "NOUN":
+        return
+    if (
+        nouns().get(tree.lemma[above]) in _OWNED
+        and tree.lemma[above] not in _FIGURES
+        and tree.lower[i + 1] != "-"
+    ):
+        yield Tie(type="Ownership", at=above, words=(above,), subjects=[i], objects=[above], code="has")
+
+
+def _case(parties: Parties, i: int) -> int:
+    return parties.tree.below(i, "case")[0]
+
+
+def _words(parties: Parties, i: int) -> tuple[int, ...]:
+    """The preposition with the place."""
+    return tuple(range(_case(parties, i), i + 1))

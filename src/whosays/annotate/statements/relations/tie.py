@@ -1,0 +1,29 @@
+"""A relation or state in the making."""
+
+from __future__ import annotations
+
+import msgspec
+
+from whosays.annotate.statements.frames import Frame
+from whosays.records.layers import StatementKind
+
+
+class Tie(msgspec.Struct, kw_only=True):
+    """What one word says of its parties; positions are indexes of `Document.syntax`."""
+
+    type: str | None
+    mode: str | None = None
+    kind: StatementKind = "relation"
+    at: int
+    words: tuple[int, ...]
+    """The trigger: these and what stands between them."""
+    subjects: list[int] = []
+    objects: list[int] = []
+    frame: Frame | None = None
+    """What says whether it is so; `None` of an apposition, which takes it for granted."""
+    noun: bool = False
+    """The frame is a noun's."""
+    alone: bool = False
+    """One party is enough."""
+    quantities: list[int] = []
+    code: str

@@ -1,0 +1,172 @@
+"""Relations, read by the whole pipeline; the examples of the lexicons are their first test."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from whosays.annotate.pipeline import default_pipeline
+from whosays.annotate.statements.relations import words
+from whosays.plugins import Limits, Raw
+from whosays.read.dispatch import Found, documents
+from whosays.records import Document, Statement
+
+WORDS = {**words.relations().words, **words.relations().names, **words.relations().glued, **words.offices()}
+TYPES = {name: getattr(entry, "type", "Alias") for name, entry in WORDS.items()}
+
+
+def annotated(text: str) -> Document:
+    """The document of a text, with all layers."""
+    raw = Raw(source="test.txt", data=text.encode())
+    (found,) = [one.document for one in documents(raw, Limits()) if isinstance(one, Found)]
+    return default_pipeline().annotate(found)
+
+
+@cache
+def told(text: str) -> list[tuple[Statement, dict[str, list[str]]]]:
+    """The statements of a text, each with the words of its roles."""
+    document = annotated(text)
+    return [
+        (
+            statement,
+            {
+                role: [text[document.mentions[m].start : document.mentions[m].end] for m in held]
+                for role, held in statement.roles.items()
+            },
+        )
+        for statement in document.statements
+    ]
+
+
+def of_type(text: str, kind: str | None) -> list[tuple[Statement, dict[str, list[str]]]]:
+    """Its relations of one type, or its states (`None`)."""
+    return [(s, roles) for s, roles in told(text) if s.type == kind and s.kind != "event"]
+
+
+EXAMPLES = [(TYPES[name], example) for name, entry in WORDS.items() for example in entry.examples]
+OTHERS = [(TYPES[name], other) for name, entry in WORDS.items() for other in entry.others]
+
+
+@pytest.mark.parametrize(("kind", "example"), EXAMPLES)
+def test_the_examples_of_the_lexicon_are_read_as_it_says(kind, example):
+    assert of_type(example, kind)
+
+
+@pytest.mark.parametrize(("kind", "other"), OTHERS)
+def test_other_meanings_of_its_words_are_no_such_relation(kind, other):
+    assert not of_type(other, kind)
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_every_entry_has_an_example(name):
+    assert WORDS[name].examples
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "subject", "object_"),
+    [
+        (
+            "Mikal Dorn, leader of the Harbour League, lives in Ostrel.",
+            "Directorship",
+            "Mikal Dorn",
+            "Harbour League",
+        ),
+        ("Harbour League leader Mikal Dorn lives in Ostrel.", "Directorship", "Mikal Dorn", "Harbour League"),
+        (
+            "The Harbour League's military leader, Mikal Dorn, met him.",
+            "Directorship",
+            "Mikal Dorn",
+            "Harbour League",
+        ),
+        (
+            "The Harbour League, led by Mikal Dorn, met in Ostrel.",
+            "Directorship",
+            "Mikal Dorn",
+            "Harbour League",
+        ),
+        (
+            "Mikal Dorn served as chairman of the Harbour League.",
+            "Directorship",
+            "Mikal Dorn",
+            "Harbour League",
+        ),
+        (
+            "The Northern Alliance includes the Harbour League.",
+            "Membership",
+            "Harbour League",
+            "Northern Alliance",
+        ),
+        ("The Harbour League was founded in 1987 by Mikal Dorn.", "Founding", "Mikal Dorn", "Harbour League"),
+        ("Jonas Rell is the successor of Mikal Dorn.", "Succession", "Jonas Rell", "Mikal Dorn"),
+        ("The Harbour Bank is owned by Mikal Dorn.", "Ownership", "Mikal Dorn", "Harbour Bank"),
+        ("Iraqi Foreign Minister Jonas Rell spoke.", "Employment", "Jonas Rell", "Iraqi"),
+    ],
+)
+def test_subject_and_object_are_told_apart(text, kind, subject, object_):
+    ((_, roles),) = of_type(text, kind)
+    assert roles == {"subject": [subject], "object": [object_]}
+
+
+def test_the_authority_of_a_listing_is_its_subject_and_the_day_is_read():
+    text = "The Harbour League was put on the Northern Union list of terrorist organisations on 2 June 2004."
+    ((statement, roles),) = of_type(text, "Sanction")
+    assert roles == {"subject": ["Northern Union"], "object": ["Harbour League"]}
+    assert (statement.edtf, statement.mode) == ("2004-06-02", None)
+
+
+def test_a_listing_that_is_taken_back_is_lifted():
+    ((statement, _),) = of_type("The Harbour League was delisted on 19 February 2007.", "Sanction")
+    assert (statement.mode, statement.edtf) == ("lifted", "2007-02-19")
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Mikal Dorn led the Harbour League from 1987 to 1999.", "1987/1999"),
+        ("Mikal Dorn has led the Harbour League since 1987.", "1987/.."),
+        ("Mikal Dorn led the Harbour League until 1999.", "../1999"),
+    ],
+)
+def test_the_time_of_a_relation_is_its_validity(text, edtf):
+    ((statement, _),) = of_type(text, "Directorship")
+    assert statement.edtf == edtf
+
+
+def test_who_is_made_something_is_it_from_that_day():
+    text = "On 13 January 2007, Jonas Rell was appointed as commander of the Harbour League."
+    ((statement, _),) = of_type(text, "Directorship")
+    assert statement.edtf == "2007-01-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "certainty"),
+    [
+        ("The Harbour League does not belong to the Northern Alliance.", "denied", "fact"),
+        ("Mikal Dorn is not a member of the Harbour League.", "denied", "fact"),
+        ("Mikal Dorn may belong to the Harbour League.", "asserted", "possible"),
+        ("The former leader of the Harbour League, Mikal Dorn, spoke.", "asserted", "fact"),
+    ],
+)
+def test_polarity_and_certainty_are_the_predicates(text, polarity, certainty):
+    (statement, _), *_ = [found for kind in ("Membership", "Directorship") for found in of_type(text, kind)]
+    assert (statement.polarity, statement.certainty) == (polarity, certainty)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is Mikal Dorn the leader of the Harbour League?",
+        "Mikal Dorn is a candidate for leader of the Harbour League.",
+        "My brother is a teacher.",
+        "Several members of the team met.",
+    ],
+)
+def test_what_is_asked_sought_or_of_nobody_named_is_no_relation(text):
+    assert not [s for s, _ in told(text) if s.kind == "relation"]
+
+
+def test_an_apposition_in_a_denial_stands():
+    text = "Mikal Dorn, leader of the Harbour League, did not attend the meeting."
+    ((statement, _),) = of_type(text, "Directorship")
+    assert statement.polarity == "asserted"
