@@ -141,9 +141,11 @@ def _followed(tree: Tree, event: Found, by_word: dict[int, Found]) -> Found | No
 
 
 def _inherit(event: Found, other: Found) -> None:
-    """A result has the time of what it results from, and is no surer."""
+    """A result has the time of what it results from, and is no surer; an attack in which nobody was hurt was one."""
     if event.time is None:
         event.time = other.time
+    if event.sense.part == "noun":
+        return
     event.certainty = polarity.weakest(event.certainty, other.certainty)
     if other.polarity == "denied":
         event.polarity = "denied"
