@@ -135,6 +135,8 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
 
     `dated`: it has a time, or stands in an entry that has one.
     """
+    if sense.part == "noun" and base(tree.rel[sense.at]) == "compound":
+        return False  # "a fighting position", "riot police"
     if sense.part == "noun":
         return dated or _definite_noun(tree, sense, frame, filled)
     if tree.rel[sense.at] == "amod" and sense.entry.type not in _MATERIAL:
