@@ -96,7 +96,7 @@ class Surroundings:
         met: dict[str, list[int]] = {}
         worlds = elsewhere()
         for i, lemma in enumerate(tree.lemma):
-            if tree.sentence[i] >= 0 and i not in tree.named:
+            if tree.sentence[i] >= 0:
                 for world in worlds.get(lemma) or worlds.get(tree.lower[i], ()):
                     met.setdefault(world, []).append(i)
         about = any(self._many(found, _DISTINCT, _DENSE) for found in met.values())
