@@ -68,8 +68,11 @@ def _event(
         sense=sense,
         frame=frame,
         filled=filled,
-        polarity=stance.polarity,
-        certainty=polarity.weakest(stance.certainty, _of_actor(tree, filled.heads.get("actor", []))),
+        # "Will not accept": the refusal is so, whatever becomes of it.
+        polarity="asserted" if sense.refuses else stance.polarity,
+        certainty=polarity.weakest(
+            "fact" if sense.refuses else stance.certainty, _of_actor(tree, filled.heads.get("actor", []))
+        ),
         time=time if time is not None or listed is None else listed.time,
         attribution=attribution,
     )
@@ -141,7 +144,14 @@ def _followed(tree: Tree, event: Found, by_word: dict[int, Found]) -> Found | No
 
 
 def _inherit(event: Found, other: Found) -> None:
-    """A result has the time of what it results from, and is no surer; an attack in which nobody was hurt was one."""
+    """A result has the time of what it results from, and is no surer; who did the one did the other.
+
+    An attack in which nobody was hurt was one.
+    """
+    for one, two in ((event, other), (other, event)):
+        if "actor" in one.filled.heads and "actor" not in two.filled.heads:
+            two.filled.heads["actor"] = list(one.filled.heads["actor"])
+            two.filled.mentions["actor"] = list(one.filled.mentions.get("actor", ()))
     if event.time is None:
         event.time = other.time
     if event.sense.part == "noun":

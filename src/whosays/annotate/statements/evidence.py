@@ -14,10 +14,10 @@ from whosays.annotate.statements.senses import Sense
 from whosays.annotate.statements.tree import Tree, base
 
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION"})
+_ACTING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss", "obl:agent"})
 _ANYBODY = frozenset(
     {"all", "any", "every", "each", "anyone", "anybody", "everyone", "everybody", "whoever", "those"}
 )
-_ACTING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss", "obl:agent"})
 _AROUND = 3  # sentences on either side whose words count
 _ENOUGH = 3  # of them, where the event's own sentence has none
 _DISTINCT = 5  # different words of one other world in a text that is about it
@@ -116,6 +116,17 @@ class Surroundings:
         return self._tree.lemma[i] in words or self._tree.lower[i] in words
 
 
+class _Countries(msgspec.Struct, frozen=True):
+    """The part of `places.yaml` that names countries."""
+
+    countries: dict[str, str]
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(lexicon.load("places", _Countries).countries)
+
+
 def _states(tree: Tree) -> list[int]:
     """Words that head the name of a body of state or of a people, or of a place that acts as one: a state."""
     document = tree.document
@@ -124,7 +135,8 @@ def _states(tree: Tree) -> list[int]:
         mention = document.mentions[mentions[0]]
         if i < 0 or mention.kind != "name" or tree.sentence[i] < 0:
             continue
-        acts = mention.type == "Place" and tree.rel[i] in _ACTING
+        placed = mention.type == "Place" or document.text[mention.start : mention.end] in _countries()
+        acts = placed and tree.rel[i] in _ACTING
         if acts or mention.type in {"PublicBody", "Nationality"}:
             found.append(i)
     return found
@@ -160,6 +172,16 @@ def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bo
     return any(tree.rel[child] in {"nmod:poss", "nummod"} for child in tree.children[sense.at])
 
 
+def _is_for_a_purpose(tree: Tree, i: int) -> bool:
+    """ "came to help", "the right to speak": nothing is told of the helping."""
+    return base(tree.rel[i]) in {"advcl", "acl", "csubj"} and tree.has(i, "mark", "to")
+
+
+def _is_an_attitude(tree: Tree, sense: Sense, frame: Frame) -> bool:
+    """ "supports the law": so it is at all times."""
+    return sense.entry.attitude and not frame.passive and _in_simple_present(tree, frame.verb)
+
+
 def _in_simple_present(tree: Tree, i: int) -> bool:
     """ "Rebels attack …", "is kidnapped": a habit, a plot or a caption; not "is attacking", "has attacked"."""
     auxiliaries = [c for c in tree.children[i] if base(tree.rel[c]) == "aux"]
@@ -168,22 +190,6 @@ def _in_simple_present(tree: Tree, i: int) -> bool:
     return form_of(tree, i) != "ing" and all(
         tree.lower[c] in {"is", "are", "am", "being"} for c in auxiliaries
     )
-
-
-def _is_for_a_purpose(tree: Tree, i: int) -> bool:
-    """ "came to help", "the right to speak": nothing is told of the helping."""
-    return base(tree.rel[i]) in {"advcl", "acl", "csubj"} and tree.has(i, "mark", "to")
-
-
-def _is_an_attitude(tree: Tree, sense: Sense, frame: Frame) -> bool:
-    """ "supports the law": so it is at all times."""
-    if not sense.entry.attitude or sense.part != "verb" or frame.passive:
-        return False
-    return form_of(tree, frame.verb) in {"present", "base"} and not _has_auxiliary(tree, frame.verb)
-
-
-def _has_auxiliary(tree: Tree, i: int) -> bool:
-    return any(base(tree.rel[c]) == "aux" for c in tree.children[i])
 
 
 def _of_no_certain_one(tree: Tree, i: int) -> bool:

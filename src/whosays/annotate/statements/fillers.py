@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from whosays.annotate.statements.frames import Argument, Frame, carriers
-from whosays.annotate.statements.kinds import Kind, kind_of, members, parts
+from whosays.annotate.statements.kinds import Kind, crewed, kind_of, members, parts
 from whosays.annotate.statements.senses import Entry, Sense
 from whosays.annotate.statements.tree import Tree, base
 
@@ -85,7 +85,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         points = _only_counts(tree, argument.head) or _only_points(tree, argument.head, function)
         if allowed is not None and kind not in allowed and not points:
             continue
-        role = _role(argument, function, kind, entry)
+        role = _role(tree, argument, function, kind, entry)
         if named and role in _PATIENT and kind == "weapon" and entry.mode in _ARMED:
             role = "instrument"
         met.add(function)
@@ -161,7 +161,7 @@ def _function(argument: Argument, entry: Entry, sense: Sense) -> str:
     return _FALLBACK.get(argument.function, argument.function)
 
 
-def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) -> str | None:
+def _role(tree: Tree, argument: Argument, function: str, kind: Kind | None, entry: Entry) -> str | None:
     """The role that a phrase takes; `None` where it takes none."""
     role = entry.roles.get(function)
     if role is None:
@@ -172,7 +172,7 @@ def _role(argument: Argument, function: str, kind: Kind | None, entry: Entry) ->
         return None
     if function == "modifier" and kind is None:
         return None
-    if role == "actor" and kind in {"weapon", "vehicle"}:
+    if role == "actor" and kind in {"weapon", "vehicle"} and tree.lemma[argument.head] not in crewed():
         return "instrument" if entry.type == "ASSAULT" else None
     if role == "actor" and kind in {"event", "money", "document"}:
         return None
@@ -259,14 +259,14 @@ def _places(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> None:
     """Where it was, by the first of these that names a place: its own phrases, those hurt, "which took place in"."""
     heads = filled.heads.get("place", [])[:_PLACES]
     found = [c for h in heads if not _is_named_place(tree, h) for c in tree.under(h, depth=_STEPS)]
-    if not heads and sense.entry.type in _PLACED:
+    if not heads:
         hurt = [h for role in ("target", "recipient", "victim") for h in filled.heads.get(role, [])]
-        found = hurt + [
-            c
-            for h in hurt
-            for c in tree.below(h, "nmod", "appos", "compound")
-            if tree.preposition(c) in _LOCAL
-        ]
+        if sense.entry.type in _PLACED:
+            found = hurt + [c for h in hurt for c in tree.below(h, "nmod", "appos", "compound")]
+        else:  # "met Irina Sand in Velm": of people the place is the verb's, whatever it hangs on
+            met = [h for h in hurt if h in tree.named and kind_of(tree, h) == "person"]
+            found = [c for h in met for c in tree.below(h, "nmod") if tree.preposition(c) in _WHERE]
+        found = [i for i in found if i in hurt or tree.preposition(i) in _LOCAL]
     named = [i for i in found if _is_named_place(tree, i)]
     for head in named or ([] if heads else _of_occurring(tree, frame)):
         _place(tree, filled, head)

@@ -123,7 +123,20 @@ def of_verb(tree: Tree, i: int) -> Frame:
     _add(frame, tree, "object", objects)
     _add(frame, tree, "indirect", [c for c in tree.children[i] if tree.rel[c] == "iobj"])
     _add_prepositional(frame, tree, i)
+    above = tree.head[i]
+    if base(tree.rel[i]) == "conj" and tree.upos[above] == "VERB" and above < i:
+        # "Near Velm, two raids destroyed a bridge and killed …": what stands before both is of both.
+        frame.arguments += [
+            a for a in _prepositional(tree, above) if a.head < above and a not in frame.arguments
+        ]
     return frame
+
+
+def _prepositional(tree: Tree, i: int) -> list[Argument]:
+    """The phrases with a preposition that hang on `i`."""
+    found = Frame(at=i, verb=i)
+    _add_prepositional(found, tree, i)
+    return found.arguments
 
 
 def of_noun(tree: Tree, i: int) -> Frame:
@@ -177,7 +190,12 @@ def subjects(tree: Tree, i: int, steps: int = _STEPS) -> list[int]:
     if tree.rel[i] == "acl:relcl":
         return [] if _has_gap(tree, i) else [above]
     if relation == "acl":
-        return [above] if form_of(tree, i) == "ing" else []
+        if form_of(tree, i) == "ing":
+            return [above]
+        # "their campaign to defeat", "the determination of the allies to stop": whose it is
+        return _possessors(tree, above) or [
+            c for c in tree.below(above, "nmod") if tree.preposition(c) == "of"
+        ]
     if relation == "amod":
         return [above] if form_of(tree, i) == "ing" else []
     if relation == "xcomp":

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from whosays import lexicon
-from whosays.annotate.statements.tree import Tree
+from whosays.annotate.statements.tree import Tree, base
 
 Kind = Literal[
     "person", "body", "place", "building", "vehicle", "weapon", "document", "money", "event", "thing"
@@ -56,6 +56,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     document: str
     money: str
     event: str
+    crewed: str
+    """Vehicles with people in them who act ("killed by coalition aircraft")."""
     members: str
     """People who stand for the body that they are of ("HLF gunmen")."""
     parts: str
@@ -76,6 +78,12 @@ def nouns() -> dict[str, Kind]:
 def members() -> frozenset[str]:
     """Nouns for people who stand for the body that they are of."""
     return frozenset(lexicon.load("kinds", Nouns).members.split())
+
+
+@cache
+def crewed() -> frozenset[str]:
+    """Nouns for vehicles with people in them who act."""
+    return frozenset(lexicon.load("kinds", Nouns).crewed.split())
 
 
 @cache
@@ -103,7 +111,10 @@ def kind_of(tree: Tree, i: int) -> Kind | None:
         return None
     if tree.upos[i] == "PRON":
         meant = _BY_TYPE.get(tree.document.mentions[mention].type) if mention >= 0 else None
-        return meant or ("person" if tree.lemma[i] in _PEOPLE else None)
+        if meant or tree.lemma[i] in _PEOPLE:
+            return meant or "person"
+        speaker = _speaker(tree, i)
+        return kind_of(tree, speaker) if speaker >= 0 else None
     if i in tree.counted:
         quantity = tree.document.quantities[tree.counted[i]]
         if quantity.kind == "money":
@@ -119,6 +130,16 @@ def kind_of(tree: Tree, i: int) -> Kind | None:
     if mention >= 0:
         return _BY_TYPE.get(tree.document.mentions[mention].type, "thing")
     return None
+
+
+def _speaker(tree: Tree, i: int) -> int:
+    """Who says what "it" is the subject of: "Ostland says it will …"; -1 where nobody does."""
+    clause = tree.head[i]
+    if tree.lemma[i] != "it" or clause < 0 or tree.rel[i] != "nsubj" or base(tree.rel[clause]) != "ccomp":
+        return -1
+    above = tree.head[clause]
+    said_by = (c for c in tree.children[above] if tree.rel[c] == "nsubj" and c < i and tree.upos[c] != "PRON")
+    return next(said_by, -1)
 
 
 def type_of(kind: Kind | None) -> str:

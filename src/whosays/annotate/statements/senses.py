@@ -9,16 +9,22 @@ from typing import Literal
 import msgspec
 
 from whosays import lexicon
-from whosays.annotate.statements.kinds import Kind
+from whosays.annotate.statements.kinds import Kind, kind_of
 from whosays.annotate.statements.tree import Tree, base
 
 Part = Literal["verb", "noun", "adjective"]
 Context = Literal["violence", "politics"]
 
-_PREPOSITIONS = frozenset({"of", "to", "with", "for", "on", "in", "against", "between", "from", "by", "at"})
-_OPEN = frozenset({"to", "that", "must"})
+_PREPOSITIONS = frozenset(
+    {"of", "to", "with", "for", "on", "in", "against", "between", "from", "by", "at", "into", "over", "about", "among",
+     "under", "upon", "toward", "towards", "around"}
+)  # fmt: skip
+_OPEN = frozenset({"to", "that", "must", "should"})
 """Words of a pattern that open a clause of the verb's: "refuse to", "agree that", "say … must"."""
+_OBLIGATION = frozenset({"must", "should"})  # never the verb's own: "I must say"
+_QUESTIONS = frozenset({"whether", "if", "what", "who", "how", "why", "when", "where", "which"})
 _FUTURE = frozenset({"will", "wo", "'ll", "’ll", "shall"})
+_GOING_ON = frozenset({"continue", "begin", "start", "go", "resume"})
 _ANNOUNCED = {
     **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE"),
     **dict.fromkeys(("SANCTION", "COERCE"), "THREATEN"),
@@ -26,8 +32,12 @@ _ANNOUNCED = {
 """Who says that they will do such a thing has only promised it, or threatened it."""
 _THREATS = {"ban": "ban", "arrest": "arrest", "deport": "expel", "expel": "expel", "seize": "territory",
             "withdraw": "relations", "discontinue": "relations"}  # fmt: skip
+_WHO = frozenset({"person", "body", "place", None})
+_OWN_THREATS = {"ASSAULT": "violence", "PROTEST": "relations"}
+"""What is a threat only where it is plain that who says it will do it."""
 _FINAL = frozenset({"convict"})  # what a court will do is no threat of its
 _STEPS = 2
+_OWN = frozenset({"mark", "case"})  # "to allow", "by agreement": these are of the word itself, not below it
 _LONGEST = 1_000  # words; what is longer is a table or a list run together, not a sentence
 
 
@@ -72,6 +82,8 @@ class Sense(msgspec.Struct, frozen=True):
     at: int
     words: tuple[int, ...]
     """All words that the pattern took, in text order; `at` among them."""
+    refuses: bool = False
+    """The pattern took a "not" of its own: "will not accept"."""
 
 
 Index = Mapping[tuple[Part, str], tuple[Pattern, ...]]
@@ -166,22 +178,36 @@ def senses(tree: Tree, i: int, known: Index) -> Iterator[Sense]:
         if words is not None and not _is_another_thing(tree, i, pattern.entry):
             entry = pattern.entry
             if part == "verb" and _is_announced(tree, i):
-                entry = announced(entry)
-            yield Sense(pattern.name, entry, part, i, tuple(sorted({i, *words})))
+                entry = announced(entry, of_oneself=_of_oneself(tree, i))
+            refuses = any(tree.lemma[w] in {"not", "never"} for w in words)
+            yield Sense(pattern.name, entry, part, i, tuple(sorted({i, *words})), refuses)
 
 
-def announced(entry: Entry) -> Entry:
-    """The entry for what somebody says that they will do."""
+def announced(entry: Entry, *, of_oneself: bool) -> Entry:
+    """The entry for what somebody says that they will do; `of_oneself`: plainly the one who says it."""
     kind = _ANNOUNCED.get(entry.type)
+    if entry.type in _OWN_THREATS and of_oneself:
+        return msgspec.structs.replace(entry, type="THREATEN", mode=_OWN_THREATS[entry.type])
     if kind is None or entry.mode in _FINAL:
         return entry
     mode = _THREATS.get(entry.mode or "", "restrict") if kind == "THREATEN" else None
     return msgspec.structs.replace(entry, type=kind, mode=mode)
 
 
+def _of_oneself(tree: Tree, i: int) -> bool:
+    """ "they said that they would"."""
+    own = [c for c in tree.children[i] if tree.rel[c] == "nsubj" and tree.upos[c] == "PRON"]
+    above = tree.head[i]
+    return bool(own) and base(tree.rel[i]) == "ccomp" and tree.has(above, "nsubj")
+
+
 def _is_announced(tree: Tree, i: int) -> bool:
     """ "will visit", or "would" in what somebody is said to have said; not denied, and not passive."""
+    if tree.rel[i] == "xcomp" and tree.lemma[tree.head[i]] in _GOING_ON:
+        i = tree.head[i]
     below = tree.children[i]
+    if any(tree.rel[c] == "nsubj" and kind_of(tree, c) not in _WHO for c in below):
+        return False
     if any(tree.lower[c] in {"not", "n't", "n’t", "never"} or tree.rel[c] == "aux:pass" for c in below):
         return False
     if any(tree.rel[c] == "aux" and tree.lower[c] in _FUTURE for c in below):
@@ -205,15 +231,29 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
     if not pattern.rest:
         return []
     near = [c for c in tree.children[i] if c < i] if pattern.ahead else _near(tree, i)
+    near = [c for c in near if tree.head[c] != i or tree.rel[c] not in _OWN]
+    near = [
+        c for c in near if tree.rel[c] != "case" or tree.head[c] not in tree.times
+    ]  # "called on Friday to"
+    if pattern.part == "verb" and base(tree.rel[i]) == "acl" and tree.head[i] not in near:
+        near.append(tree.head[i])  # "the aid that they provided", "talks held in"
     found: list[int] = []
+    predicates: list[int] = []
     for choices in pattern.rest:
-        at = next((c for c in near if c not in found and _is(tree, c, choices)), None)
+        at = None
+        if not choices <= _OBLIGATION:
+            free = (c for c in near if c not in found or c in predicates)
+            at = next((c for c in free if _is(tree, c, choices)), None)
         if at is None and choices <= _OPEN:
             at, clause = _opener(tree, i, choices)
-            # What the pattern asks for further may stand in the clause: "vow to launch attack".
-            near = [*near, clause, *tree.under(clause, depth=_STEPS)] if clause >= 0 else near
+            if at is not None:
+                # What the pattern asks for next is the clause's verb or "will" there: "vow to attack".
+                predicates = tree.conjuncts(clause)
+                near = [*near, *predicates, *tree.below(clause, "aux", "advmod")]
         if at is None:
             return None
+        if at in predicates:
+            near = [*near, *tree.under(at, depth=_STEPS)]
         found.append(at)
     return found
 
@@ -234,21 +274,31 @@ def _is(tree: Tree, i: int, choices: frozenset[str]) -> bool:
 def _opener(tree: Tree, i: int, choices: frozenset[str]) -> tuple[int | None, int]:
     """The word that opens a clause completing `i`, and its verb; that itself where "that" is left out."""
     for clause in tree.below(i, "xcomp", "ccomp", "advcl", "acl"):
+        if any(tree.lemma[c] in _QUESTIONS for c in tree.under(clause, depth=_STEPS)):
+            continue  # "asked whether", "told them how to"
         for mark in tree.below(clause, "mark", "aux"):
-            if tree.lemma[mark] in choices and mark > i:
+            if tree.lemma[mark] in choices and (mark > i or choices <= _OBLIGATION):
                 return mark, clause
         if "that" in choices and base(tree.rel[clause]) == "ccomp" and clause > i:
             return clause, clause
     return None, -1
 
 
+def _close(tree: Tree, i: int) -> list[int]:
+    """What hangs on a word, and on that; of an adverbial ("according to a news release") its own word alone."""
+    below = [c for c in tree.under(i, depth=1)]
+    return below + [k for c in below if base(tree.rel[c]) != "obl" for k in tree.under(c, depth=1)]
+
+
 def _is_another_thing(tree: Tree, i: int, entry: Entry) -> bool:
     """Does one of the words that tell of another meaning hang on `i`, or `i` on it?"""
     if not entry.unless:
         return False
-    near = tree.under(i, depth=_STEPS)
+    near = _close(tree, i)
+    for clause in tree.below(i, "xcomp"):  # "declined to comment", "vowed to fight poverty"
+        near += [clause, *tree.below(clause, "obj")]
     if base(tree.rel[i]) == "advcl":
-        near += tree.under(tree.head[i], depth=_STEPS)  # "brought cholera to the town, killing …"
+        near += _close(tree, tree.head[i])  # "brought cholera to the town, killing …"
     if any(tree.lemma[c] in entry.unless or tree.lower[c] in entry.unless for c in near):
         return True
     above = tree.head[i]
