@@ -28,7 +28,7 @@ FUNCTIONS = {
 ENTRIES = senses.entries()
 EXAMPLES = [(name, text) for name, entry in ENTRIES.items() for text in entry.examples]
 OTHERS = [(name, text) for name, entry in ENTRIES.items() for text in entry.others]
-_TOGETHER = 40
+_TOGETHER = 8
 _PARTED = "\n\n" + "\n\n".join(["It rained."] * 3) + "\n\n"
 """Between two sentences, so that neither's words count as the other's surroundings."""
 
