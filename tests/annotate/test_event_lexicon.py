@@ -28,8 +28,8 @@ FUNCTIONS = {
 ENTRIES = senses.entries()
 EXAMPLES = [(name, text) for name, entry in ENTRIES.items() for text in entry.examples]
 OTHERS = [(name, text) for name, entry in ENTRIES.items() for text in entry.others]
-_TOGETHER = 8
-_PARTED = "\n\n" + "\n\n".join(["It rained."] * 3) + "\n\n"
+_TOGETHER = 1
+_PARTED = "\n\n" + "\n\n".join(["It was late."] * 3) + "\n\n"
 """Between two sentences, so that neither's words count as the other's surroundings."""
 
 
@@ -41,7 +41,7 @@ def _types() -> dict[str, set[str]]:
     examples, others = ([*dict.fromkeys(text for _, text in told)] for told in (EXAMPLES, OTHERS))
     batches = [examples[first : first + _TOGETHER] for first in range(0, len(examples), _TOGETHER)]
     for some in [*batches, *([text] for text in others)]:
-        for document in _documents(_PARTED.join(some)):
+        for document in _documents(_PARTED.join([*some, "It was late."])):
             starts = {text: document.text.index(text) for text in some}
             for statement in document.statements:
                 for text, start in starts.items():

@@ -153,8 +153,10 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
         return dated or _definite_noun(tree, sense, frame, filled)
     if tree.rel[sense.at] == "amod" and sense.entry.type not in _MATERIAL:
         return False  # "alleged rebels" accuses nobody
-    if tree.rel[sense.at] == "amod" and (form_of(tree, sense.at) == "ing" or tree.lower[sense.at - 1] == "-"):
-        return False  # "a fighting force", "gas-fired"
+    if tree.rel[sense.at] == "amod" and form_of(tree, sense.at) == "ing":
+        return False  # "a fighting force"
+    if tree.lower[sense.at - 1] == "-" and not tree.has(sense.at, "nsubj"):
+        return False  # "gas-fired", "bomb-damaged"
     participle = tree.rel[sense.at] in {"acl", "amod"} and not tree.has(sense.at, "nsubj")
     if participle and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False

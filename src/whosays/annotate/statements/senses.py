@@ -301,5 +301,7 @@ def _is_another_thing(tree: Tree, i: int, entry: Entry) -> bool:
         near += _close(tree, tree.head[i])  # "brought cholera to the town, killing …"
     if any(tree.lemma[c] in entry.unless or tree.lower[c] in entry.unless for c in near):
         return True
+    if "that" in entry.unless and tree.has(i, "ccomp"):
+        return True  # "demonstrated that"
     above = tree.head[i]
     return above >= 0 and tree.rel[i] in {"compound", "nmod:unmarked"} and tree.lemma[above] in entry.unless
