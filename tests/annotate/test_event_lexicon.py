@@ -28,7 +28,7 @@ FUNCTIONS = {
 ENTRIES = senses.entries()
 EXAMPLES = [(name, text) for name, entry in ENTRIES.items() for text in entry.examples]
 OTHERS = [(name, text) for name, entry in ENTRIES.items() for text in entry.others]
-_TOGETHER = 1
+_TOGETHER = 200
 _PARTED = "\n\n" + "\n\n".join(["It was late."] * 3) + "\n\n"
 """Between two sentences, so that neither's words count as the other's surroundings."""
 
