@@ -34,8 +34,9 @@ TRAIN   := .train/venv/bin/python
 train: $(DEV) .train/.ready
 	PYTHONPATH=src:. $(TRAIN) -m training.train $(DATA) .train
 	PYTHONPATH=src:. $(TRAIN) -m training.export .train $(WEIGHTS)
-	rm -f .train/reports.pkl
+	rm -f .train/reports.pkl .train/parts.pkl
 	PYTHONPATH=src:. $(TRAIN) -m training.reports $(DATA) .train $(WEIGHTS)
+	PYTHONPATH=src:. $(TRAIN) -m training.parts $(DATA) .train $(WEIGHTS)
 	$(BIN)/python -m benchmarks.language $(DATA)/.. | tee $(WEIGHTS)/scores.txt
 
 .train/.ready: training/requirements.txt

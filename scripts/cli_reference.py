@@ -23,6 +23,11 @@ def reference() -> str:
             command, info_name=name, parent=root, max_content_width=100, terminal_width=100
         )
         parts.append(_section(f"whosays {name}", command.get_help(context)))
+        for below, inner in sorted(getattr(command, "commands", {}).items()):
+            told = click.Context(
+                inner, info_name=below, parent=context, max_content_width=100, terminal_width=100
+            )
+            parts.append(_section(f"whosays {name} {below}", inner.get_help(told)))
     return "\n".join(parts)
 
 

@@ -4,6 +4,7 @@ WhosaysError
 ├── UsageError            the request cannot be carried out as given: exit code 2
 │   ├── UnknownLayer      no annotator gives what another needs
 │   ├── BadPlugin         an entry point that does not load, or is not what its group promises
+│   ├── BadLexicon        a file of event words that cannot be used
 │   ├── BrokenInstall     something that whosays is installed with is missing
 │   ├── NotFound          no such document, entity, statement or casebook
 │   └── CasebookError     the casebook cannot be opened, read or written
@@ -29,6 +30,10 @@ class UnknownLayer(UsageError):
 
 class BadPlugin(UsageError):
     """An entry point does not load, or what it names is not what its group promises."""
+
+
+class BadLexicon(UsageError):
+    """A file of event words that cannot be used as it is; the message says where and why."""
 
 
 class BrokenInstall(UsageError):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, Protocol
 
@@ -39,26 +39,48 @@ LAYERS = (
 # ── annotators ────────────────────────────────────────────────────────────────────────────────────
 
 
+class LexiconFile(msgspec.Struct, frozen=True):
+    """Event words of the user's own (`--lexicon`), as they were when the run began."""
+
+    name: str
+    """Of the file, without its folder."""
+    text: str
+
+
 class Annotator(msgspec.Struct, frozen=True):
     """A pure function from a document to the same document with the layers it `gives`."""
 
     name: str
     gives: frozenset[str]
     needs: frozenset[str]
-    run: Callable[[Document], Document]
+    run: Callable[..., Document]
+    takes_lexicon: bool = False
+    """It also takes event words of the user's own: `lexicon`, a tuple of `LexiconFile`s, empty by default."""
 
     def __call__(self, document: Document) -> Document:
         """The document with this annotator's layers."""
         return self.run(document)
 
+    def with_lexicon(self, files: tuple[LexiconFile, ...]) -> Annotator:
+        """The same, with these event words in force, if it takes any."""
+        if not files or not self.takes_lexicon:
+            return self
+        return msgspec.structs.replace(self, run=partial(self.run, lexicon=files))
+
 
 def annotator(
-    *, gives: Iterable[str], needs: Iterable[str] = ()
-) -> Callable[[Callable[[Document], Document]], Annotator]:
+    *, gives: Iterable[str], needs: Iterable[str] = (), takes_lexicon: bool = False
+) -> Callable[[Callable[..., Document]], Annotator]:
     """Declare a function to be an annotator: `@annotator(gives={"times"}, needs={"sentences"})`."""
 
-    def declare(function: Callable[[Document], Document]) -> Annotator:
-        return Annotator(name=function.__name__, gives=frozenset(gives), needs=frozenset(needs), run=function)
+    def declare(function: Callable[..., Document]) -> Annotator:
+        return Annotator(
+            name=function.__name__,
+            gives=frozenset(gives),
+            needs=frozenset(needs),
+            run=function,
+            takes_lexicon=takes_lexicon,
+        )
 
     return declare
 

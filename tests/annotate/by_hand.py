@@ -110,12 +110,13 @@ def reported(text: str, content: str, cue: str, *, stance: Stance = "asserts") -
 
 
 def read(text: str = "", **fields: object) -> list[Statement]:
-    """The statements of a text."""
-    return list(statements(document(text, **fields)).statements)  # type: ignore[arg-type]
+    """The events of a text."""
+    found = statements(document(text, **fields)).statements  # type: ignore[arg-type]
+    return [statement for statement in found if statement.kind == "event"]
 
 
 def told(text: str, **fields: object) -> list[tuple[str | None, str, dict[str, list[str]]]]:
-    """Type, trigger and roles in words, of each statement."""
+    """Type, trigger and roles in words, of each event."""
     doc = statements(document(text, **fields))  # type: ignore[arg-type]
     return [
         (
@@ -127,4 +128,5 @@ def told(text: str, **fields: object) -> list[tuple[str | None, str, dict[str, l
             },
         )
         for s in doc.statements
+        if s.kind == "event"
     ]

@@ -71,7 +71,6 @@ def test_a_name_that_is_not_plainly_the_subject_is_no_actor(text):
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("The army of the Northern Union captured suspected rebels in Velm.", "recipient"),
         ("The attack on the barracks was a trick by the Northern Union.", "actor"),
         ("Two men have been arrested in Velm that are under study by the Northern Union.", "actor"),
         ("Edvin Maur was killed in a camp run by the Harbour League.", "actor"),
@@ -205,7 +204,6 @@ def test_the_date_is_that_of_the_event(text, edtf):
     "text",
     [
         "LUNESK, 4 May 1999 (News Desk) - Edvin Maur was killed near the barracks.",
-        "The minister called the massacre of two men an answer to the May 1999's ambush.",
         "The police said two men who had been kidnapped in Velm and freed in May 1999 were well.",
         "The government in May 1999 condemned the murder of two policemen.",
         "The number of dead in the bombing of the barracks rose to 53 in May 1999.",
@@ -267,7 +265,7 @@ def test_a_document_in_another_language_has_no_statements():
 
 
 def test_relations_have_no_event_key():
-    (statement,) = read("Mikal Dorn is the leader of the Harbour League.")
+    (statement,) = statements(document("Mikal Dorn is the leader of the Harbour League.")).statements
     assert (statement.kind, statement.event) == ("relation", None)
 
 

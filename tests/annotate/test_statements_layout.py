@@ -58,7 +58,7 @@ def test_an_item_takes_the_date_that_begins_it():
     found = read(
         "", blocks=[("heading", "Events"), ("item", "4 May 1985: attack on the barracks at Velm, 11 dead.")]
     )
-    assert [s.edtf for s in found] == ["1985-05-04"]
+    assert {s.edtf for s in found} == {"1985-05-04"}
 
 
 def test_an_item_takes_the_date_of_the_heading_above_it():
@@ -84,12 +84,13 @@ def test_items_of_names_take_type_and_actor_from_the_words_above():
             ],
         )
     )
-    assert [(s.type, s.edtf, doc.words(s.trigger)) for s in doc.statements] == [
+    told = [s for s in doc.statements if s.kind == "event"]
+    assert [(s.type, s.edtf, doc.words(s.trigger)) for s in told] == [
         ("ASSAULT", "1985-05-04", "a consul"),
         ("ASSAULT", "1986-06-09", "Edvin Maur"),
     ]
-    assert all(s.roles["actor"] == (0,) for s in doc.statements)
-    assert "victim" in doc.statements[1].roles
+    assert all(s.roles["actor"] == (0,) for s in told)
+    assert "victim" in told[1].roles
 
 
 def test_items_under_other_words_stay_silent():

@@ -47,6 +47,8 @@ ONE = reading(
     dates=("1994", "1995"),
     where=(THERE,),
     figures=(MANY,),
+    code="leaving",
+    code_words="left",
 )
 TWO = reading("Orlan met Brandt.", source="two.txt", aliases={"Orlan": ("Old",)})
 GONE = reading("Lind was here.", source="one.txt")
@@ -89,6 +91,8 @@ def spoil(case: str, *statements: str) -> None:
         ("UPDATE mentions SET words = 'Nobody'", "passage", "other words"),
         ("UPDATE statements SET summary = 'Nobody left.'", "derived", "lines"),
         ("UPDATE statements SET polarity = 'denied'", "derived", "lines"),
+        ("UPDATE statements SET code = 'nobody'", "derived", "lines"),
+        ("UPDATE statements SET code_words = 'nobody'", "derived", "lines"),
         ("UPDATE statements SET sort_key = '0' || sort_key", "derived", "order"),
         ("UPDATE voices SET sort_key = '0'", "derived", "all tables"),
         ("DELETE FROM statement_parties", "derived", "lines"),

@@ -257,10 +257,10 @@ def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "migrations %s"
     shutil.copytree(opening.MIGRATIONS, folder)
     monkeypatch.setattr(opening, "MIGRATIONS", folder)
-    monkeypatch.setattr(place, "SCHEMAS", ("0001", "0002", "0003"))
-    script = folder / "versions" / "v0003_moods.py"
+    monkeypatch.setattr(place, "SCHEMAS", ("0001", "0002", "0003", "0004"))
+    script = folder / "versions" / "v0004_moods.py"
     script.write_text(
-        "from alembic import op\nimport sqlalchemy as sa\nrevision = '0003'\ndown_revision = '0002'\n"
+        "from alembic import op\nimport sqlalchemy as sa\nrevision = '0004'\ndown_revision = '0003'\n"
         "def upgrade():\n    op.add_column('documents', sa.Column('mood', sa.Text()))\n"
     )
     return script
@@ -273,7 +273,7 @@ def test_an_older_casebook_is_brought_up_to_date(case: str, request: pytest.Fixt
         Reader.open(case)
     Writer.open(case).close()
     with Reader.open(case) as casebook:
-        assert casebook.info().schema == "0003"
+        assert casebook.info().schema == "0004"
         assert len(casebook.lines()) == 1
     assert not list(Path(case).parent.glob("*.before-*"))
 
@@ -286,10 +286,27 @@ def test_a_migration_that_fails_leaves_the_casebook_and_a_copy(
     script.write_text(script.read_text() + "    raise RuntimeError('the lights went out')\n")
     with pytest.raises(CasebookError, match=r"the lights went out.*copy of it is"):
         Writer.open(case)
-    assert Path(f"{case}.before-0003").exists()
-    monkeypatch.setattr(place, "SCHEMAS", ("0001", "0002"))
+    assert Path(f"{case}.before-0004").exists()
+    monkeypatch.setattr(place, "SCHEMAS", ("0001", "0002", "0003"))
     with Reader.open(case) as casebook:
         assert len(casebook.lines()) == 1
+
+
+def test_a_casebook_from_before_codes_keeps_its_lines_and_may_have_codes_now(case: str) -> None:
+    keep(case, ONE)
+    connection = sqlite3.connect(case)
+    for column in ("code", "code_words"):
+        connection.execute(f"ALTER TABLE statements DROP COLUMN {column}")
+    connection.execute("UPDATE alembic_version SET version_num = '0002'")
+    connection.commit()
+    connection.close()
+    keep(case, reading("Sand left Velm.", source="two.txt", code="leaving", code_words="left"))
+    with Reader.open(case) as casebook:
+        assert {line.summary: line.code for line in casebook.lines()} == {
+            "Orlan left Karsk.": None,
+            "Sand left Velm.": "leaving",
+        }
+    assert problems(case) == []
 
 
 # ── start-up ──────────────────────────────────────────────────────────────────────────────────────

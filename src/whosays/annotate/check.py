@@ -69,11 +69,14 @@ Kept = dict[int, int]
 """Index in the layer as given -> index in the layer as kept."""
 
 
-def checked(document: Document, gives: frozenset[str], *, name: str) -> Document:
+def checked(
+    document: Document, gives: frozenset[str], *, name: str, event_types: frozenset[str] = frozenset()
+) -> Document:
     """`document` without the findings of the layers `gives` that do not hold, and without findings of other
     layers that referred to these. `notes` gains "NAME: 2 findings refused: why", in the order of reasons.
+    `event_types`: of the user's own, beside PLOVER's.
     """
-    check = _Check(document)
+    check = _Check(document, EVENT_TYPES | event_types)
     for layer, verify in (
         ("language", check.language),
         ("sentences", check.sentences),
@@ -105,8 +108,9 @@ def checked(document: Document, gives: frozenset[str], *, name: str) -> Document
 class _Check:
     """The layers of one document on their way through."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, event_types: frozenset[str]) -> None:
         self.document = document
+        self.event_types = event_types
         self.size = len(document.text)
         self.refused: Counter[str] = Counter()
         self.layers: dict[str, Any] = {}
@@ -289,9 +293,10 @@ class _Check:
         self.layers["statements"] = tuple(kept)
 
     def _fault_of_statement(self, statement: Statement) -> str | None:
-        if not self._is_span((statement.start, statement.end)) or not self._is_span(statement.trigger):
+        spans = ((statement.start, statement.end), statement.trigger, *statement.apart)
+        if not all(map(self._is_span, spans)):
             return _NOWHERE
-        types = {"event": EVENT_TYPES, "relation": RELATION_TYPES}.get(statement.kind)
+        types = {"event": self.event_types, "relation": RELATION_TYPES}.get(statement.kind)
         if not statement.id or (statement.type not in types if types else statement.type is not None):
             return "a type that the contract does not have"
         if not ROLES.issuperset(statement.roles):

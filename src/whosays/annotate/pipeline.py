@@ -18,8 +18,9 @@ from typing import Any
 from whosays import gazetteer, lexicon
 from whosays.annotate.check import checked
 from whosays.annotate.language import weights
+from whosays.annotate.statements import own
 from whosays.errors import BadPlugin, Refused, UnknownLayer, UsageError
-from whosays.plugins import LAYERS, Annotator, load
+from whosays.plugins import LAYERS, Annotator, LexiconFile, load
 from whosays.records import Document
 
 _READ = frozenset({"language"})
@@ -34,10 +35,18 @@ class Pipeline:
     where two make the same layer.
     """
 
-    def __init__(self, annotators: Iterable[Annotator], *, origins: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        annotators: Iterable[Annotator],
+        *,
+        origins: Iterable[str] = (),
+        event_types: Iterable[str] = (),
+    ) -> None:
         self.annotators: tuple[Annotator, ...] = _ordered(tuple(annotators))
         """In the order in which they run."""
         self._origins = tuple(sorted(origins))
+        self._event_types = frozenset(event_types)
+        """Types of events of the user's own, allowed beside PLOVER's."""
 
     def annotate(self, document: Document) -> Document:
         """`document` with every layer that the annotators give; findings that do not hold are left out.
@@ -51,7 +60,7 @@ class Pipeline:
         for annotator in self.annotators:
             after = _run(annotator, document)
             _refuse_trespass(annotator, document, after)
-            document = checked(after, annotator.gives, name=annotator.name)
+            document = checked(after, annotator.gives, name=annotator.name, event_types=self._event_types)
         return document
 
     def fingerprint(self) -> str:
@@ -63,8 +72,11 @@ class Pipeline:
 
 
 @cache
-def default_pipeline() -> Pipeline:
-    """The annotators that the installed packages offer, ours and any guest's."""
+def default_pipeline(lexicon: tuple[LexiconFile, ...] = ()) -> Pipeline:
+    """The annotators that the installed packages offer, ours and any guest's.
+
+    `lexicon`: event words of the user's own, laid over ours; `BadLexicon` where they cannot be used.
+    """
     found = load("annotators")
     for name, each in found.items():
         if not isinstance(each, Annotator):
@@ -72,7 +84,11 @@ def default_pipeline() -> Pipeline:
                 f"{name!r} in whosays.annotators is {type(each).__name__}, not an Annotator. "
                 "Declare it with @whosays.plugins.annotator(gives=..., needs=...)."
             )
-    return Pipeline(found.values(), origins=_origins())
+    return Pipeline(
+        (each.with_lexicon(lexicon) for each in found.values()),
+        origins=[*_origins(), *(f"lexicon {file.name} {own.digest(file)}" for file in lexicon)],
+        event_types=own.event_types(lexicon),
+    )
 
 
 def _origins() -> list[str]:

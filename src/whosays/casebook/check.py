@@ -267,7 +267,7 @@ def _all_spans(document: Document, derived: Derived) -> dict[str, list[tuple[int
     layers = ("blocks", "tokens", "mentions", "times", "quantities", "statements")
     spans = {name: ends(getattr(document, name)) for name in layers}
     spans["sentences"] = list(document.sentences)
-    spans["triggers"] = [statement.trigger for statement in document.statements]
+    spans["triggers"] = [span for s in document.statements for span in (s.trigger, *s.apart)]
     for part in ("source", "cue", "content"):
         spans[f"{part} of attributions"] = [s for a in document.attributions for s in getattr(a, part)]
     spans["lines"] = ends(derived.lines)

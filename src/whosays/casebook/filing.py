@@ -214,6 +214,8 @@ def statement_values(line: Line, number: int, place: str) -> Values:
         "latest": line.latest,
         "polarity": line.polarity,
         "certainty": line.certainty,
+        "code": line.code,
+        "code_words": line.code_words,
     }
 
 

@@ -18,7 +18,7 @@ CHUNK = 500
 
 _STATEMENT = (
     'number, id, document, kind, type, mode, event, start, "end", summary, time_words, edtf, '
-    "earliest, latest, polarity, certainty"
+    "earliest, latest, polarity, certainty, code, code_words"
 )
 
 
@@ -223,6 +223,6 @@ def _figures(session: Session, marks: str, given: dict[str, Value]) -> dict[int,
 
 def _line(row: Row, voice: tuple[Voice, ...], parties: tuple[Party, ...]) -> Line:
     fields = ("id", "document", "kind", "type", "mode", "event", "start", "end", "summary", "when", "edtf")
-    more = ("earliest", "latest", "polarity", "certainty")
+    more = ("earliest", "latest", "polarity", "certainty", "code", "code_words")
     values = dict(zip(fields + more, row[1:], strict=True))
     return Line(**values, voice=voice, parties=parties)

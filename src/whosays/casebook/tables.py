@@ -157,6 +157,9 @@ statements = Table(
     Column("latest", String),
     Column("polarity", String, nullable=False),
     Column("certainty", String, nullable=False),
+    # Which entry of the lexicon, or which rule, made it, and the words that it saw.
+    Column("code", String),
+    Column("code_words", Text),
     Index("statements_by_id", "id"),
     Index("statements_by_document", "document", "sort_key"),
     # All that a filter may look at, so that only the rows to be shown are fetched.

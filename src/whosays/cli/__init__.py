@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "Verify every hash, offset and link.",
     "info": "What is in a casebook.",
     "remove": "Take a document out, with all that rests on it alone.",
+    "lexicon": "What is coded as an event, by which words; test words of your own.",
     "completion": "Print the completion script of a shell.",
 }
 """Every command with its one line of help, in the order of use."""

@@ -9,7 +9,7 @@ import msgspec
 
 from whosays.cli.options import reading_options
 from whosays.cli.pile import pile
-from whosays.plugins import Limits
+from whosays.plugins import LexiconFile, Limits
 from whosays.views.wording import one_line
 
 
@@ -19,6 +19,7 @@ Examples:
   whosays annotate report.html --jsonl
   whosays annotate reports/ --jsonl > annotations.jsonl
   whosays annotate report.txt --conllu
+  whosays annotate report.txt --lexicon pollution.yaml
 
 \b
 One JSON object a document, in the order of the paths (folders in sorted order), in the form of the annotation
@@ -36,6 +37,7 @@ def command(
     jsonl: bool,
     trees: bool,
     workers: int | None,
+    lexicon: tuple[LexiconFile, ...],
     fetch: bool,
     allow_private: bool,
     limits: Limits,
@@ -50,7 +52,8 @@ def command(
     raws = pile(paths, fetch=fetch, allow_private=allow_private, limits=limits)
     refused = False
     out = sys.stdout.buffer
-    for outcome in local.run(raws, workers=workers, limits=limits, derive=False, ordered=True):
+    outcomes = local.run(raws, workers=workers, limits=limits, derive=False, ordered=True, lexicon=lexicon)
+    for outcome in outcomes:
         if isinstance(outcome, NotRead):
             if outcome.refusal.kind == "refused":
                 refused = True

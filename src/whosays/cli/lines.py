@@ -27,8 +27,8 @@ LONGEST = 1200
 """Code points of the words of one line; `show` gives them all."""
 
 
-def print_lines(page: Page, *, case: str, as_json: bool) -> None:
-    """A page of the chronology, with a word on what is not shown."""
+def print_lines(page: Page, *, case: str, as_json: bool, explain: bool = False) -> None:
+    """A page of the chronology, with a word on what is not shown; `explain`: and by what each was coded."""
     if as_json:
         import msgspec
 
@@ -40,7 +40,7 @@ def print_lines(page: Page, *, case: str, as_json: bool) -> None:
     from whosays.views.chronology import folded
 
     for group in folded(page.lines):
-        click.echo("\n".join(line_text(group)))
+        click.echo("\n".join(line_text(group) + (_explained(group) if explain else [])))
     first, last = page.offset + 1, page.offset + len(page.lines)
     if first == 1 and last == page.total:
         click.echo(f"\n{counted(page.total, 'statement')}. Open one: whosays show {one_line(case)} ID")
@@ -75,6 +75,14 @@ def line_text(group: Sequence[Entry]) -> list[str]:
     told += [known] if (known := measures(where, figures)) else []
     told.append(" ".join(one.id for one in group))
     return out + [INDENT + click.style(more, dim=True) for more in wrapped(" · ".join(told))]
+
+
+def _explained(group: Sequence[Entry]) -> list[str]:
+    """By what each statement of a line was coded."""
+    from whosays.views.coding import coded_by
+
+    told = [f"coded by: {coded_by(one)}" + (f" · {one.id}" if len(group) > 1 else "") for one in group]
+    return [INDENT + click.style(more, dim=True) for each in told for more in wrapped(each)]
 
 
 def stance_tag(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from whosays.plugins import Limits
+from whosays.plugins import LexiconFile, Limits
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,6 +33,24 @@ def _limits(ctx: click.Context, param: click.Parameter, settings: tuple[str, ...
         raise click.BadParameter(f"{error}. Give whole numbers (bytes, or counts).") from error
 
 
+def _lexicon(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) -> tuple[LexiconFile, ...]:
+    if not paths:
+        return ()
+    from whosays.annotate.statements import own  # most commands need no lexicon
+
+    return own.load(paths)
+
+
+lexicon_option = click.option(
+    "--lexicon",
+    multiple=True,
+    type=click.Path(),
+    callback=_lexicon,
+    metavar="FILE",
+    help="Event words of your own, laid over those of whosays; may be repeated. See: whosays lexicon test",
+)
+
+
 def reading_options(function: F) -> F:
     """What decides which documents can be read at all."""
     for option in (
@@ -49,6 +67,7 @@ def reading_options(function: F) -> F:
             "--allow-private", is_flag=True, help="With --fetch: also addresses of this machine and network."
         ),
         click.option("--fetch", is_flag=True, help="Take http(s) addresses among PATHs from the network."),
+        lexicon_option,
         workers_option,
     ):
         function = option(function)

@@ -15,7 +15,7 @@ from whosays.cli.lines import counted
 from whosays.cli.options import json_option, reading_options
 from whosays.cli.pile import pile
 from whosays.cli.progress import Progress
-from whosays.plugins import Limits, Raw, Refusal
+from whosays.plugins import LexiconFile, Limits, Raw, Refusal
 from whosays.views.wording import one_line
 
 LISTED = 100
@@ -45,10 +45,12 @@ Examples:
   whosays read scan.pdf letters.zip mail.mbox --case case.db --workers 4
   whosays read https://example.org/report --fetch --case case.db
   whosays read huge.zip --case case.db --limit members=100000
+  whosays read reports/ --case case.db --lexicon pollution.yaml
 
 \b
 What was read stays read: interrupt it when you like, the same command carries on. A file NAME.json beside
 NAME.txt gives its title, publisher, byline, published (date) and url.
+A document that was read with other --lexicon files is read again: give the same ones each time.
 Exit codes: 0 everything was read; 1 something was refused (it is listed); 2 nothing could be done."""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
@@ -63,6 +65,7 @@ def command(
     paths: tuple[str, ...],
     case: str,
     workers: int | None,
+    lexicon: tuple[LexiconFile, ...],
     fetch: bool,
     allow_private: bool,
     limits: Limits,
@@ -76,7 +79,7 @@ def command(
     if progress.shown:
         progress.expect(sum(1 for _ in pile(paths)) if not fetch else len(paths))
     began = time.monotonic()
-    tally = _read(progress.counting(_others(raws, case)), case, workers, limits, wait, progress)
+    tally = _read(progress.counting(_others(raws, case)), case, workers, limits, lexicon, wait, progress)
     tally.seconds = round(time.monotonic() - began, 3)
     progress.end()
     if as_json:
@@ -110,6 +113,7 @@ def _read(
     case: str,
     workers: int | None,
     limits: Limits,
+    lexicon: tuple[LexiconFile, ...],
     wait: float,
     progress: Progress,
 ) -> Tally:
@@ -119,7 +123,7 @@ def _read(
     from whosays.engines import local
     from whosays.engines.messages import Held, NotRead
 
-    fingerprint = default_pipeline().fingerprint()
+    fingerprint = default_pipeline(lexicon).fingerprint()
     tally = Tally()
 
     def say(message: str) -> None:
@@ -127,7 +131,11 @@ def _read(
 
     with Writer.open(case, wait=wait, on_wait=say) as writer:
         outcomes = local.run(
-            raws, workers=workers, limits=limits, known=lambda key: writer.has(key, fingerprint)
+            raws,
+            workers=workers,
+            limits=limits,
+            known=lambda key: writer.has(key, fingerprint),
+            lexicon=lexicon,
         )
         for outcome in outcomes:
             if isinstance(outcome, NotRead):
@@ -152,7 +160,7 @@ def _read(
 def _print_table(tally: Tally, case: str) -> None:
     rows = [
         ("read", tally.new, ""),
-        ("read anew", tally.changed, "the file, or whosays, has changed since"),
+        ("read anew", tally.changed, "the file, the lexicon or whosays has changed since"),
         ("already there", tally.same, ""),
         ("skipped", len(tally.skipped), _reasons(tally.skipped)),
         ("refused", len(tally.refused), ""),

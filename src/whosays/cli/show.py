@@ -9,6 +9,7 @@ import click
 
 from whosays.cli.lines import styled_tag, width
 from whosays.cli.options import case_argument, json_option
+from whosays.views.coding import coded_by
 from whosays.views.figures import figure_words, place_words
 from whosays.views.wording import (
     UNDATED,
@@ -92,6 +93,7 @@ def _show_statement(reader: Reader, id_: str, as_json: bool) -> None:
     for figure in shown.figures:
         words = one_line(document.words((figure.start, figure.end)))
         click.echo(f"  {'how many':<11} “{words}”: {figure_words(figure)}")
+    click.echo(f"  {'coded by':<11} {coded_by(shown)}")
     click.echo(f"  {'document':<11} {row.key}  {one_line(shown.title or '(no title)')}")
     click.echo(f"  {'source':<11} {one_line(shown.source)}, characters {shown.start} to {shown.end}")
     click.echo(f"  {'SHA-256':<11} {shown.sha256}")

@@ -20,6 +20,7 @@ Examples:
   whosays timeline case.db --from 1994-09 --to 1994-12
   whosays timeline case.db --who "People's Front" --type ASSAULT
   whosays timeline case.db --said-by "Ministry of Defence" --json
+  whosays timeline case.db --type ASSAULT --explain
 
 \b
 Sorted by the earliest day that the text allows: a known day before "that month" before "that year"; what the
@@ -47,6 +48,9 @@ Exit codes: 0 done; 2 not done."""
 )
 @click.option("--offset", type=click.IntRange(0), default=0, help="Begin after so many lines.")
 @click.option("--all", "everything", is_flag=True, help="No limit.")
+@click.option(
+    "--explain", is_flag=True, help="Say by which entry of the lexicon each line was coded, and which words."
+)
 @json_option
 def command(
     case: str,
@@ -61,6 +65,7 @@ def command(
     limit: int,
     offset: int,
     everything: bool,
+    explain: bool,
     as_json: bool,
 ) -> None:
     """The chronology: what is said to have happened, when, and who says so."""
@@ -79,4 +84,4 @@ def command(
     )
     with Reader.open(case) as reader:
         page = chronology(reader, selection, limit=None if everything else limit, offset=offset)
-    print_lines(page, case=case, as_json=as_json)
+    print_lines(page, case=case, as_json=as_json, explain=explain)

@@ -33,7 +33,7 @@ from whosays.engines.messages import (
     encode,
 )
 from whosays.errors import UsageError
-from whosays.plugins import Limits, Raw, Refusal
+from whosays.plugins import LexiconFile, Limits, Raw, Refusal
 
 AHEAD = 64
 """Outcomes kept back for an earlier file, before their worker has to wait (ordered runs only)."""
@@ -65,13 +65,14 @@ def run(
     known: Callable[[str], bool] = lambda key: False,
     derive: bool = True,
     ordered: bool = False,
+    lexicon: tuple[LexiconFile, ...] = (),
 ) -> Iterator[Outcome]:
     """Read and annotate files, as they are ready, or (`ordered`) in the order given.
 
     `known(key)` says whether a document need not be read again. With `derive` each `Read` holds a `Reading`
-    for the casebook, else the annotated document.
+    for the casebook, else the annotated document. `lexicon`: event words of the user's own, laid over ours.
     """
-    pool = _Pool(workers or cores(), Setup(limits or Limits(), derive), known, ordered)
+    pool = _Pool(workers or cores(), Setup(limits or Limits(), derive, lexicon), known, ordered)
     try:
         yield from pool.run(raws)
     finally:

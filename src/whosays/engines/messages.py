@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.plugins import Limits, Refusal
+from whosays.plugins import LexiconFile, Limits, Refusal
 from whosays.records import Document, Given
 from whosays.records.derived import Reading
 
@@ -87,6 +87,8 @@ class Setup(msgspec.Struct, frozen=True, tag=True):
     limits: Limits
     derive: bool
     """Derive and pack each document for the casebook; else the document alone is wanted."""
+    lexicon: tuple[LexiconFile, ...] = ()
+    """Event words of the user's own."""
 
 
 Outcome = Read | Held | NotRead

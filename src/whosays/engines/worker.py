@@ -47,7 +47,7 @@ def main(wire: Connection, setup: Setup) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor ends us
     _limit_memory(setup.limits.memory)
     try:
-        pipeline = default_pipeline()
+        pipeline = default_pipeline(setup.lexicon)
     except UsageError as error:
         wire.send_bytes(encode(Failed(str(error))))
         return

@@ -6,6 +6,8 @@ A module describes the form of its file as a record and asks for it: `load("repo
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -55,3 +57,75 @@ _Words.yaml_implicit_resolvers = {
 def _load(name: str, form: Any) -> Any:
     text = files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     return msgspec.convert(yaml.load(text, Loader=_Words), type=form)  # noqa: S506
+
+
+# ── where an entry stands ─────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def place_of(entry: str) -> str | None:
+    """The file in which an entry of this name stands, as `lexicon/events/assault.yaml`; `None`: in none.
+
+    Looked up in the text: most commands read no lexicon, and YAML takes its time.
+    """
+    key = re.compile(rf"^( {{0,2}})[\"']?{re.escape(entry)}[\"']?:", re.MULTILINE)
+    here = files(__name__)
+    for folder, deepest in (("events", 0), ("", 2)):
+        for file in sorted((here / folder if folder else here).iterdir(), key=lambda file: file.name):
+            if not file.name.endswith(".yaml") or (not folder and file.name not in _WITH_ENTRIES):
+                continue
+            if any(len(found[1]) <= deepest for found in key.finditer(file.read_text(encoding="utf-8"))):
+                return "/".join(part for part in ("lexicon", folder, file.name) if part)
+    return None
+
+
+_WITH_ENTRIES = frozenset({"relations.yaml", "offices.yaml", "states.yaml"})
+
+
+# ── files of other people ─────────────────────────────────────────────────────────────────────────
+
+
+class Marked(msgspec.Struct, frozen=True):
+    """What a YAML file says, and where."""
+
+    data: Any
+    lines: dict[tuple[str, ...], int]
+    """On which line (from 1) each key of the first two levels stands: `(entry,)`, `(entry, key)`."""
+    twice: tuple[tuple[str, ...], ...]
+    """Keys that stand there more than once, of which YAML keeps the last."""
+
+
+def marked(text: str) -> Marked:
+    """A file that people wrote, with its lines; `ValueError` says where it is no YAML."""
+    try:
+        loader = _Words(text)
+        try:
+            node = loader.get_single_node()
+            data = None if node is None else loader.construct_document(node)
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        where = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
+        raise ValueError(f"{where}{error.problem or error.context}") from error
+    except yaml.YAMLError as error:
+        raise ValueError(" ".join(str(error).split())) from error
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    lines: dict[tuple[str, ...], int] = {}
+    twice = []
+    for path, line in [] if node is None else _keys(node, 2):
+        if path in lines:
+            twice.append(path)
+        lines[path] = line
+    return Marked(data, lines, tuple(twice))
+
+
+def _keys(node: Any, depth: int, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int]]:
+    if not isinstance(node, yaml.MappingNode):
+        return
+    for key, value in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            path = (*above, str(key.value))
+            yield path, key.start_mark.line + 1
+            if depth > 1:
+                yield from _keys(value, depth - 1, path)

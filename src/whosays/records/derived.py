@@ -119,6 +119,10 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     where: tuple[Where, ...] = ()
     """Where it happened, as far as the map knows."""
     figures: tuple[Figure, ...] = ()
+    code: str | None = None
+    """What made it (`Statement.code`)."""
+    code_words: str | None = None
+    """The words that it was coded by, with … between those that stand apart."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):

@@ -210,4 +210,9 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     attribution: int | None = None
     """Index of the innermost attribution; `None`: the document's own voice."""
     code: str | None = None
-    """What made it: the name of the entry of the lexicon, or of the rule."""
+    """What made it: the name of the entry of the lexicon, or of the rule.
+
+    An entry of a file of the user's own has the file's name before its own: `pollution.yaml:spill`.
+    """
+    apart: tuple[Span, ...] = ()
+    """Words of its pattern that stand apart from the trigger: "rockets" of "fired two rockets"."""

@@ -122,7 +122,20 @@ def _line(
         parties=_parties(document, ids, statement),
         where=places.of(statement),
         figures=figures_of(document, statement),
+        code=statement.code,
+        code_words=_code_words(document, statement),
     )
+
+
+def _code_words(document: Document, statement: Statement) -> str:
+    """The trigger and the words of its pattern that stand apart from it, in the order of the text."""
+    words, end = "", None
+    for span in sorted({statement.trigger, *statement.apart}):
+        if end is not None:
+            words += " … " if document.text[end : span[0]].strip() else " "
+        words += document.words(span)
+        end = span[1]
+    return words
 
 
 def event_id(statement: Statement, key: str) -> str | None:

@@ -69,6 +69,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     parties: tuple[Party, ...]
     where: tuple[Where, ...]
     figures: tuple[Figure, ...]
+    code: str | None
+    """Which entry of the lexicon, or which rule, made it."""
+    code_words: str | None
+    """The words that it was coded by."""
     document: str
     sha256: str
     title: str | None
@@ -192,6 +196,8 @@ def entry(line: Line, document: DocumentRow) -> Entry:
         parties=line.parties,
         where=line.where,
         figures=line.figures,
+        code=line.code,
+        code_words=line.code_words,
         document=document.key,
         sha256=document.sha256,
         title=document.title,

@@ -9,12 +9,13 @@ from pathlib import Path
 import msgspec
 
 from whosays.annotate.model.chains import antecedents, chains
-from whosays.annotate.model.facts import facts
-from whosays.annotate.model.labels import EVENTS, KINDS, PARTS, TYPES, UPOS
+from whosays.annotate.model.facts import Facts, facts
+from whosays.annotate.model.labels import EVENTS, KINDS, TYPES, UPOS
 from whosays.annotate.model.lemmas import lemma
 from whosays.annotate.model.links import Range
 from whosays.annotate.model.mentions import Found, mentions
 from whosays.annotate.model.network import Network
+from whosays.annotate.model.parts import parts, tags
 from whosays.annotate.model.reading import Reading
 from whosays.annotate.model.reported import reported
 from whosays.annotate.model.spans import word_labels
@@ -71,12 +72,13 @@ class Encoder:
             return Analysis()
         syntax = _syntax(reading)
         found, entities = _things(reading)
+        told = facts(reading, syntax)
         return Analysis(
             sentences=tuple(_sentences(reading)),
-            syntax=syntax,
+            syntax=_with_parts(reading, syntax, told),
             mentions=found,
             entities=entities,
-            attributions=_attributions(reading, syntax),
+            attributions=_attributions(reading, told),
         )
 
     def readings(self, text: str, areas: Sequence[Span]) -> Iterator[tuple[Reading, tuple[Word, ...]]]:
@@ -128,16 +130,22 @@ def _joined(one: Analysis, other: Analysis) -> Analysis:
 
 def _syntax(reading: Reading) -> tuple[Word, ...]:
     heads, relations = trees(reading)
-    tags = [UPOS[k] for k in reading.tagged("upos").argmax(1).tolist()]
+    upos = [UPOS[k] for k in reading.tagged("upos").argmax(1).tolist()]
     events = word_labels(reading.tagged("event"), EVENTS)
-    parts = word_labels(reading.tagged("part"), PARTS)
-    rows = zip(reading.spans, reading.forms, tags, heads.tolist(), relations, reading.glued, strict=True)
+    rows = zip(reading.spans, reading.forms, upos, heads.tolist(), relations, reading.glued, strict=True)
     return tuple(
-        Word(start, end, tag, lemma(form, tag), head, relation, glued, event, part)
-        for ((start, end), form, tag, head, relation, glued), event, part in zip(
-            rows, events, parts, strict=True
-        )
+        Word(start, end, tag, lemma(form, tag), head, relation, glued, event)
+        for ((start, end), form, tag, head, relation, glued), event in zip(rows, events, strict=True)
     )
+
+
+def _with_parts(reading: Reading, syntax: tuple[Word, ...], told: Facts) -> tuple[Word, ...]:
+    network = reading.network
+    found = parts(told, tags(reading), network.weights, tuple(network.relations))
+    if not found:
+        return syntax
+    replace = msgspec.structs.replace
+    return tuple(replace(word, part=found[k]) if k in found else word for k, word in enumerate(syntax))
 
 
 def _sentences(reading: Reading) -> list[Span]:
@@ -195,7 +203,7 @@ def _entity(reading: Reading, identifier: str, group: Sequence[Found]) -> Entity
     )
 
 
-def _attributions(reading: Reading, syntax: Sequence[Word]) -> tuple[Attribution, ...]:
+def _attributions(reading: Reading, told: Facts) -> tuple[Attribution, ...]:
     def span(piece: Range) -> Span:
         return reading.spans[piece[0]][0], reading.spans[piece[1] - 1][1]
 
@@ -206,5 +214,5 @@ def _attributions(reading: Reading, syntax: Sequence[Word]) -> tuple[Attribution
             cue=(span(each.cue),),
             content=tuple(span(piece) for piece in each.content),
         )
-        for each in reported(facts(reading, syntax), network.weights, tuple(network.relations))
+        for each in reported(told, network.weights, tuple(network.relations))
     )

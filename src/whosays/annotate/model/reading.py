@@ -30,7 +30,8 @@ class Reading:
         self.low = [form.lower() for form in self.forms]
         self._pieces = [network.pieces.of(word) for word in self.low]
         self._shapes = features.shapes(text, self.spans)
-        self._clues = features.clues(self.forms)
+        self.clues = features.clues(self.forms)
+        """What the lexicon knows of each word, as bits (`features.CLUES`)."""
         self._size = windows.sizes(self._pieces)
         cuts = sorted({*windows.cuts(text, self.spans), *begins}) if self.spans else []
         self.windows = windows.windows(self._size, cuts, limit=LIMIT, keep=KEEP)
@@ -45,7 +46,7 @@ class Reading:
 
     def read(self, i: int, j: int) -> Output:
         """The outputs for words [i, j) read by themselves."""
-        return self.network.read(self._pieces[i:j], self._shapes[i:j], self._clues[i:j])
+        return self.network.read(self._pieces[i:j], self._shapes[i:j], self.clues[i:j])
 
     def tagged(self, name: str) -> Array:
         """[words, tags] of a head, each word from its best window."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from whosays.annotate.model.facts import Facts, columns, heads, universal
 from whosays.annotate.model.network import Array
+from whosays.annotate.model.pooling import Groups, neighbours, spread
 from whosays.annotate.model.spans import best_tags
 
 DILATIONS = (1, 2, 4)
@@ -40,37 +40,12 @@ def scored(told: Facts, weights: Mapping[str, Array], relations: tuple[str, ...]
     table: Array = np.concatenate(rest, 1)
     entered: Array = told.link @ into[:wide] + table @ into[wide:]
     h: Array = np.maximum(entered + weights["roles.in.bias"], 0)
-    below = _Below(above)
+    below = Groups(above)
     for k, apart in enumerate(DILATIONS):
-        step = _neighbours(h, weights[f"roles.near.{k}.weight"], weights[f"roles.near.{k}.bias"], apart)
+        step = neighbours(h, weights[f"roles.near.{k}.weight"], weights[f"roles.near.{k}.bias"], apart)
         if k < len(DILATIONS) - 1:
             step = step + h[above] @ weights[f"roles.up.{k}"].T
-            step = step + below.mean(h) @ weights[f"roles.down.{k}"].T
+            step = step + spread(below, h) @ weights[f"roles.down.{k}"].T
         h = h + np.maximum(step, 0)
     found: Array = h @ weights["roles.out.weight"].T + weights["roles.out.bias"]
     return found + weights["roles.scale"] * told.tags
-
-
-class _Below:
-    """For each word those that hang on it."""
-
-    def __init__(self, above: NDArray[np.int64]) -> None:
-        self._order = above.argsort(kind="stable")
-        self._heads, self._first, self._count = np.unique(
-            above[self._order], return_index=True, return_counts=True
-        )
-
-    def mean(self, h: Array) -> Array:
-        """The mean of their rows; nothing where nothing hangs on a word."""
-        found = np.zeros_like(h)
-        found[self._heads] = np.add.reduceat(h[self._order], self._first) / self._count[:, None]
-        return found
-
-
-def _neighbours(h: Array, weight: Array, bias: Array, apart: int) -> Array:
-    """[out, in, 3] over the words `apart` before, the word itself, and those `apart` after."""
-    n, width = h.shape
-    wide = np.zeros((n + 2 * apart, width), h.dtype)
-    wide[apart : apart + n] = h
-    found: Array = sum(wide[k * apart : k * apart + n] @ weight[:, :, k].T for k in range(3)) + bias
-    return found

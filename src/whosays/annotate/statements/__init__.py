@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import incidents, listed, occurrences, polarity, scene, voices
+from whosays.annotate.statements import incidents, listed, occurrences, own, polarity, scene, voices
 from whosays.annotate.statements.entries import Entries, item_span
 from whosays.annotate.statements.events import SPOKEN, read_events
 from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.layout import Layout
 from whosays.annotate.statements.lines import shown, trimmed
 from whosays.annotate.statements.relations import relations
-from whosays.annotate.statements.senses import index
+from whosays.annotate.statements.senses import Index
 from whosays.annotate.statements.tree import Tree
-from whosays.plugins import annotator
+from whosays.plugins import LexiconFile, annotator
 from whosays.records import Document, Span, Statement
 from whosays.records.layers import Certainty
 
@@ -27,20 +27,24 @@ _AT_ITS_HEAD = 30  # characters from its beginning within which an event noun is
 @annotator(
     gives={"statements"},
     needs={"sentences", "syntax", "mentions", "entities", "times", "quantities", "places", "attributions"},
+    takes_lexicon=True,
 )
-def statements(document: Document) -> Document:
-    """The document with its events, relations and states; none for a document that is not in English."""
+def statements(document: Document, lexicon: tuple[LexiconFile, ...] = ()) -> Document:
+    """The document with its events, relations and states; none for a document that is not in English.
+
+    `lexicon`: event words of the user's own, laid over ours.
+    """
     if document.language not in {None, "en"} or not document.syntax:
         return document.having(statements=())
-    return document.having(statements=tuple(_read(document)))
+    return document.having(statements=tuple(_read(document, own.index(lexicon))))
 
 
-def _read(document: Document) -> list[Statement]:
+def _read(document: Document, known: Index) -> list[Statement]:
     """All statements, in text order."""
     tree = Tree(document)
     layout = Layout(document)
     entries = Entries(tree, layout)
-    found = read_events(tree, index(), layout, entries)
+    found = read_events(tree, known, layout, entries)
     found += _listed(tree, layout, entries, {tree.sentence[event.at] for event in found})
     found.sort(key=lambda event: (tree.words[event.at].start, event.at))
     incidents.attach(tree, found)
@@ -97,6 +101,7 @@ def _statement(tree: Tree, layout: Layout, entries: Entries, event: Found, key: 
         certainty=polarity.weakest(event.certainty, _left_by_source(document, event)),
         attribution=event.attribution,
         code=event.sense.name,
+        apart=tuple(tree.span(i, i + 1) for i in event.sense.words if not _within(tree, i, trigger)),
     )
 
 
@@ -128,6 +133,10 @@ def _trigger(tree: Tree, event: Found) -> Span:
     while last + 1 in words:
         last += 1
     return tree.span(first, last + 1)
+
+
+def _within(tree: Tree, i: int, span: Span) -> bool:
+    return span[0] <= tree.words[i].start and tree.words[i].end <= span[1]
 
 
 def _line(tree: Tree, layout: Layout, entries: Entries, event: Found, trigger: Span) -> Span:

@@ -147,7 +147,8 @@ class Dates:
         low, high = sorted((owner, at))
         between = self._tree.starts[low] < start < self._tree.starts[high]
         if owner < at:
-            return not between or base(self._tree.rel[at]) != "conj"
+            joined = base(self._tree.rel[at]) == "conj" and self._tree.head[at] == owner
+            return not (between and joined)
         return True
 
     def _nearest(self, times: list[int], at: int) -> int:

@@ -62,7 +62,7 @@ def _event(
     listed = entries.entry(tree.sentence[sense.at], layout.setting(tree.words[sense.at].start))
     dated = time is not None or (listed is not None and listed.time is not None)
     stance = polarity.stance(tree, frame, noun=noun, dated=dated)
-    if stance is None or not evidence.stands(tree, sense, frame, filled, dated=dated):
+    if stance is None:
         return None
     event = Found(
         sense=sense,
@@ -80,7 +80,7 @@ def _event(
         responsibility.lay(tree, event)
         if event.claimed and not _follows(tree, time, sense.at):
             event.time = None  # the day of the claim, the denial or the charge
-    return event
+    return event if evidence.stands(tree, sense, frame, filled, dated=dated) else None
 
 
 def _follows(tree: Tree, time: int | None, at: int) -> bool:

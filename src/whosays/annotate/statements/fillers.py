@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from whosays.annotate.check import EVENT_TYPES
 from whosays.annotate.statements.frames import Argument, Frame, carriers
 from whosays.annotate.statements.kinds import Kind, crewed, kind_of, members, parts
 from whosays.annotate.statements.senses import Entry, Sense
@@ -61,6 +62,14 @@ class Filled(msgspec.Struct, kw_only=True):
         found = tree.mention(head)
         if found >= 0 and all(found not in taken for taken in self.mentions.values()):
             self.mentions.setdefault(role, []).append(found)
+
+    def give(self, role: str, head: int, mention: int) -> bool:
+        """Give `role` to a mention; false where it has one already."""
+        if any(mention in taken for taken in self.mentions.values()):
+            return False
+        self.heads.setdefault(role, []).append(head)
+        self.mentions.setdefault(role, []).append(mention)
+        return True
 
     def frozen(self) -> dict[str, tuple[int, ...]]:
         """The roles with their mentions, in the order of their names."""
@@ -172,6 +181,8 @@ def _role(tree: Tree, argument: Argument, function: str, kind: Kind | None, entr
         return None
     if function == "modifier" and kind is None:
         return None
+    if entry.type not in EVENT_TYPES:
+        return None if role == "none" else role  # a type of the user's own: as its file says
     if role == "actor" and kind in {"weapon", "vehicle"} and tree.lemma[argument.head] not in crewed():
         return "instrument" if entry.type == "ASSAULT" else None
     if role == "actor" and kind in {"event", "money", "document"}:

@@ -55,13 +55,35 @@ def attach(tree: Tree, found: list[Found]) -> None:
     ]
     if not violent:
         return
-    taken = {h for event in violent for heads in event.filled.heads.values() for h in heads}
+    mentions = tree.document.mentions
+    known = {
+        (role, mentions[m].entity)
+        for event in violent
+        for role, taken in event.filled.mentions.items()
+        for m in taken
+    }
     for part in parts_of(tree):
-        if part.head in taken or tree.mention(part.head) < 0:
+        mention = mention_of(tree, part)
+        if mention < 0 or (part.role, mentions[mention].entity) in known:
             continue
         event = _event_of(tree, violent, part)
-        if event is not None:
-            event.filled.add(tree, part.role, part.head)
+        if event is not None and event.filled.give(part.role, part.head, mention):
+            known.add((part.role, mentions[mention].entity))
+
+
+def mention_of(tree: Tree, part: Part) -> int:
+    """The mention that a part is: a victim's name within its words, else these words, else what they head; or -1."""
+    start, end = tree.span(part.first, part.end)
+    inside = [i for i in range(part.first, part.end) if i in tree.names_begin]
+    if part.role == "victim":
+        for i in inside:
+            if tree.document.mentions[tree.names_begin[i]].type == "Person":
+                return tree.names_begin[i]
+    for mention in tree.mentions.get(part.head, ()):
+        found = tree.document.mentions[mention]
+        if (found.start, found.end) == (start, end):
+            return mention
+    return tree.mention(part.head)
 
 
 def _event_of(tree: Tree, violent: list[Found], part: Part) -> Found | None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import frames
+from whosays.annotate.statements import frames, own
 from whosays.annotate.statements.fillers import takes_part
 from whosays.annotate.statements.incidents import parts_of
 from whosays.annotate.statements.kinds import kind_of, members, type_of
 from whosays.annotate.statements.relations import described
-from whosays.annotate.statements.senses import candidates, index
+from whosays.annotate.statements.senses import Index, candidates
 from whosays.annotate.statements.tree import Tree
-from whosays.plugins import annotator
+from whosays.plugins import LexiconFile, annotator
 from whosays.records import Document, Entity, Mention, Span
 
 _AFTER = frozenset(
@@ -27,14 +27,16 @@ _MISTAKEN = frozenset({"Person", "Thing"})
 _LONGEST = 160  # characters
 
 
-@annotator(gives={"mentions", "entities"}, needs={"mentions", "entities", "syntax", "sentences"})
-def participants(document: Document) -> Document:
+@annotator(
+    gives={"mentions", "entities"}, needs={"mentions", "entities", "syntax", "sentences"}, takes_lexicon=True
+)
+def participants(document: Document, lexicon: tuple[LexiconFile, ...] = ()) -> Document:
     """The document with a mention for each described thing in a place where an event word may give it a role."""
     if document.language not in {None, "en"} or not document.syntax:
         return document
-    document = _with_bodies(document)
+    document = _with_types(document)
     tree = Tree(document)
-    heads = dict.fromkeys(head for head in _governed(tree) if _is_described(tree, head))
+    heads = dict.fromkeys(head for head in _governed(tree, own.index(lexicon)) if _is_described(tree, head))
     heads |= dict.fromkeys(head for head in described(tree) if _is_bare(tree, head))
     added = {_phrase(tree, head): type_of(kind_of(tree, head)) for head in heads}
     mentions, entities = list(document.mentions), list(document.entities)
@@ -59,34 +61,41 @@ def participants(document: Document) -> Document:
     return document.having(mentions=tuple(mentions), entities=tuple(entities))
 
 
-def _with_bodies(document: Document) -> Document:
-    """Names of whatever has members, guerrillas or gunmen are those of bodies, not of people."""
+def _with_types(document: Document) -> Document:
+    """Types set right: what has members or gunmen is a body, described perpetrators are people."""
     tree = Tree(document)
-    wrong = {
-        mention.entity
-        for index, mention in enumerate(document.mentions)
-        if mention.type in _MISTAKEN and _is_body(tree, mention)
-    }
-    if not wrong:
+    bodies = {m.entity for m in document.mentions if m.type in _MISTAKEN and _is_body(tree, m)}
+    people = {index for index, m in enumerate(document.mentions) if _are_people(tree, m)}
+    if not bodies and not people:
         return document
-    return document.having(
-        mentions=tuple(
-            msgspec.structs.replace(m, type="Organization")
-            if m.entity in wrong and m.type in _MISTAKEN
-            else m
-            for m in document.mentions
-        ),
-        entities=tuple(
-            msgspec.structs.replace(e, type="Organization") if e.id in wrong and e.type in _MISTAKEN else e
-            for e in document.entities
-        ),
+    mentions = list(document.mentions)
+    for index, mention in enumerate(mentions):
+        if index in people:
+            mentions[index] = msgspec.structs.replace(mention, type="Person")
+        elif mention.entity in bodies and mention.type in _MISTAKEN:
+            mentions[index] = msgspec.structs.replace(mention, type="Organization")
+    entities = tuple(
+        msgspec.structs.replace(e, type="Organization") if e.id in bodies and e.type in _MISTAKEN else e
+        for e in document.entities
     )
+    return document.having(mentions=tuple(mentions), entities=entities)
 
 
 def _is_body(tree: Tree, mention: Mention) -> bool:
     top = tree.top(mention.start, mention.end)
-    as_body = top >= 0 and tree.words[top].part == "organisation" and mention.type == "Thing"
+    as_body = top >= 0 and mention.kind == "name" and tree.words[top].part == "organisation"
     return as_body or _has_members(tree, top)
+
+
+def _are_people(tree: Tree, mention: Mention) -> bool:
+    """Described perpetrators are people ("a group of gunmen", "the soldiers"), not a body."""
+    top = tree.top(mention.start, mention.end)
+    return (
+        mention.kind == "nominal"
+        and mention.type == "Organization"
+        and top >= 0
+        and tree.words[top].part == "perpetrator"
+    )
 
 
 def _has_members(tree: Tree, i: int) -> bool:
@@ -99,10 +108,10 @@ def _has_members(tree: Tree, i: int) -> bool:
     )
 
 
-def _governed(tree: Tree) -> list[int]:
+def _governed(tree: Tree, known: Index) -> list[int]:
     """Words that head the phrases round event words."""
     found: list[int] = []
-    for i, read in candidates(tree, index()).items():
+    for i, read in candidates(tree, known).items():
         frame = frames.of_noun(tree, i) if read[0].part == "noun" else frames.of_verb(tree, i)
         roles = {function for sense in read for function in sense.entry.roles}
         found += [

@@ -105,11 +105,15 @@ def index() -> Index:
     return indexed(entries())
 
 
+def classes() -> dict[str, tuple[str, ...]]:
+    """The sets of words that patterns name with an @."""
+    return lexicon.load("event_classes", dict[str, tuple[str, ...]])
+
+
 def indexed(told: Mapping[str, Entry]) -> Index:
     """Patterns by the part of speech and lemma of their head word, the longest first."""
     found: dict[tuple[Part, str], list[Pattern]] = {}
     rank = 0
-    classes = lexicon.load("event_classes", dict[str, tuple[str, ...]])
     for name, entry in told.items():
         parts: tuple[tuple[Part, tuple[str, ...]], ...] = (
             ("verb", entry.verbs),
@@ -119,7 +123,7 @@ def indexed(told: Mapping[str, Entry]) -> Index:
         for part, written in parts:
             for phrase in written:
                 rank += 1
-                heads, rest, ahead = _parsed(phrase, part, classes)
+                heads, rest, ahead = _parsed(phrase, part, classes())
                 for head in heads:
                     pattern = Pattern(name, entry, part, rest, ahead, rank)
                     found.setdefault((part, head), []).append(pattern)

@@ -34,6 +34,8 @@ COLUMNS = (
     "sha256",
     "start",
     "end",
+    "code",
+    "code_words",
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """A cell that begins like this may be run as a formula by a spreadsheet (OWASP, CSV injection)."""
