@@ -28,19 +28,20 @@ FUNCTIONS = {
 ENTRIES = senses.entries()
 EXAMPLES = [(name, text) for name, entry in ENTRIES.items() for text in entry.examples]
 OTHERS = [(name, text) for name, entry in ENTRIES.items() for text in entry.others]
-_TOGETHER = 1
-_PARTED = "\n\n" + "\n\n".join(["It rained."] * 3) + "\n\n"
+_TOGETHER = 200
+_PARTED = "\n\n" + "\n\n".join(["It was late."] * 3) + "\n\n"
 """Between two sentences, so that neither's words count as the other's surroundings."""
 
 
 @cache
 def _types() -> dict[str, set[str]]:
     """The types of the events that each sentence is found to tell of."""
-    sentences = list(dict.fromkeys(text for _, text in EXAMPLES + OTHERS))
-    found: dict[str, set[str]] = {text: set() for text in sentences}
-    for first in range(0, len(sentences), _TOGETHER):
-        some = sentences[first : first + _TOGETHER]
-        for document in _documents(_PARTED.join(some)):
+    found: dict[str, set[str]] = {text: set() for _, text in EXAMPLES + OTHERS}
+    # Sentences about other worlds stand alone: a text that is all about one of them has few events of any kind.
+    examples, others = ([*dict.fromkeys(text for _, text in told)] for told in (EXAMPLES, OTHERS))
+    batches = [examples[first : first + _TOGETHER] for first in range(0, len(examples), _TOGETHER)]
+    for some in [*batches, *([text] for text in others)]:
+        for document in _documents(_PARTED.join([*some, "It was late."])):
             starts = {text: document.text.index(text) for text in some}
             for statement in document.statements:
                 for text, start in starts.items():

@@ -144,13 +144,18 @@ def _followed(tree: Tree, event: Found, by_word: dict[int, Found]) -> Found | No
 
 
 def _inherit(event: Found, other: Found) -> None:
-    """A result has the time of what it results from, and is no surer; who did the one did the other."""
+    """A result has the time of what it results from, and is no surer; who did the one did the other.
+
+    An attack in which nobody was hurt was one.
+    """
     for one, two in ((event, other), (other, event)):
         if "actor" in one.filled.heads and "actor" not in two.filled.heads:
             two.filled.heads["actor"] = list(one.filled.heads["actor"])
             two.filled.mentions["actor"] = list(one.filled.mentions.get("actor", ()))
     if event.time is None:
         event.time = other.time
+    if event.sense.part == "noun":
+        return
     event.certainty = polarity.weakest(event.certainty, other.certainty)
     if other.polarity == "denied":
         event.polarity = "denied"

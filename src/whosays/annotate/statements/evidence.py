@@ -19,7 +19,7 @@ _ANYBODY = frozenset(
     {"all", "any", "every", "each", "anyone", "anybody", "everyone", "everybody", "whoever", "those"}
 )
 _AROUND = 3  # sentences on either side whose words count
-_ENOUGH = 2  # of them, where the event's own sentence has none
+_ENOUGH = 3  # of them, where the event's own sentence has none
 _DISTINCT = 5  # different words of one other world in a text that is about it
 _DENSE = 0.009  # of all its words
 _DISTINCT_ALL, _DENSE_ALL = 12, 0.026  # the same, of all other worlds together
@@ -96,7 +96,7 @@ class Surroundings:
         met: dict[str, list[int]] = {}
         worlds = elsewhere()
         for i, lemma in enumerate(tree.lemma):
-            if tree.sentence[i] >= 0 and i not in tree.named:
+            if tree.sentence[i] >= 0:
                 for world in worlds.get(lemma) or worlds.get(tree.lower[i], ()):
                     met.setdefault(world, []).append(i)
         about = any(self._many(found, _DISTINCT, _DENSE) for found in met.values())
@@ -147,17 +147,22 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
 
     `dated`: it has a time, or stands in an entry that has one.
     """
+    if sense.part == "noun" and base(tree.rel[sense.at]) == "compound":
+        return False  # "a fighting position", "riot police"
     if sense.part == "noun":
         return dated or _definite_noun(tree, sense, frame, filled)
     if tree.rel[sense.at] == "amod" and sense.entry.type not in _MATERIAL:
         return False  # "alleged rebels" accuses nobody
     if tree.rel[sense.at] == "amod" and form_of(tree, sense.at) == "ing":
         return False  # "a fighting force"
-    if tree.rel[sense.at] in {"acl", "amod"} and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
+    if tree.lower[sense.at - 1] == "-" and not tree.has(sense.at, "nsubj"):
+        return False  # "gas-fired", "bomb-damaged"
+    participle = tree.rel[sense.at] in {"acl", "amod"} and not tree.has(sense.at, "nsubj")
+    if participle and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False
     if sense.entry.type not in _MATERIAL:
         return dated or not (_is_for_a_purpose(tree, frame.verb) or _is_an_attitude(tree, sense, frame))
-    if dated:
+    if dated or sense.part == "adjective":
         return True
     return not _in_simple_present(tree, frame.verb)
 

@@ -25,9 +25,18 @@ _CORE = frozenset({"subject", "object"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _STEPS = 2
-_PARTICIPANTS = frozenset({"person", "body", "place", "building", "vehicle", "weapon"})
+_PARTICIPANTS = frozenset({"person", "body", "place", "building", "vehicle", "weapon", "money"})
 _ARMED = frozenset(
-    {"explosives", "heavy-weapons", "firearms", "primitive", "aerial", "suicide-attack", "unconventional"}
+    {
+        "explosives",
+        "heavy-weapons",
+        "firearms",
+        "primitive",
+        "aerial",
+        "suicide-attack",
+        "unconventional",
+        "crowd-control",
+    }
 )
 """Modes in which an object that the pattern names is what it is done with."""
 _PLACES = 3
@@ -77,12 +86,13 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     for argument in frame.arguments:
         kind = kind_of(tree, argument.head)
         named = argument.head in sense.words
-        if argument.head == sense.at or (named and not _takes_part(tree, argument.head, kind)):
+        if argument.head == sense.at or (named and not takes_part(tree, argument.head, kind)):
             met.add(argument.function)
             continue
         function = _function(argument, entry, sense)
         allowed = entry.kinds.get(function)
-        if allowed is not None and kind not in allowed and not _only_counts(tree, argument.head):
+        points = _only_counts(tree, argument.head) or _only_points(tree, argument.head, function)
+        if allowed is not None and kind not in allowed and not points:
             continue
         role = _role(tree, argument, function, kind, entry)
         if named and role in _PATIENT and kind == "weapon" and entry.mode in _ARMED:
@@ -124,14 +134,16 @@ def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
     return all(met.values())
 
 
-def _takes_part(tree: Tree, i: int, kind: Kind | None) -> bool:
+def takes_part(tree: Tree, i: int, kind: Kind | None) -> bool:
     """A word of the pattern that has a role too: "took hostages", "threw a grenade", not "set fire", "held talks"."""
     return kind in _PARTICIPANTS and tree.upos[i] != "PRON"
 
 
 def _only_points(tree: Tree, i: int, function: str) -> bool:
     """A number, "another", "which": the word itself does not tell of what kind it is; an object "it" is mostly a thing."""
-    if tree.upos[i] == "NUM" or (tree.lemma[i] in parts() and tree.upos[i] != "NOUN"):
+    if tree.upos[i] == "NUM" or (
+        tree.lemma[i] in parts() and tree.upos[i] != "NOUN" and not tree.has(i, "nmod")
+    ):
         return True
     if tree.upos[i] == "PRON" and kind_of(tree, i) is None:
         return tree.lemma[i] != "it" or function == "subject"

@@ -19,6 +19,7 @@ Form = Literal["base", "present", "past", "ing"]
 
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _STEPS = 8
+_SHARED = frozenset({"of", "by", "against", "on", "in", "near", "at"})
 _NOMINAL = ("obl", "nmod")
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 
@@ -303,9 +304,7 @@ def _share(frame: Frame, tree: Tree, other: int) -> None:
     taken = {a.function for a in frame.arguments}
     shared = Frame(at=other, verb=other)
     _add_prepositional(shared, tree, other)
-    frame.arguments += [
-        a for a in shared.arguments if a.function in {"of", "by", "against", "on"} and a.function not in taken
-    ]
+    frame.arguments += [a for a in shared.arguments if a.function in _SHARED and a.function not in taken]
 
 
 def _governing_verb(tree: Tree, i: int) -> int:

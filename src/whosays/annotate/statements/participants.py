@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from whosays.annotate.statements import frames, own
+from whosays.annotate.statements.fillers import takes_part
 from whosays.annotate.statements.incidents import parts_of
 from whosays.annotate.statements.kinds import kind_of, members, type_of
 from whosays.annotate.statements.relations import described
@@ -116,7 +117,8 @@ def _governed(tree: Tree, known: Index) -> list[int]:
         found += [
             a.head
             for a in frame.arguments
-            if a.head not in read[0].words and (a.function in roles or a.function in {"by", "of", "with"})
+            if (a.head not in read[0].words or takes_part(tree, a.head, kind_of(tree, a.head)))
+            and (a.function in roles or a.function in {"by", "of", "with"})
         ]
     return found
 

@@ -130,8 +130,11 @@ class _Reading:
                 self.denied = True
             elif tree.rel[child] == "det" and lemma in _words("unreal"):
                 self.silent = True
-            elif base(tree.rel[child]) in {"amod", "compound"} and lemma in modality().modifiers:
-                self.weaken(modality().modifiers[lemma])
+            elif base(tree.rel[child]) in {"amod", "compound"}:
+                known = modality().modifiers
+                weak = known.get(lemma) or known.get(tree.lower[child])
+                if weak is not None:
+                    self.weaken(weak)
         above = tree.head[i]
         if base(tree.rel[i]) == "conj" and above >= 0:
             above = tree.head[above]
@@ -169,6 +172,9 @@ class _Reading:
     def governed(self, at: int, above: int) -> bool:
         """The effect of what the clause of `at` completes; false where the way up ends."""
         tree, relation = self.tree, base(self.tree.rel[at])
+        if tree.lemma[above] == "true" and relation in {"ccomp", "csubj"}:
+            self.predicate(above, first=False)  # "it is not true that"
+            return False
         if relation == "ccomp" and any(tree.lemma[c] in _NEGATIONS for c in tree.below(above, "advmod")):
             self.silent = True  # "I do not claim that …": neither said nor denied
         if relation == "ccomp" and _orders(tree, above):
@@ -265,8 +271,10 @@ def _orders(tree: Tree, i: int) -> bool:
     """An imperative: the bare form at the root of a sentence, with nobody before it."""
     if base(tree.rel[i]) not in {"root", "conj", "parataxis"} or form_of(tree, i) != "base":
         return False
+    # "Don't shoot" orders too.
+    finite = ("nsubj", "nsubj:pass", "aux", "mark")
     if tree.upos[i] != "VERB" or any(
-        tree.rel[c] in {"nsubj", "nsubj:pass", "aux", "mark"} for c in tree.children[i]
+        tree.rel[c] in finite and tree.lemma[c] != "do" for c in tree.children[i]
     ):
         return False
     if base(tree.rel[i]) == "conj" and tree.head[i] >= 0:

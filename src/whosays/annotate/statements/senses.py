@@ -265,8 +265,8 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
 def _near(tree: Tree, i: int) -> list[int]:
     """What stands in the clause of `i`, "dead" of "shot dead" and "hostage" of "held hostage" too."""
     near = tree.under(i, depth=_STEPS)
-    for complement in tree.below(i, "xcomp"):
-        if tree.upos[complement] != "VERB" and not tree.has(complement, "mark", "to"):
+    for complement in tree.below(i, "xcomp", "advcl"):
+        if tree.upos[complement] != "VERB" and not tree.has(complement, "mark"):
             near += [complement, *tree.under(complement, depth=1)]
     return near
 
@@ -305,5 +305,7 @@ def _is_another_thing(tree: Tree, i: int, entry: Entry) -> bool:
         near += _close(tree, tree.head[i])  # "brought cholera to the town, killing …"
     if any(tree.lemma[c] in entry.unless or tree.lower[c] in entry.unless for c in near):
         return True
+    if "that" in entry.unless and tree.has(i, "ccomp"):
+        return True  # "demonstrated that"
     above = tree.head[i]
     return above >= 0 and tree.rel[i] in {"compound", "nmod:unmarked"} and tree.lemma[above] in entry.unless
