@@ -24,6 +24,7 @@ _AFTER = frozenset(
 )  # fmt: skip
 _TYPES = {"perpetrator": "Person", "organisation": "Organization", "victim": "Person", "instrument": "Weapon"}
 _MISTAKEN = frozenset({"Person", "Thing"})
+_NAMED = {"victim": frozenset({"Person"}), "organisation": frozenset({"Organization", "PublicBody"})}
 _LONGEST = 160  # characters
 
 
@@ -34,7 +35,7 @@ def participants(document: Document, lexicon: tuple[LexiconFile, ...] = ()) -> D
     """The document with a mention for each described thing in a place where an event word may give it a role."""
     if document.language not in {None, "en"} or not document.syntax:
         return document
-    document = _with_types(document)
+    document = _with_names(_with_types(document))
     tree = Tree(document)
     heads = dict.fromkeys(head for head in _governed(tree, own.index(lexicon)) if _is_described(tree, head))
     heads |= dict.fromkeys(head for head in described(tree) if _is_bare(tree, head))
@@ -78,6 +79,33 @@ def _with_types(document: Document) -> Document:
         msgspec.structs.replace(e, type="Organization") if e.id in bodies and e.type in _MISTAKEN else e
         for e in document.entities
     )
+    return document.having(mentions=tuple(mentions), entities=entities)
+
+
+def _with_names(document: Document) -> Document:
+    """Names set right where the model saw a victim or a body in other bounds: without a title, with a first name.
+
+    In capitals the bounds of a name are hard to tell; what judges the strings of a whole text knows them better.
+    """
+    tree = Tree(document)
+    mentions, names = list(document.mentions), {entity.id: entity.name for entity in document.entities}
+    named = [k for k, m in enumerate(mentions) if m.kind == "name"]
+    at = 0
+    for part in parts_of(tree):
+        start, end = tree.span(part.first, part.end)
+        types = _NAMED.get(tree.words[part.first].part or "", frozenset())
+        while at < len(named) and mentions[named[at]].end <= start:
+            at += 1
+        if at == len(named) or mentions[named[at]].start >= end or not types:
+            continue
+        old = mentions[named[at]]
+        wider = [*tree.inside(start, old.start), *tree.inside(old.end, end)]
+        if old.type not in types or any(tree.upos[i] != "PROPN" for i in wider):
+            continue
+        mentions[named[at]] = msgspec.structs.replace(old, start=start, end=end)
+        if names[old.entity] == document.words((old.start, old.end)):
+            names[old.entity] = document.words((start, end))
+    entities = tuple(msgspec.structs.replace(e, name=names[e.id]) for e in document.entities)
     return document.having(mentions=tuple(mentions), entities=entities)
 
 
