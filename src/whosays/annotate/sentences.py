@@ -23,6 +23,11 @@ _STOP = re.compile(r"[.!?…‽。！？｡।؟۔]++[\"'”’»›)\]]*+(?:\[[
 _EMPTY_LINE = re.compile(r"\n(?:[ \t\r]*+\n)++")
 _NEXT = re.compile(r"\s*+[\"'“‘«‹(\[*_—–-]*+([^\W_]?[^\W\d_]*+)")
 _BEFORE = re.compile(r"[^\s(\[\"'“‘«]*+$")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'\u2019. -]{2,40}"
+    r"(?P<rest>(?:[ ]?\([^()\n]{2,40}\))?[^()\n\u2013\u2014]{0,40}(?:\([^()\n]{2,80}\))?)[ ](?:--|[-\u2013\u2014])[ ]"
+)
+_LONGEST_DATELINE = 200
 _WITHOUT_SPACE = frozenset("。！？｡")
 
 
@@ -53,10 +58,26 @@ def sentences_of(document: Document) -> Iterator[Span]:
 
 
 def areas(document: Document) -> Iterator[Span]:
-    """Stretches that no sentence leaves: blocks, and paragraphs outside them; those with words in them."""
+    """Stretches that no sentence leaves: blocks, and paragraphs outside them; those with words in them.
+
+    A line of place and date is one of its own: it is no part of the sentence that it stands before.
+    """
     for start, end, _ in _areas(document):
-        if not document.text[start:end].isspace():
-            yield start, end
+        dateline = dateline_end(document.text, start, end)
+        for begin, stop in ((start, dateline), (dateline, end)):
+            if begin < stop and not document.text[begin:stop].isspace():
+                yield begin, stop
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Where the line of place and date ends that a paragraph opens with; `start` where it has none.
+
+    "LUNESK, 4 May (KPA) - …", "LUNESK (OSTLAND), 30 AUG 89 -- …": a place in capitals, with a day or an agency.
+    """
+    found = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
+    if found is None or not ("(" in found["rest"] or any(c.isdigit() for c in found["rest"])):
+        return start
+    return found.end()
 
 
 def _areas(document: Document) -> Iterator[tuple[int, int, bool]]:

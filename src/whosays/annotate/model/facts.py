@@ -18,6 +18,8 @@ MARKS = (
     *((".", "?", "!"), (";",), ("(", ")", "[", "]")),
 )
 """Marks that look alike to a reader of reports."""
+_MARK = {mark: number for number, alike in enumerate(MARKS) for mark in alike}
+_TAG = {tag: number for number, tag in enumerate(UPOS)}
 _FAR = 10
 
 
@@ -66,7 +68,7 @@ def columns(told: Facts, relations: Sequence[str]) -> Array:
     n, width = len(told.low), len(UPOS) + len(relations)
     found = np.zeros((n, width + 5 + len(MARKS)), np.float32)
     rows = np.arange(n)
-    found[rows, [UPOS.index(tag) for tag in told.upos]] = 1
+    found[rows, [_TAG[tag] for tag in told.upos]] = 1
     known = {name: number for number, name in enumerate(relations)}
     found[rows, [len(UPOS) + known[name.partition(":")[0]] for name in told.relation]] = 1
     apart = heads(told) - rows
@@ -75,8 +77,10 @@ def columns(told: Facts, relations: Sequence[str]) -> Array:
     found[1:, width + 1] = told.sentence[1:] != told.sentence[:-1]
     found[:, width + 2], found[:, width + 3] = apart == 0, apart > 0
     found[:, width + 4] = np.clip(apart, -_FAR, _FAR) / _FAR
-    for number, alike in enumerate(MARKS):
-        found[:, width + 5 + number] = [word in alike for word in told.low]
+    marks = [(k, _MARK[word]) for k, word in enumerate(told.low) if word in _MARK]
+    if marks:
+        at, number = np.array(marks).T
+        found[at, width + 5 + number] = 1
     return found
 
 

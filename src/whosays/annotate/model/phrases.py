@@ -52,15 +52,20 @@ def phrases(told: Facts) -> Phrases:
     numbers: dict[tuple[str, ...], int] = {}
     found: list[tuple[int, int, int]] = []
     closed, low, upos = _closed(told), told.low, told.upos
-    sentence = told.sentence.tolist()
+    sentence, bare = (
+        told.sentence.tolist(),
+        [() if tag == "PUNCT" else plain([word]) for word, tag in zip(low, upos, strict=True)],
+    )
     for i, tag in enumerate(upos):
         if tag not in _BEGIN or low[i] in _ARTICLES:
             continue
+        reads: tuple[str, ...] = ()
         for k in range(i, min(len(low), i + MOST)):
             joins = upos[k] in _WITHIN or k == i or low[k] in _JOINING or upos[k] == "DET"
             if not joins or sentence[k] != sentence[i]:
                 break
-            if closed[k] and (reads := plain(low[i : k + 1])):
+            reads += bare[k]
+            if closed[k] and reads:
                 found.append((i, k + 1, numbers.setdefault(reads, len(numbers))))
     first, end, number = np.array(found, np.int64).reshape(-1, 3).T
     return Phrases(first, end, number, list(numbers))

@@ -80,25 +80,8 @@ def form_of(tree: Tree, i: int) -> Form:
 
 
 _UNCHANGED = frozenset(
-    {
-        "put",
-        "cut",
-        "hit",
-        "set",
-        "shut",
-        "hurt",
-        "beat",
-        "cast",
-        "cost",
-        "let",
-        "split",
-        "quit",
-        "burst",
-        "shed",
-        "spread",
-        "thrust",
-    }
-)
+    "put cut hit set shut hurt beat cast cost let split quit burst shed spread thrust".split()
+)  # noqa: SIM905
 
 
 def _takes_base(tree: Tree, i: int) -> bool:
@@ -164,12 +147,13 @@ def is_passive(tree: Tree, i: int) -> bool:
         return False
     if any(tree.rel[c] in {"nsubj:pass", "aux:pass", "obl:agent"} for c in tree.children[i]):
         return True
-    if (
-        form_of(tree, i) != "past"
-        or tree.has(i, "aux")
-        or any(tree.rel[c] == "nsubj" for c in tree.children[i])
-    ):
+    if form_of(tree, i) != "past" or tree.has(i, "aux"):
         return False
+    if any(tree.rel[c] == "nsubj" for c in tree.children[i]):
+        # "One was killed and another wounded": the auxiliary is understood.
+        above = tree.head[i]
+        joined = base(tree.rel[i]) == "conj" and above < i and not tree.has(i, "obj")
+        return joined and any(tree.rel[c] == "aux:pass" for c in tree.children[above])
     if tree.rel[i] in {"acl", "amod"}:
         return True
     if tree.has(i, "obj"):

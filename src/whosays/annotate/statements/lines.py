@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from whosays.annotate.sentences import dateline_end
 from whosays.annotate.statements.tree import Tree
 from whosays.annotate.statements.voices import content_round
 from whosays.records import Document, Span
@@ -15,10 +14,6 @@ _MARKS = " \t\n\r,;:-\u2013\u2014"
 _BULLETS = _MARKS + ">|*#\u2022\u00b7"
 _OPENING = {"\u201c": "\u201d", "\u2018": "\u2019", "\u00ab": "\u00bb", '"': '"', "'": "'"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
-_DATELINE = re.compile(
-    r"[A-Z][A-Z'\u2019. -]{2,40}"
-    r"(?P<rest>[^()\n\u2013\u2014]{0,60}(?:\([^()\n]{2,60}\))?)[ ](?:--|[-\u2013\u2014])[ ]"
-)
 
 
 def line_of(document: Document, attribution: int | None, trigger: Span, sentence: Span) -> Span:
@@ -69,9 +64,7 @@ def _completes_its_cue(document: Document, attribution: int | None, content: Spa
 def trimmed(document: Document, span: Span, trigger: Span) -> Span:
     """A span without dateline, list marks and lone quotation marks at its edges; the trigger stays inside."""
     text, (start, end) = document.text, span
-    dateline = _DATELINE.match(text, start, trigger[0])
-    if dateline is not None and _is_dateline(text[start : trigger[1]], dateline["rest"]):
-        start = dateline.end()
+    start = min(dateline_end(text, start, trigger[0]), trigger[0])
     while start < trigger[0] and (text[start] in _BULLETS or _opens_nothing(text, start, end)):
         start += 1
     while end > trigger[1] and (text[end - 1] in _MARKS or _closes_nothing(text, start, end)):
@@ -80,11 +73,6 @@ def trimmed(document: Document, span: Span, trigger: Span) -> Span:
     if start < trigger[0] and closing and text.find(closing, start + 1, end) == end - 1 >= trigger[1]:
         return trimmed(document, (start + 1, end - 1), trigger)  # a whole quotation needs no marks
     return start, end
-
-
-def _is_dateline(line: str, rest: str) -> bool:
-    """In a text all in capitals only a date or an agency tells a dateline from a clause before a dash."""
-    return not line.isupper() or "(" in rest or any(c.isdigit() for c in rest)
 
 
 def _opens_nothing(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 from whosays.annotate.statements import frames, own
 from whosays.annotate.statements.fillers import takes_part
 from whosays.annotate.statements.incidents import parts_of
-from whosays.annotate.statements.kinds import kind_of, members, type_of
+from whosays.annotate.statements.kinds import kind_of, members, nouns, type_of
 from whosays.annotate.statements.relations import described
 from whosays.annotate.statements.senses import Index, candidates
 from whosays.annotate.statements.tree import Tree
@@ -88,14 +88,12 @@ def _is_body(tree: Tree, mention: Mention) -> bool:
 
 
 def _are_people(tree: Tree, mention: Mention) -> bool:
-    """Described perpetrators are people ("a group of gunmen", "the soldiers"), not a body."""
+    """One described person ("the police commander"), and perpetrators ("a group of gunmen"), are no body."""
     top = tree.top(mention.start, mention.end)
-    return (
-        mention.kind == "nominal"
-        and mention.type == "Organization"
-        and top >= 0
-        and tree.words[top].part == "perpetrator"
-    )
+    if mention.kind != "nominal" or mention.type != "Organization" or top < 0:
+        return False
+    one = nouns().get(tree.lemma[top]) == "person" and tree.lower[top] == tree.lemma[top]
+    return one or tree.words[top].part == "perpetrator"
 
 
 def _has_members(tree: Tree, i: int) -> bool:
