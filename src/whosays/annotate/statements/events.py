@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from whosays.annotate.statements import evidence, polarity, responsibility, voices
 from whosays.annotate.statements.dating import Dates
 from whosays.annotate.statements.entries import Entries
@@ -33,6 +35,7 @@ def read_events(tree: Tree, known: Index, layout: Layout, entries: Entries) -> l
             setting = layout.setting(tree.words[i].start)
             if not entries.remember(event, setting) and not setting.is_heading:
                 found.append(event)
+                found += [msgspec.structs.replace(event, time=day) for day in dates.others(event.time)]
                 by_word[i] = event
             break
     found = [event for event in found if not _said_already(tree, event, by_word)]

@@ -128,7 +128,7 @@ def of_noun(tree: Tree, i: int) -> Frame:
     _add_prepositional(frame, tree, i)
     _add(frame, tree, "possessive", _possessors(tree, i))
     modifiers = [c for c in tree.children[i] if base(tree.rel[c]) in {"compound", "amod"} and c < i]
-    frame.arguments += [Argument("modifier", c) for c in modifiers]
+    frame.arguments += [Argument("modifier", c) for c in modifiers if not (c == i - 2 and i in tree.hyphened)]
     for clause in tree.below(i, "acl"):
         if tree.lemma[clause] in carriers()["does"] and form_of(tree, clause) == "past":
             _add_prepositional(frame, tree, clause)
