@@ -53,11 +53,7 @@ def _event(
     noun = sense.part == "noun"
     frame = of_noun(tree, sense.at) if noun else of_verb(tree, sense.at)
     filled = fill(tree, sense, frame)
-    if filled is None:
-        return None
-    if entry.context is not None and not around.speaks_of(entry.context, sense):
-        return None
-    if around.out_of_place(sense):
+    if filled is None or around.out_of_place(sense):
         return None
     attribution = voices.reported_by(tree.document, tree.words[sense.at].start)
     content = voices.content_round(tree.document, attribution, tree.words[sense.at].start)
@@ -83,6 +79,8 @@ def _event(
         responsibility.lay(tree, event)
         if event.claimed and not _follows(tree, time, sense.at):
             event.time = None  # the day of the claim, the denial or the charge
+    if entry.context is not None and not event.claimed and not around.speaks_of(entry.context, sense):
+        return None
     return event if evidence.stands(tree, sense, frame, filled, dated=dated) else None
 
 

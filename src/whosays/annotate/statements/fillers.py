@@ -108,7 +108,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         return None
     _instruments(tree, sense, filled)
     _places(tree, sense, frame, filled)
-    filled.quantities += _sums(tree, sense)
+    filled.quantities += _sums(tree, sense) + _toll(tree, sense)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
 
@@ -233,6 +233,14 @@ def _counts(tree: Tree, head: int) -> list[int]:
     """Quantities in the phrase of `head`."""
     near = [head, *tree.under(head, depth=_STEPS)]
     return [tree.counted[i] for i in near if i in tree.counted and not _is_age(tree, tree.counted[i])]
+
+
+def _toll(tree: Tree, sense: Sense) -> list[int]:
+    """The number that a toll is told by: "the toll in the bombing rose to 11"."""
+    above = tree.head[sense.at]
+    if sense.part != "noun" or above < 0 or tree.lemma[above] != "toll" or tree.rel[above] != "nsubj":
+        return []
+    return [tree.counted[c] for c in tree.below(tree.head[above], "obl", "obj") if c in tree.counted]
 
 
 def _sums(tree: Tree, sense: Sense) -> list[int]:
