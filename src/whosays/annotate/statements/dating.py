@@ -192,6 +192,8 @@ class Dates:
         for above in tree.up(top):
             if tree.upos[above] == "VERB" or above in self._triggers:
                 return above
+            if tree.preposition(above) in _LIMITS:
+                return above  # "after a test in January": the test's
             if any(tree.rel[c] == "cop" for c in tree.children[above]):
                 return above
             word = above

@@ -19,6 +19,7 @@ _HURT: dict[Kind | None, str] = {"person": "victim", "body": "recipient"}
 _TREATED: dict[Kind | None, str] = {"person": "recipient", "body": "recipient", "place": "recipient"}
 _LOCAL = frozenset({"in", "at", "near", "of", "on", "outside", ""})
 _WITH_ARMS = frozenset({"firearms", "explosives", "heavy-weapons"})
+_PARTIES = frozenset({"person", "body", "place"})
 _TOOLS = frozenset({"weapon", "vehicle"})
 _FALLBACK = {"by": "subject", "of": "object"}
 _CORE = frozenset({"subject", "object"})
@@ -179,7 +180,7 @@ def _role(tree: Tree, argument: Argument, function: str, kind: Kind | None, entr
         if argument.function in {"with", "by"} and kind in _TOOLS:
             return "instrument"
         return None
-    if function == "modifier" and kind is None:
+    if function == "modifier" and kind not in _PARTIES:
         return None
     if entry.type not in EVENT_TYPES:
         return None if role == "none" else role  # a type of the user's own: as its file says
