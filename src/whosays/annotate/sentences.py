@@ -25,7 +25,8 @@ _NEXT = re.compile(r"\s*+[\"'“‘«‹(\[*_—–-]*+([^\W_]?[^\W\d_]*+)")
 _BEFORE = re.compile(r"[^\s(\[\"'“‘«]*+$")
 _DATELINE = re.compile(
     r"[A-Z][A-Z'\u2019. -]{2,40}"
-    r"(?P<rest>(?:[ ]?\([^()\n]{2,40}\))?[^()\n\u2013\u2014]{0,40}(?:\([^()\n]{2,80}\))?)[ ](?:--|[-\u2013\u2014])[ ]"
+    r"(?P<rest>(?:[ ]?\([^()\n]{2,40}\))?[^()\n\u2013\u2014]{0,40}(?:\([^()\n]{2,80}\))?)"
+    r"[ ](?:--|[-\u2013\u2014])[ ]"
 )
 _LONGEST_DATELINE = 200
 _WITHOUT_SPACE = frozenset("。！？｡")
@@ -72,7 +73,8 @@ def areas(document: Document) -> Iterator[Span]:
 def dateline_end(text: str, start: int, end: int) -> int:
     """Where the line of place and date ends that a paragraph opens with; `start` where it has none.
 
-    "LUNESK, 4 May (KPA) - …", "LUNESK (OSTLAND), 30 AUG 89 -- …": a place in capitals, with a day or an agency.
+    "LUNESK, 4 May (KPA) - …", "LUNESK (OSTLAND), 30 AUG 89 -- …": a place in capitals, with a day or an
+    agency.
     """
     found = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
     if found is None or not ("(" in found["rest"] or any(c.isdigit() for c in found["rest"])):

@@ -1,9 +1,9 @@
 """Which statements of one document speak of one occurrence.
 
-A report tells of an attack in many sentences: that there was one, who was hurt, with what, who is blamed. Each event is
-weighed against the occurrences told before it: what speaks against it (another day, another place, other people) rules
-one out; of the rest it joins the one that most speaks for, if that is enough (the pairwise factors of Bejan and
-Harabagiu 2010, by rule). When in doubt, they are two.
+A report tells of an attack in many sentences: that there was one, who was hurt, with what, who is blamed.
+Each event is weighed against the occurrences told before it: what speaks against it (another day, another
+place, other people) rules one out; of the rest it joins the one that most speaks for, if that is enough (the
+pairwise factors of Bejan and Harabagiu 2010, by rule). When in doubt, they are two.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def joined(tree: Tree, found: list[Found]) -> list[int]:
 
 
 def share(tree: Tree, found: list[Found], numbers: list[int]) -> None:
-    """Give each event the day and the place that others tell of its occurrence, where they tell one and no other."""
+    """Give each event the day and place that others tell of its occurrence, where they tell no other."""
     groups: dict[int, list[Found]] = {}
     for event, number in zip(found, numbers, strict=True):
         groups.setdefault(number, []).append(event)
