@@ -14,7 +14,7 @@ from whosays.annotate.statements.tree import Tree, base
 _REAL = frozenset({"fact", "probable", "possible"})
 _MOST = 40  # occurrences that one event is weighed against
 _LAST = 20  # events of an occurrence that one is weighed against
-_ENOUGH = 1.0
+_ENOUGH = 0.5
 _SURE = 2.5
 """Weight from which the day of one event is the other's too."""
 _LATER = frozenset({"death"})
