@@ -226,6 +226,11 @@ class Befallen:
             return self._deed(index)
         if word.deprel == "obl" and turn == "seized":
             return turn
+        if word.deprel in {"obl", "obj"} and any(
+            words[each].deprel == "nsubj" and words[each].lemma == "toll"
+            for each in self._children[word.head]
+        ):
+            return "dead"  # "The death toll rose to 11."
         return None
 
     def _deed(self, index: int) -> QuantityRole | None:

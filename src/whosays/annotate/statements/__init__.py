@@ -128,6 +128,8 @@ def _trigger(tree: Tree, event: Found) -> Span:
     """The event word with the words of its pattern that stand next to it."""
     first = last = event.at
     words = set(event.sense.words)
+    if event.at in tree.hyphened:  # "cease-fire" is one word
+        words |= {event.at - 1, event.at - 2}
     while first - 1 in words:
         first -= 1
     while last + 1 in words:

@@ -65,6 +65,17 @@ class Dates:
                 return self._nearest(times, at)
         return self._beside(at, content)
 
+    def others(self, time: int | None) -> list[int]:
+        """Times that are joined to one: "on 2 March, 9 March and 16 March" are three days of the like."""
+        tree = self._tree
+        top = next((top for top, t in tree.times.items() if t == time), -1) if time is not None else -1
+        joined = (
+            [tree.times[c] for c in tree.below(top, "conj", "appos", "list") if c in tree.times]
+            if top >= 0
+            else []
+        )
+        return [t for t in joined if tree.document.times[t].edtf is not None]
+
     def _beside(self, at: int, content: Span | None) -> int | None:
         """The time of its sentence that no other event and no word of saying has, where the tree went astray.
 
@@ -182,6 +193,8 @@ class Dates:
         for above in tree.up(top):
             if tree.upos[above] == "VERB" or above in self._triggers:
                 return above
+            if tree.preposition(above) in _LIMITS:
+                return above  # "after a test in January": the test's
             if any(tree.rel[c] == "cop" for c in tree.children[above]):
                 return above
             word = above

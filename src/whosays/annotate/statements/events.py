@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from whosays.annotate.statements import evidence, polarity, responsibility, voices
 from whosays.annotate.statements.dating import Dates
 from whosays.annotate.statements.entries import Entries
@@ -33,6 +35,7 @@ def read_events(tree: Tree, known: Index, layout: Layout, entries: Entries) -> l
             setting = layout.setting(tree.words[i].start)
             if not entries.remember(event, setting) and not setting.is_heading:
                 found.append(event)
+                found += [msgspec.structs.replace(event, time=day) for day in dates.others(event.time)]
                 by_word[i] = event
             break
     found = [event for event in found if not _said_already(tree, event, by_word)]
@@ -50,11 +53,7 @@ def _event(
     noun = sense.part == "noun"
     frame = of_noun(tree, sense.at) if noun else of_verb(tree, sense.at)
     filled = fill(tree, sense, frame)
-    if filled is None:
-        return None
-    if entry.context is not None and not around.speaks_of(entry.context, sense):
-        return None
-    if around.out_of_place(sense):
+    if filled is None or around.out_of_place(sense):
         return None
     attribution = voices.reported_by(tree.document, tree.words[sense.at].start)
     content = voices.content_round(tree.document, attribution, tree.words[sense.at].start)
@@ -80,6 +79,8 @@ def _event(
         responsibility.lay(tree, event)
         if event.claimed and not _follows(tree, time, sense.at):
             event.time = None  # the day of the claim, the denial or the charge
+    if entry.context is not None and not event.claimed and not around.speaks_of(entry.context, sense):
+        return None
     return event if evidence.stands(tree, sense, frame, filled, dated=dated) else None
 
 

@@ -160,6 +160,8 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
     participle = tree.rel[sense.at] in {"acl", "amod"} and not tree.has(sense.at, "nsubj")
     if participle and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False
+    if _whenever(tree, frame.verb):
+        return False
     if sense.entry.type not in _MATERIAL:
         return dated or not (_is_for_a_purpose(tree, frame.verb) or _is_an_attitude(tree, sense, frame))
     if dated or sense.part == "adjective":
@@ -182,6 +184,14 @@ def _is_for_a_purpose(tree: Tree, i: int) -> bool:
 def _is_an_attitude(tree: Tree, sense: Sense, frame: Frame) -> bool:
     """ "supports the law": so it is at all times."""
     return sense.entry.attitude and not frame.passive and _in_simple_present(tree, frame.verb)
+
+
+def _whenever(tree: Tree, i: int) -> bool:
+    """ "When X criticises him, he lashes out": both in the simple present, which tells what always is so."""
+    if not _in_simple_present(tree, i):
+        return False
+    around = [i, *tree.below(i, "advcl"), *([tree.head[i]] if base(tree.rel[i]) == "advcl" else [])]
+    return any(tree.lemma[c] in {"when", "whenever"} for k in around for c in tree.below(k, "advmod", "mark"))
 
 
 def _in_simple_present(tree: Tree, i: int) -> bool:

@@ -19,6 +19,7 @@ _HURT: dict[Kind | None, str] = {"person": "victim", "body": "recipient"}
 _TREATED: dict[Kind | None, str] = {"person": "recipient", "body": "recipient", "place": "recipient"}
 _LOCAL = frozenset({"in", "at", "near", "of", "on", "outside", ""})
 _WITH_ARMS = frozenset({"firearms", "explosives", "heavy-weapons"})
+_PARTIES = frozenset({"person", "body", "place"})
 _TOOLS = frozenset({"weapon", "vehicle"})
 _FALLBACK = {"by": "subject", "of": "object"}
 _CORE = frozenset({"subject", "object"})
@@ -108,7 +109,7 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         return None
     _instruments(tree, sense, filled)
     _places(tree, sense, frame, filled)
-    filled.quantities += _sums(tree, sense)
+    filled.quantities += _sums(tree, sense) + _toll(tree, sense)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
 
@@ -179,7 +180,7 @@ def _role(tree: Tree, argument: Argument, function: str, kind: Kind | None, entr
         if argument.function in {"with", "by"} and kind in _TOOLS:
             return "instrument"
         return None
-    if function == "modifier" and kind is None:
+    if function == "modifier" and kind not in _PARTIES:
         return None
     if entry.type not in EVENT_TYPES:
         return None if role == "none" else role  # a type of the user's own: as its file says
@@ -233,6 +234,14 @@ def _counts(tree: Tree, head: int) -> list[int]:
     """Quantities in the phrase of `head`."""
     near = [head, *tree.under(head, depth=_STEPS)]
     return [tree.counted[i] for i in near if i in tree.counted and not _is_age(tree, tree.counted[i])]
+
+
+def _toll(tree: Tree, sense: Sense) -> list[int]:
+    """The number that a toll is told by: "the toll in the bombing rose to 11"."""
+    above = tree.head[sense.at]
+    if sense.part != "noun" or above < 0 or tree.lemma[above] != "toll" or tree.rel[above] != "nsubj":
+        return []
+    return [tree.counted[c] for c in tree.below(tree.head[above], "obl", "obj") if c in tree.counted]
 
 
 def _sums(tree: Tree, sense: Sense) -> list[int]:

@@ -17,6 +17,9 @@ from whosays.annotate.statements.tree import Tree, base
 
 Form = Literal["base", "present", "past", "ing"]
 
+_OF_OBJECT = frozenset({"of", "from", "for"})
+_CALLS = frozenset({"call", "appeal"})
+_ON = frozenset({"on", "upon", "to", "for"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _STEPS = 8
 _SHARED = frozenset({"of", "by", "against", "on", "in", "near", "at"})
@@ -129,7 +132,7 @@ def of_noun(tree: Tree, i: int) -> Frame:
     _add_prepositional(frame, tree, i)
     _add(frame, tree, "possessive", _possessors(tree, i))
     modifiers = [c for c in tree.children[i] if base(tree.rel[c]) in {"compound", "amod"} and c < i]
-    frame.arguments += [Argument("modifier", c) for c in modifiers]
+    frame.arguments += [Argument("modifier", c) for c in modifiers if not (c == i - 2 and i in tree.hyphened)]
     for clause in tree.below(i, "acl"):
         if tree.lemma[clause] in carriers()["does"] and form_of(tree, clause) == "past":
             _add_prepositional(frame, tree, clause)
@@ -183,14 +186,27 @@ def subjects(tree: Tree, i: int, steps: int = _STEPS) -> list[int]:
         ]
     if relation == "amod":
         return [above] if form_of(tree, i) == "ing" else []
+    if relation in {"xcomp", "advcl"} and form_of(tree, i) == "ing" and _marks(tree, i) & _OF_OBJECT:
+        # "accused the army of firing", "prevented them from leaving", "criticised her for ordering"
+        objects = [c for c in tree.children[above] if tree.rel[c] == "obj"]
+        if objects:
+            return objects
     if relation == "xcomp":
         objects = [c for c in tree.children[above] if tree.rel[c] in {"obj", "iobj"}]
+        objects = objects or [
+            c for c in tree.below(above, "obl") if tree.lemma[above] in _CALLS and tree.preposition(c) in _ON
+        ]
         if objects and tree.lemma[above] not in carriers()["subject_control"]:
             return objects
         return subjects(tree, above, steps - 1)
     if relation == "conj" or (relation == "advcl" and not _has_own_time(tree, i)):
         return subjects(tree, above, steps - 1) if tree.upos[above] in _PREDICATES else []
     return []
+
+
+def _marks(tree: Tree, i: int) -> set[str]:
+    """The words that open a clause."""
+    return {tree.lemma[c] for c in tree.children[i] if tree.rel[c] in {"mark", "case"}}
 
 
 def antecedent(tree: Tree, i: int) -> int:
@@ -284,8 +300,8 @@ def _add_prepositional(frame: Frame, tree: Tree, i: int) -> None:
 
 def _share(frame: Frame, tree: Tree, other: int) -> None:
     """ "the kidnapping and murder of two men": both have what follows the second."""
-    if tree.upos[other] not in {"NOUN", "PROPN"}:
-        return
+    if tree.upos[other] not in {"NOUN", "PROPN"} or (other > frame.at and tree.has(other, "det")):
+        return  # "protests and the closure of the office": only what is closed is the office
     taken = {a.function for a in frame.arguments}
     shared = Frame(at=other, verb=other)
     _add_prepositional(shared, tree, other)

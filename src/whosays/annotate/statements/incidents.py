@@ -56,6 +56,7 @@ def attach(tree: Tree, found: list[Found]) -> None:
     if not violent:
         return
     mentions = tree.document.mentions
+    told = {tree.sentence[event.at] for event in found}
     known = {
         (role, mentions[m].entity)
         for event in violent
@@ -66,7 +67,7 @@ def attach(tree: Tree, found: list[Found]) -> None:
         mention = mention_of(tree, part)
         if mention < 0 or (part.role, mentions[mention].entity) in known:
             continue
-        event = _event_of(tree, violent, part)
+        event = _event_of(tree, violent, told, part)
         if event is not None and event.filled.give(part.role, part.head, mention):
             known.add((part.role, mentions[mention].entity))
 
@@ -86,11 +87,14 @@ def mention_of(tree: Tree, part: Part) -> int:
     return tree.mention(part.head)
 
 
-def _event_of(tree: Tree, violent: list[Found], part: Part) -> Found | None:
+def _event_of(tree: Tree, violent: list[Found], told: set[int], part: Part) -> Found | None:
+    """The nearest in its sentence; of a sentence that tells of nothing else, the last one told before."""
     here = tree.sentence[part.head]
     beside = [event for event in violent if tree.sentence[event.at] == here]
     if beside:
         return min(beside, key=lambda event: (_apart(tree, event.at, part.head), event.at))
+    if here in told:
+        return None
     before = [event for event in violent if 0 < here - tree.sentence[event.at] <= _REACH]
     return before[-1] if before else None
 

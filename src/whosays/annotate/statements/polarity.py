@@ -158,6 +158,8 @@ class _Reading:
                 return  # "avoids condemning the invasion"
             relation = base(tree.rel[at])
             above = tree.head[at]
+            if relation == "acl" and tree.rel[above] == "obj" and tree.has(at, "mark", "of", "from", "for"):
+                above = tree.head[above]  # "accused | the army of firing", whatever it hangs on
             if above < 0 or relation not in _CLAUSES or tree.rel[at] == "acl:relcl":
                 return
             if relation in {"conj", "parataxis"}:
@@ -269,7 +271,7 @@ def _asks(tree: Tree, i: int) -> bool:
 
 def _orders(tree: Tree, i: int) -> bool:
     """An imperative: the bare form at the root of a sentence, with nobody before it."""
-    if base(tree.rel[i]) not in {"root", "conj", "parataxis"} or form_of(tree, i) != "base":
+    if base(tree.rel[i]) not in {"root", "conj", "parataxis", "ccomp"} or form_of(tree, i) != "base":
         return False
     # "Don't shoot" orders too.
     finite = ("nsubj", "nsubj:pass", "aux", "mark")

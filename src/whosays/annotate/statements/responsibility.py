@@ -63,6 +63,10 @@ def lay(tree: Tree, event: Found) -> None:
         for holder in (h for h in frames.subjects(tree, event.at) if kind_of(tree, h) in _PARTIES):
             _hold(tree, event, holder)
         return
+    for holder in _whose_work(tree, event.at):
+        _hold(tree, event, holder)
+    if event.filled.heads.get("actor"):
+        return
     for tie, verb in _over(tree, event.at):
         holders = _holders(tree, verb, tie)
         if not holders:
@@ -72,10 +76,25 @@ def lay(tree: Tree, event: Found) -> None:
         for holder in holders:
             _hold(tree, event, holder)
         event.certainty = polarity.weakest(event.certainty, tie.certainty)
-        negated = tree.has(verb, "advmod", "not", "never") or tie.polarity == "denied"
+        negated = (
+            tree.has(verb, "advmod", "not", "never")
+            or tie.polarity == "denied"
+            or any(tree.has(c, "det", "no") for c in tree.below(verb, "obj"))  # "had no part in"
+        )
         event.polarity = "denied" if negated else event.polarity
         event.claimed = True
         return
+
+
+def _whose_work(tree: Tree, at: int) -> list[int]:
+    """ "The attack was the work of the front."."""
+    above = tree.head[at]
+    if above < 0 or tree.rel[at] != "nsubj" or tree.lemma[above] not in {"work", "deed", "handiwork"}:
+        return []
+    owners = [
+        c for c in tree.below(above, "nmod") if tree.preposition(c) == "of" or tree.rel[c] == "nmod:poss"
+    ]
+    return [c for c in owners if kind_of(tree, c) in _PARTIES]
 
 
 def _hold(tree: Tree, event: Found, holder: int) -> None:
@@ -107,7 +126,8 @@ def _over(tree: Tree, at: int) -> Iterator[tuple[Tie, int]]:
 def _fits(tree: Tree, tie: Tie, verb: int, below: int, through: str) -> bool:
     relation = base(tree.rel[below])
     if tie.over:
-        return through in tie.over.split()
+        nouns = tie.over.split()
+        return through in nouns or any(tree.lemma[c] in nouns for c in tree.below(verb, "obj") if c != below)
     if tie.holder == "on":
         return relation == "nsubj" if frames.is_passive(tree, verb) else relation == "obj"
     if tie.holder == "object":

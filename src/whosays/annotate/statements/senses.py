@@ -177,7 +177,8 @@ def senses(tree: Tree, i: int, known: Index) -> Iterator[Sense]:
     part = _part(tree, i)
     if part is None:
         return
-    for pattern in known.get((part, tree.lemma[i]), ()):
+    patterns = known.get((part, tree.hyphened.get(i, "")), ()) + known.get((part, tree.lemma[i]), ())
+    for pattern in patterns:
         words = _matched(tree, i, pattern)
         if words is not None and not _is_another_thing(tree, i, pattern.entry):
             entry = pattern.entry
@@ -272,7 +273,7 @@ def _near(tree: Tree, i: int) -> list[int]:
 
 
 def _is(tree: Tree, i: int, choices: frozenset[str]) -> bool:
-    return tree.lemma[i] in choices or tree.lower[i] in choices
+    return tree.lemma[i] in choices or tree.lower[i] in choices or tree.hyphened.get(i) in choices
 
 
 def _opener(tree: Tree, i: int, choices: frozenset[str]) -> tuple[int | None, int]:

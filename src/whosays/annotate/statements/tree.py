@@ -44,6 +44,7 @@ class Tree:
         self.named = self._named()
         self.upos = [self._upos(i) for i in range(len(words))]
         self.lemma = [self._lemma(i) for i in range(len(words))]
+        self.hyphened = self._hyphened()
         self.sentence, self.bounds = self._sentences()
         self._parts = set(_spans_of_parts(document))
         self.mentions: dict[int, list[int]] = {}
@@ -79,6 +80,17 @@ class Tree:
         if self.upos[i] == "PROPN" and i not in self.named:
             return lemma(self.lower[i], "NOUN")
         return word.lemma.lower() if self.upos[i] == word.upos else lemma(self.lower[i], self.upos[i])
+
+    def _hyphened(self) -> dict[int, str]:
+        """The last word of each compound with a hyphen, and the compound ("cease-fire")."""
+        words = self.words
+        return {
+            i: f"{self.lower[i - 2]}-{self.lemma[i]}"
+            for i in range(2, len(words))
+            if self.lower[i - 1] == "-"
+            and words[i - 2].end == words[i - 1].start
+            and words[i - 1].end == words[i].start
+        }
 
     def _sentences(self) -> tuple[list[int], list[tuple[int, int]]]:
         """The sentence of each word, and the first word and end of each sentence."""
