@@ -14,6 +14,7 @@ from whosays.annotate.statements.tree import Tree, base
 _REAL = frozenset({"fact", "probable", "possible"})
 _MOST = 40  # occurrences that one event is weighed against
 _LAST = 20  # events of an occurrence that one is weighed against
+_LENDERS = 20  # events of its occurrence before one, and after it, that may lend it their day and place
 _ENOUGH = 0.5
 _SURE = 2.5
 """Weight from which the day of one event is the other's too."""
@@ -57,17 +58,19 @@ def share(tree: Tree, found: list[Found], numbers: list[int]) -> None:
     for event, number in zip(found, numbers, strict=True):
         groups.setdefault(number, []).append(event)
     for events in groups.values():
-        dated = [event for event in events if event.time is not None and event.sense.name not in _LATER]
+        dated = {k for k, e in enumerate(events) if e.time is not None and e.sense.name not in _LATER}
+        placed = {k for k, e in enumerate(events) if e.filled.mentions.get("place")}
         times = [event.time for event in events if event.time is not None]
-        places = [event for event in events if event.filled.mentions.get("place")]
         day = max(times, key=lambda t: (len(tree.document.times[t].edtf or ""), -t), default=None)
         agreed = all(_same_day(tree, day, other) for other in times) if day is not None else False
-        for event in events:
-            if event.time is None and agreed and any(_weight(tree, one, event) >= _SURE for one in dated):
+        for k, event in enumerate(events):
+            near = range(max(0, k - _LENDERS), min(len(events), k + _LENDERS + 1))
+            lenders = (n for n in near if n in dated and _weight(tree, events[n], event) >= _SURE)
+            if event.time is None and agreed and next(lenders, None) is not None:
                 event.time = day
-            sure = [one for one in places if one is not event and _weight(tree, one, event) >= _SURE]
-            if sure and not event.filled.mentions.get("place"):
-                event.filled.mentions["place"] = list(sure[0].filled.mentions["place"])
+            lenders = (n for n in near if n in placed and _weight(tree, events[n], event) >= _SURE)
+            if k not in placed and (lender := next(lenders, None)) is not None:
+                event.filled.mentions["place"] = list(events[lender].filled.mentions["place"])
 
 
 def _best(tree: Tree, told: list[_Occurrence], event: Found) -> _Occurrence | None:
