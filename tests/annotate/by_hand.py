@@ -1,4 +1,4 @@
-"""Documents with layers made by hand: times and counts by plain patterns, names from a list; trees by the model."""
+"""Documents with layers made by hand: times and counts by patterns, names from a list, trees by the model."""
 
 from __future__ import annotations
 

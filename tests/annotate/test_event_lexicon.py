@@ -49,7 +49,7 @@ _PARTED = "\n\n" + "\n\n".join(["It was late."] * 3) + "\n\n"
 def _types() -> dict[str, set[str]]:
     """The types of the events that each sentence is found to tell of."""
     found: dict[str, set[str]] = {text: set() for _, text in EXAMPLES + OTHERS}
-    # Sentences about other worlds stand alone: a text that is all about one of them has few events of any kind.
+    # Sentences about other worlds stand alone: a text all about one of them has few events.
     examples, others = ([*dict.fromkeys(text for _, text in told)] for told in (EXAMPLES, OTHERS))
     batches = [examples[first : first + _TOGETHER] for first in range(0, len(examples), _TOGETHER)]
     for some in [*batches, *([text] for text in others)]:

@@ -130,3 +130,31 @@ def test_a_megabyte_of_anything_takes_seconds_at_most(text: str) -> None:
     document = doc(text, run=[by_rules])
     assert time.process_time() - begun < 5
     assert all(end - start <= 10_000 for start, end in document.sentences)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "LUNESK, 4 May (KPA) -",
+        "LUNESK (OSTLAND), 30 AUG 89 --",
+        "NEW VELM, Ostland, Sept. 11, 2001 \u2014",
+        "VELM -",
+    ],
+)
+def test_a_dateline_is_a_sentence_of_its_own(dateline: str) -> None:
+    document = language(doc(f"{dateline} Seven men were arrested."))
+    assert words(document, "sentences") == [dateline, "Seven men were arrested."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HLF bombs killed 12 people in 1987 - its worst attack so far.",
+        "HLF gunmen - who came by night - killed two men.",
+        "SEVEN MEN WERE ARRESTED - THE ARMY KNEW.",
+        "Velm - Seven men were arrested.",
+    ],
+)
+def test_what_stands_before_a_dash_is_mostly_no_dateline(text: str) -> None:
+    document = language(doc(text))
+    assert words(document, "sentences") == [text]

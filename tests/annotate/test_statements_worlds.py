@@ -7,10 +7,10 @@ from whosays.plugins import Limits, Raw
 from whosays.read.dispatch import Found, documents
 
 _MATCH = (
-    "Rovers attacked from the first whistle and the midfield of the Ostrel club was massacred. The striker shot wide "
-    "in the second half, the goalkeeper saved a penalty, and the referee ended the match before the fans could breathe. "
-    "Their coach said that the defenders had been murdered on the wing. The league meets again in the stadium on "
-    "Sunday, when the winger returns for the quarter-final of the cup. "
+    "Rovers attacked from the first whistle and the midfield of the Ostrel club was massacred. The striker "
+    "shot wide in the second half, the goalkeeper saved a penalty, and the referee ended the match before "
+    "the fans could breathe. Their coach said that the defenders had been murdered on the wing. The league "
+    "meets again in the stadium on Sunday, when the winger returns for the quarter-final of the cup. "
 )
 _MURDER = (
     "Police said that gunmen killed two soldiers and wounded a policeman outside the barracks of Lunesk. "

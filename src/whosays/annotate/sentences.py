@@ -25,9 +25,13 @@ _NEXT = re.compile(r"\s*+[\"'“‘«‹(\[*_—–-]*+([^\W_]?[^\W\d_]*+)")
 _BEFORE = re.compile(r"[^\s(\[\"'“‘«]*+$")
 _DATELINE = re.compile(
     r"[A-Z][A-Z'\u2019. -]{2,40}"
-    r"(?P<rest>(?:[ ]?\([^()\n]{2,40}\))?[^()\n\u2013\u2014]{0,40}(?:\([^()\n]{2,80}\))?)[ ](?:--|[-\u2013\u2014])[ ]"
+    r"(?P<rest>(?:[ ]?\([^()\n]{2,40}\))?[^()\n\u2013\u2014]{0,40}(?:\([^()\n]{2,80}\))?)"
+    r"[ ](?:--|[-\u2013\u2014])[ ]"
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST_DATELINE = 200
+_ENOUGH_TO_TELL = 40
+"""Characters that show whether a text is all in capitals."""
 _WITHOUT_SPACE = frozenset("。！？｡")
 
 
@@ -72,12 +76,19 @@ def areas(document: Document) -> Iterator[Span]:
 def dateline_end(text: str, start: int, end: int) -> int:
     """Where the line of place and date ends that a paragraph opens with; `start` where it has none.
 
-    "LUNESK, 4 May (KPA) - …", "LUNESK (OSTLAND), 30 AUG 89 -- …": a place in capitals, with a day or an agency.
+    "LUNESK, 4 May (KPA) - …", "LUNESK (OSTLAND), 30 AUG 89 -- …": a place in capitals, with a day or an
+    agency. "VELM - Seven men …", without them, must differ from what follows.
     """
     found = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
-    if found is None or not ("(" in found["rest"] or any(c.isdigit() for c in found["rest"])):
+    if found is None or text[found.end() : found.end() + 1].islower():
         return start
-    return found.end()
+    rest = found["rest"]
+    if any(word[0].islower() for word in _IN_BRACKETS.sub(" ", rest).split()):
+        return start  # "HLF killed 3 men - …"
+    if "(" in rest or any(c.isdigit() for c in rest):
+        return found.end()
+    follows = text[found.end() : min(end, found.end() + _ENOUGH_TO_TELL)]
+    return start if rest or follows.upper() == follows else found.end()
 
 
 def _areas(document: Document) -> Iterator[tuple[int, int, bool]]:

@@ -22,7 +22,7 @@ from whosays.records import Document, Entity, Place
     needs={"language", "syntax", "mentions", "entities", "quantities"},
 )
 def places(document: Document) -> Document:
-    """The document with its places; entities that are places of the gazetteer gain coordinates and country."""
+    """The document with its places; entities in the gazetteer gain coordinates and country."""
     if document.language not in {"en", None}:
         return document
     acts = acting(document)

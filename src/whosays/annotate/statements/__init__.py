@@ -1,7 +1,7 @@
 """Statements: who did what to whom, when and where, and what things are to one another, as the text says it.
 
-Events are read off the syntax tree by the words of `lexicon/events`, relations and states by those of their own
-lexicons. English only. What it leaves out is told in `docs/statements.md`.
+Events are read off the syntax tree by the words of `lexicon/events`, relations and states by those of their
+own lexicons. English only. What it leaves out is told in `docs/statements.md`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which of the times round an event word is its own: never another clause's, never the time of saying.
 
-A time belongs to the first verb or event noun above it in its tree. An event that has none takes that of the clause it
-completes or continues, where that clause does not report it.
+A time belongs to the first verb or event noun above it in its tree. An event that has none takes that of the
+clause it completes or continues, where that clause does not report it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ _ROUND_ABOUT = frozenset({"eve", "anniversary", "day", "week", "month", "year"})
 _LABELS = frozenset({":", "-", "\u2013", "\u2014", "--", ".", ";", ","})
 _OPENERS = frozenset({"-", "\u2013", "\u2014", "*", "\u2022", "(", "[", "on", "in", "\u00b7"})
 _SAYING = frozenset(
-    {"say", "tell", "report", "announce", "add", "confirm", "state", "declare", "write", "publish", "note", "claim",
-     "explain", "indicate", "reveal", "disclose", "talk", "speak", "deny", "admit", "condemn", "denounce", "welcome",
-     "accuse", "blame", "recall", "remember", "learn", "discuss", "mourn", "commemorate", "mark"}
+    {"say", "tell", "report", "announce", "add", "confirm", "state", "declare", "write", "publish", "note",
+     "claim", "explain", "indicate", "reveal", "disclose", "talk", "speak", "deny", "admit", "condemn",
+     "denounce", "welcome", "accuse", "blame", "recall", "remember", "learn", "discuss", "mourn",
+     "commemorate", "mark"}
 )  # fmt: skip
 _STEPS = 8
 _NEAR = 12  # words after an event word within which a time with no verb between is its own

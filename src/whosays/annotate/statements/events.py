@@ -126,7 +126,7 @@ def _said_already(tree: Tree, event: Found, by_word: dict[int, Found]) -> bool:
 
 
 def _followed(tree: Tree, event: Found, by_word: dict[int, Found]) -> Found | None:
-    """The event that this one completes: its result ("…, killing two"), or what it says of it in a relative clause."""
+    """The event that this one completes: its result ("…, killing two"), or what a relative clause adds."""
     at, relation = event.at, base(tree.rel[event.at])
     above = tree.head[at]
     if above not in by_word or by_word[above].sense.entry.type != event.sense.entry.type:

@@ -170,7 +170,7 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
 
 
 def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bool:
-    """ "three attacks", "an attack on the barracks"; "the attack" alone tells nothing, nor "attacks are crimes"."""
+    """ "three attacks", "an attack on it"; "the attack" alone tells nothing, nor "attacks are crimes"."""
     if frame.light or filled.heads or filled.quantities or frame.at in tree.counted:
         return True
     return any(tree.rel[child] in {"nmod:poss", "nummod"} for child in tree.children[sense.at])
@@ -195,7 +195,7 @@ def _whenever(tree: Tree, i: int) -> bool:
 
 
 def _in_simple_present(tree: Tree, i: int) -> bool:
-    """ "Rebels attack …", "is kidnapped": a habit, a plot or a caption; not "is attacking", "has attacked"."""
+    """ "Rebels attack …", "is kidnapped": a habit, plot or caption; not "is attacking", "has attacked"."""
     auxiliaries = [c for c in tree.children[i] if base(tree.rel[c]) == "aux"]
     if not auxiliaries:
         return form_of(tree, i) in {"present", "base"} and not tree.has(i, "mark", "to")
@@ -205,7 +205,7 @@ def _in_simple_present(tree: Tree, i: int) -> bool:
 
 
 def _of_no_certain_one(tree: Tree, i: int) -> bool:
-    """ "all prisoners sentenced for …", "will release men arrested there": a kind of people, not certain ones."""
+    """ "all prisoners sentenced for …", "will release men arrested there": a kind of people, none certain."""
     determiners = {tree.lemma[c] for c in tree.below(i, "det")}
     if determiners & _ANYBODY or tree.lemma[i] in _ANYBODY:
         return True

@@ -11,8 +11,8 @@ from whosays.annotate.statements.senses import Entry, Sense
 from whosays.annotate.statements.tree import Tree, base
 
 _WHERE = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "off", "along", "between", "on", "within", "throughout",
-     "across", "over", "north", "south", "east", "west"}
+    {"in", "at", "near", "outside", "inside", "around", "off", "along", "between", "on", "within",
+     "throughout", "across", "over", "north", "south", "east", "west"}
 )  # fmt: skip
 _PATIENT = frozenset({"victim", "target", "recipient"})
 _HURT: dict[Kind | None, str] = {"person": "victim", "body": "recipient"}
@@ -117,8 +117,8 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
 def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
     """Is each of the subject and the object, where there are such, something that this sense goes with?
 
-    "by" has the subject of a passive ("ambushed by sleep"); a noun its object after "of", "on" or "against" ("the
-    release of funds", "a crackdown on dust").
+    "by" has the subject of a passive ("ambushed by sleep"); a noun its object after "of", "on" or "against"
+    ("the release of funds", "a crackdown on dust").
     """
     met: dict[str, bool] = {}
     core = _CORE | {"of", "on", "against"} if sense.part == "noun" else _CORE
@@ -136,12 +136,12 @@ def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
 
 
 def takes_part(tree: Tree, i: int, kind: Kind | None) -> bool:
-    """A word of the pattern that has a role too: "took hostages", "threw a grenade", not "set fire", "held talks"."""
+    """A word of the pattern with a role: "took hostages", "threw a bomb"; not "set fire", "held talks"."""
     return kind in _PARTICIPANTS and tree.upos[i] != "PRON"
 
 
 def _only_points(tree: Tree, i: int, function: str) -> bool:
-    """A number, "another", "which": the word itself does not tell of what kind it is; an object "it" is mostly a thing."""
+    """A number, "another", "which": the word does not tell its kind; an object "it" is mostly a thing."""
     if tree.upos[i] == "NUM" or (
         tree.lemma[i] in parts() and tree.upos[i] != "NOUN" and not tree.has(i, "nmod")
     ):
@@ -159,7 +159,7 @@ def _hurts_itself(tree: Tree, sense: Sense, frame: Frame) -> bool:
 
 
 def _function(argument: Argument, entry: Entry, sense: Sense) -> str:
-    """The function as the entry names it: "by" is who does it, "of" whom it is done to, unless it says else."""
+    """The function as the entry names it: "by" is who does it, "of" to whom it is done, if not told else."""
     if argument.function in entry.roles or argument.function in entry.kinds:
         return argument.function
     if argument.function == "of" and "object" not in entry.roles:
@@ -276,7 +276,7 @@ def _instruments(tree: Tree, sense: Sense, filled: Filled) -> None:
 
 
 def _places(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> None:
-    """Where it was, by the first of these that names a place: its own phrases, those hurt, "which took place in"."""
+    """Where it was, by the first that names a place: its own phrases, those hurt, "which took place in"."""
     heads = filled.heads.get("place", [])[:_PLACES]
     found = [c for h in heads if not _is_named_place(tree, h) for c in tree.under(h, depth=_STEPS)]
     if not heads:

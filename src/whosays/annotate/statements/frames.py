@@ -1,8 +1,8 @@
 """What stands round an event word and in which grammatical function: its subject, its object, "on", "with" …
 
-Functions are `subject`, `object` (the passive's subject too), `indirect`, `by`, `of`, `possessive`, `modifier`,
-or a preposition. What the syntax leaves out is found where grammar puts it: the antecedent of "who", the noun that
-a participle hangs on, the subject that a clause shares with the one it completes.
+Functions are `subject`, `object` (the passive's subject too), `indirect`, `by`, `of`, `possessive`,
+`modifier`, or a preposition. What the syntax leaves out is found where grammar puts it: the antecedent of
+"who", the noun that a participle hangs on, the subject that a clause shares with the one it completes.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Frame(msgspec.Struct, kw_only=True):
 
     at: int
     verb: int
-    """The word that has the tense and the modals: itself, or the verb that it completes ("carried out a raid")."""
+    """The word that has tense and modals: itself, or the verb that it completes ("carried out a raid")."""
     light: bool = False
     """That verb only lends it a tense."""
     passive: bool = False
@@ -83,8 +83,9 @@ def form_of(tree: Tree, i: int) -> Form:
 
 
 _UNCHANGED = frozenset(
-    "put cut hit set shut hurt beat cast cost let split quit burst shed spread thrust".split()
-)  # noqa: SIM905
+    {"put", "cut", "hit", "set", "shut", "hurt", "beat", "cast", "cost", "let", "split", "quit", "burst",
+     "shed", "spread", "thrust"}
+)  # fmt: skip
 
 
 def _takes_base(tree: Tree, i: int) -> bool:
@@ -167,7 +168,7 @@ def is_passive(tree: Tree, i: int) -> bool:
 
 
 def subjects(tree: Tree, i: int, steps: int = _STEPS) -> list[int]:
-    """Who or what does what the verb `i` says, from wherever grammar has it; nobody of a passive that has no own."""
+    """Who or what does what the verb `i` says, wherever grammar has it; nobody of a passive without one."""
     own = [c for c in tree.children[i] if tree.rel[c] in {"nsubj", "nsubj:pass", "csubj", "nsubj:outer"}]
     if own:
         return [a if (a := antecedent(tree, c)) >= 0 else c for c in own if base(tree.rel[c]) != "csubj"]
@@ -237,7 +238,7 @@ def _is_relative(tree: Tree, i: int) -> bool:
 
 
 def _has_gap(tree: Tree, i: int) -> bool:
-    """A relative clause with a subject of its own, and no pronoun for what it is about ("the man they killed")."""
+    """A relative clause with its own subject, and no pronoun for what it is about ("the man they killed")."""
     own = [c for c in tree.children[i] if tree.rel[c] == "nsubj" and not _is_relative(tree, c)]
     return bool(own)
 

@@ -1,8 +1,8 @@
 """Who and what the language model sees in a violent incident, beyond the clause of an event word.
 
-The head trained on MUC-4 marks the words that name perpetrators, their organisations, targets, victims and weapons
-(`Word.part`), in whatever sentence they stand. What grammar has not given a role goes to the event that it is told with:
-the nearest in its sentence, else the one told before it in its paragraph.
+The head trained on MUC-4 marks the words that name perpetrators, their organisations, targets, victims and
+weapons (`Word.part`), in whatever sentence they stand. What grammar has not given a role goes to the event
+that it is told with: the nearest in its sentence, else the one told before it in its paragraph.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def attach(tree: Tree, found: list[Found]) -> None:
 
 
 def mention_of(tree: Tree, part: Part) -> int:
-    """The mention that a part is: a victim's name within its words, else these words, else what they head; or -1."""
+    """The mention that a part is: a victim's name in it, else its words, else what they head; or -1."""
     start, end = tree.span(part.first, part.end)
     inside = [i for i in range(part.first, part.end) if i in tree.names_begin]
     if part.role == "victim":

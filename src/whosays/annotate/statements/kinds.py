@@ -1,4 +1,4 @@
-"""What kind of thing a phrase speaks of: by its mention's type, its head noun (`lexicon/kinds.yaml`), its form."""
+"""What kind of thing a phrase is: by its mention's type, its head noun (`lexicon/kinds.yaml`), its form."""
 
 from __future__ import annotations
 

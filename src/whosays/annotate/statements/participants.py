@@ -1,7 +1,7 @@
-"""Marks the described things that take part in events, where the layers before marked nothing: "two bakers", "the bridge".
+"""Marks described things in events, where the layers before marked nothing: "two bakers", "the bridge".
 
-Roles are given to mentions. The language model marks what a reader of names wants; of the noun phrases that it passes
-over, those that an event word governs are added here, each as a thing of its own.
+Roles are given to mentions. The language model marks what a reader of names wants; of the noun phrases that
+it passes over, those that an event word governs are added here, each as a thing of its own.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from whosays.plugins import LexiconFile, annotator
 from whosays.records import Document, Entity, Mention, Span
 
 _AFTER = frozenset(
-    {"acl", "appos", "conj", "cc", "punct", "case", "parataxis", "advcl", "advmod", "cop", "nsubj", "aux", "mark",
-     "obl", "dep", "orphan", "discourse"}
+    {"acl", "appos", "conj", "cc", "punct", "case", "parataxis", "advcl", "advmod", "cop", "nsubj", "aux",
+     "mark", "obl", "dep", "orphan", "discourse"}
 )  # fmt: skip
 _TYPES = {"perpetrator": "Person", "organisation": "Organization", "victim": "Person", "instrument": "Weapon"}
 _MISTAKEN = frozenset({"Person", "Thing"})
@@ -32,7 +32,7 @@ _LONGEST = 160  # characters
     gives={"mentions", "entities"}, needs={"mentions", "entities", "syntax", "sentences"}, takes_lexicon=True
 )
 def participants(document: Document, lexicon: tuple[LexiconFile, ...] = ()) -> Document:
-    """The document with a mention for each described thing in a place where an event word may give it a role."""
+    """The document with a mention for each described thing that an event word may give a role."""
     if document.language not in {None, "en"} or not document.syntax:
         return document
     document = _with_names(_with_types(document))
@@ -83,9 +83,10 @@ def _with_types(document: Document) -> Document:
 
 
 def _with_names(document: Document) -> Document:
-    """Names set right where the model saw a victim or a body in other bounds: without a title, with a first name.
+    """Names set right where the model saw a victim or a body in other bounds: no title, a first name.
 
-    In capitals the bounds of a name are hard to tell; what judges the strings of a whole text knows them better.
+    In capitals the bounds of a name are hard to tell; what judges the strings of a whole text knows them
+    better.
     """
     tree = Tree(document)
     mentions, names = list(document.mentions), {entity.id: entity.name for entity in document.entities}
@@ -160,7 +161,7 @@ def _is_bare(tree: Tree, i: int) -> bool:
 
 
 def _phrase(tree: Tree, i: int) -> Span:
-    """The noun with what belongs to it: its determiner, adjectives and "of"; not what is told of it besides."""
+    """The noun with what belongs to it: determiner, adjectives and "of"; not what is told of it besides."""
     without = set(_AFTER)
     first, last = i, i
     for child in tree.children[i]:

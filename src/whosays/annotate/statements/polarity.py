@@ -1,7 +1,7 @@
 """Whether a clause says that something was so, was not, may have been, is to be: polarity and certainty.
 
-Read off the tree: auxiliaries and negations at the predicate, then each clause above it (the verbs that it completes,
-"if", "to"), each of which may make less of it and none more.
+Read off the tree: auxiliaries and negations at the predicate, then each clause above it (the verbs that it
+completes, "if", "to"), each of which may make less of it and none more.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NEGATIONS = frozenset({"not", "n't", "never", "no", "nobody", "none", "neither"
 
 
 class Governor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words of one effect on the clause that completes them; the keys are told at the top of `modality.yaml`."""
+    """Words of one effect on the clause that completes them; the top of `modality.yaml` tells the keys."""
 
     words: str
     certainty: Certainty = "fact"

@@ -56,7 +56,7 @@ def _ties() -> dict[str, tuple[Tie, ...]]:
 
 
 def lay(tree: Tree, event: Found) -> None:
-    """Give an event noun the actor that a claim, a charge or a denial names, and what that leaves of certainty."""
+    """Give an event noun the actor that a claim, charge or denial names, and the certainty that it leaves."""
     if event.filled.heads.get("actor"):
         return
     if tree.preposition(event.at) == "behind":  # "The front was behind these killings."

@@ -1,7 +1,7 @@
 """The country in which a report's events are, where it comes from there and speaks of it.
 
-A report from a place and about one country does not name it in each sentence. What happened in it without a place of its
-own was in that country as far as a careful reader can tell, and no nearer place is said of it.
+A report from a place and about one country does not name it in each sentence. What happened in it without a
+place of its own was in that country as far as a careful reader can tell, and no nearer place is said of it.
 """
 
 from __future__ import annotations

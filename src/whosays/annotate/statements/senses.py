@@ -16,8 +16,8 @@ Part = Literal["verb", "noun", "adjective"]
 Context = Literal["violence", "politics"]
 
 _PREPOSITIONS = frozenset(
-    {"of", "to", "with", "for", "on", "in", "against", "between", "from", "by", "at", "into", "over", "about", "among",
-     "under", "upon", "toward", "towards", "around"}
+    {"of", "to", "with", "for", "on", "in", "against", "between", "from", "by", "at", "into", "over", "about",
+     "among", "under", "upon", "toward", "towards", "around"}
 )  # fmt: skip
 _OPEN = frozenset({"to", "that", "must", "should"})
 """Words of a pattern that open a clause of the verb's: "refuse to", "agree that", "say … must"."""
@@ -153,7 +153,7 @@ def _choices(word: str, classes: Mapping[str, tuple[str, ...]]) -> frozenset[str
 
 
 def candidates(tree: Tree, known: Index) -> dict[int, list[Sense]]:
-    """Each word that may tell of an event, with its senses; words that another's pattern took are left out."""
+    """Each word that may tell of an event, with its senses; none that another's pattern took."""
     found: dict[int, list[Sense]] = {}
     taken: set[int] = set()
     for i in range(len(tree)):
@@ -300,8 +300,8 @@ def _opener(tree: Tree, i: int, choices: frozenset[str]) -> tuple[int | None, in
 
 
 def _close(tree: Tree, i: int) -> list[int]:
-    """What hangs on a word, and on that; of an adverbial ("according to a news release") its own word alone."""
-    below = [c for c in tree.under(i, depth=1)]
+    """What hangs on a word, and on that; of an adverbial ("according to a release") its own word alone."""
+    below = list(tree.under(i, depth=1))
     return below + [k for c in below if base(tree.rel[c]) != "obl" for k in tree.under(c, depth=1)]
 
 

@@ -67,7 +67,7 @@ class Tree:
         return len(self.words)
 
     def _upos(self, i: int) -> str:
-        """Its part of speech; what has a passive's auxiliary or an object is a verb, whatever it looks like."""
+        """Its part of speech; what has a passive's auxiliary or an object is a verb, however it looks."""
         told = self.words[i].upos
         if told not in {"ADJ", "NOUN"}:
             return told
@@ -133,7 +133,7 @@ class Tree:
         }
 
     def in_dateline(self, i: int) -> bool:
-        """ "LUNESK, 4 May (KPA) -- …": the place and the day of the report, and no part of its first sentence."""
+        """ "LUNESK, 4 May (KPA) -- …": place and day of the report, and no part of its first sentence."""
         number = self.sentence[i]
         if number not in self._datelines:
             self._datelines[number] = self._dateline_end(*self.bounds[number])
