@@ -10,7 +10,7 @@ from whosays.annotate.statements.entries import Entries
 from whosays.annotate.statements.evidence import Surroundings
 from whosays.annotate.statements.fillers import fill
 from whosays.annotate.statements.found import Found
-from whosays.annotate.statements.frames import form_of, of_noun, of_verb
+from whosays.annotate.statements.frames import form_of, of_noun, of_pattern
 from whosays.annotate.statements.layout import Layout
 from whosays.annotate.statements.senses import Index, Sense, candidates
 from whosays.annotate.statements.tree import Tree, base
@@ -51,7 +51,7 @@ def _event(
 ) -> Found | None:
     entry = sense.entry
     noun = sense.part == "noun"
-    frame = of_noun(tree, sense.at) if noun else of_verb(tree, sense.at)
+    frame = of_noun(tree, sense.at) if noun else of_pattern(tree, sense.at, sense.words)
     filled = fill(tree, sense, frame)
     if filled is None or around.out_of_place(sense):
         return None

@@ -152,8 +152,8 @@ def _only_points(tree: Tree, i: int, function: str) -> bool:
 
 
 def _hurts_itself(tree: Tree, sense: Sense, frame: Frame) -> bool:
-    """ "shot himself": nobody is attacked by another."""
-    if sense.entry.type != "ASSAULT":
+    """ "shot himself", "defended herself": nobody does it to another."""
+    if sense.entry.type not in {"ASSAULT", "SUPPORT", "AID", "ACCUSE"}:
         return False
     return any(tree.lower[i] in _SELVES and i not in sense.words for i in frame.of("object"))
 
@@ -184,20 +184,37 @@ def _role(tree: Tree, argument: Argument, function: str, kind: Kind | None, entr
         return None
     if entry.type not in EVENT_TYPES:
         return None if role == "none" else role  # a type of the user's own: as its file says
-    if role == "actor" and kind in {"weapon", "vehicle"} and tree.lemma[argument.head] not in crewed():
-        return "instrument" if entry.type == "ASSAULT" else None
-    if role == "actor" and kind in {"event", "money", "document"}:
-        return None
-    if role in _PATIENT and kind == "weapon" and entry.mode in _WITH_ARMS:
-        return "instrument"
-    if role in _PATIENT and kind == "place" and argument.function in {"in", "at", "near"}:
-        return "place"
+    if role == "actor":
+        return _acts(tree, argument.head, kind, entry)
     if role in _PATIENT:
-        if entry.type == "ASSAULT" and kind == "event":
-            return None
-        by_kind = _HURT if entry.type == "ASSAULT" else _TREATED
-        return by_kind.get(kind, "target")
+        return _undergoes(tree, argument, kind, entry)
     return None if role == "none" else role
+
+
+def _acts(tree: Tree, i: int, kind: Kind | None, entry: Entry) -> str | None:
+    """Arms and cars are used, crews act, and papers, money and events do neither."""
+    if kind in _TOOLS and tree.lemma[i] not in crewed():
+        return "instrument" if entry.type == "ASSAULT" else None
+    return None if kind in {"event", "money", "document"} else "actor"
+
+
+def _undergoes(tree: Tree, argument: Argument, kind: Kind | None, entry: Entry) -> str | None:
+    """The role of whom or what it is done to, by what that is."""
+    if kind == "weapon" and entry.mode in _WITH_ARMS:
+        return "instrument"
+    if kind == "place" and argument.function in {"in", "at", "near"}:
+        return "place"
+    if entry.type != "ASSAULT":
+        return _TREATED.get(kind, "recipient" if kind is None else "target")
+    return None if kind == "event" else _hurt(tree, argument.head, kind, entry)
+
+
+def _hurt(tree: Tree, i: int, kind: Kind | None, entry: Entry) -> str:
+    """Who or what is hurt: of what people undergo, whoever is described is people too ("two families")."""
+    people = "person" in entry.kinds.get("object", frozenset())
+    if kind == "body" and people and i not in tree.named:
+        return "victim"
+    return _HURT.get(kind, "target")
 
 
 def _meant(tree: Tree, head: int, role: str) -> list[int]:

@@ -7,6 +7,7 @@ Functions are `subject`, `object` (the passive's subject too), `indirect`, `by`,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -92,6 +93,18 @@ def _takes_base(tree: Tree, i: int) -> bool:
     return any(
         tree.rel[c] in {"aux", "mark"} and tree.lemma[c] not in {"have", "be"} for c in tree.children[i]
     )
+
+
+def of_pattern(tree: Tree, i: int, words: Iterable[int]) -> Frame:
+    """The frame of a verb with nouns of its own: "reached a settlement with" has what hangs on the noun."""
+    frame = of_verb(tree, i)
+    for word in words:
+        if word != i and tree.upos[word] == "NOUN" and tree.head[word] == i:
+            known = {a.function for a in frame.arguments}
+            frame.arguments += [
+                a for a in _prepositional(tree, word) if a.function != "of" and a.function not in known
+            ]
+    return frame
 
 
 def of_verb(tree: Tree, i: int) -> Frame:

@@ -139,7 +139,9 @@ def _governed(tree: Tree, known: Index) -> list[int]:
     """Words that head the phrases round event words."""
     found: list[int] = []
     for i, read in candidates(tree, known).items():
-        frame = frames.of_noun(tree, i) if read[0].part == "noun" else frames.of_verb(tree, i)
+        frame = (
+            frames.of_noun(tree, i) if read[0].part == "noun" else frames.of_pattern(tree, i, read[0].words)
+        )
         roles = {function for sense in read for function in sense.entry.roles}
         found += [
             a.head

@@ -221,6 +221,8 @@ class _Reading:
                 self.silent = True
             elif tree.rel[child] in {"nsubj", "nsubj:pass", "obj"} and self.nobody(child):
                 self.denied = True
+            elif tree.rel[child] == "mark" and lemma == "without":
+                self.denied = not self.denied
         if self.conditional(at):
             self.weaken("hypothetical")
 

@@ -281,6 +281,8 @@ def _near(tree: Tree, i: int) -> list[int]:
     for complement in tree.below(i, "xcomp", "advcl"):
         if tree.upos[complement] != "VERB" and not tree.has(complement, "mark"):
             near += [complement, *tree.under(complement, depth=1)]
+        elif any(tree.lower[c] == "being" for c in (complement, *tree.children[complement])):
+            near += tree.below(complement, "mark")  # "dismissed it as being"
     return near
 
 

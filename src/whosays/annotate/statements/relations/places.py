@@ -19,10 +19,10 @@ _GOES_ON = frozenset({"qaeda", "qaida", "al", "al-qaeda", "al-qaida"})
 _AMONG = frozenset({"include", "including"})
 _OWNED = frozenset({"vehicle", "weapon"})
 _SEATS = frozenset(
-    {"base", "airbase", "camp", "barracks", "barrack", "headquarters", "hq", "outpost", "compound", "hideout",
-     "safehouse", "stronghold", "bunker", "checkpoint", "garrison", "office", "offices", "embassy", "consulate",
-     "depot", "arsenal", "airfield", "factory", "warehouse", "cache", "tunnel", "building", "facility",
-     "refinery", "newsroom"}
+    {"base", "airbase", "camp", "barracks", "barrack", "headquarters", "hq", "outpost", "compound",
+     "hideout", "safehouse", "stronghold", "bunker", "checkpoint", "garrison", "office", "offices",
+     "embassy", "consulate", "depot", "arsenal", "airfield", "factory", "warehouse", "cache", "tunnel",
+     "building", "facility", "refinery"}
 )  # fmt: skip
 """Buildings that are a body's own; a market, a hall or a school is named after whoever meets there."""
 _FIGURES = frozenset(
