@@ -13,11 +13,12 @@ from pathlib import Path
 
 PROGRAM = Path(sys.executable).parent / "whosays"
 GOLD = {
-    "entities.py": ("re3d", "dev.jsonl", r"typed overlap"),
+    "entities.py": ("re3d", "dev.jsonl", r"typed overlap|linked overlap"),
     "times.py": ("tempeval3", "dev.jsonl", r"(P  |strict|relaxed|value) .*\d$|P +R +F1"),
     "attributions.py": ("polnear", "dev.jsonl.gz", r"linked|\.soft  "),
     "plover.py": ("plover", "dev.jsonl", r"micro|macro|all|type  |types"),
-    "statements.py": ("statements", "dev.jsonl", r"^\w+ +\d|^  \w+ +\d|precision\)"),
+    "statements.py": ("statements", "dev.jsonl", r"^\w+ +\d|^  \w+ +\d|precision\)|where found"),
+    "muc4.py": ("muc4", "dev.jsonl", r"^(incident|Perp|Target|Victim|Weapon|micro|ree_|  plain|date|location)"),
 }
 """Each scorer with its data, the file in it, and the lines of its report that are shown."""
 

@@ -22,7 +22,19 @@ ROLES = {"actor", "recipient", "victim", "target", "instrument", "place", "none"
 FUNCTIONS = {
     *("subject", "object", "indirect", "by", "of", "possessive", "modifier"),
     *("to", "with", "for", "on", "upon", "in", "at", "into", "over", "from", "against", "between", "about"),
-    *("among", "as", "near", "toward", "towards", "around", "through", "under", "inside", "outside"),
+    *(
+        "among",
+        "as",
+        "near",
+        "behind",
+        "toward",
+        "towards",
+        "around",
+        "through",
+        "under",
+        "inside",
+        "outside",
+    ),
 }
 
 ENTRIES = senses.entries()
@@ -41,7 +53,7 @@ def _types() -> dict[str, set[str]]:
     examples, others = ([*dict.fromkeys(text for _, text in told)] for told in (EXAMPLES, OTHERS))
     batches = [examples[first : first + _TOGETHER] for first in range(0, len(examples), _TOGETHER)]
     for some in [*batches, *([text] for text in others)]:
-        for document in _documents(_PARTED.join([*some, "It was late."])):
+        for document in _documents(_PARTED.join(["It was late.", *some, "It was late."])):
             starts = {text: document.text.index(text) for text in some}
             for statement in document.statements:
                 for text, start in starts.items():

@@ -1,12 +1,14 @@
 """Which statements of one document speak of one occurrence.
 
-A report tells of an attack in many sentences: that there was one, who was hurt, with what, who is blamed.
-Each event is weighed against the occurrences told before it: what speaks against it (another day, another
-place, other people) rules one out; of the rest it joins the one that most speaks for, if that is enough (the
-pairwise factors of Bejan and Harabagiu 2010, by rule). When in doubt, they are two.
+A report tells of an attack in many sentences: that there was one, who was hurt, with what, who is blamed. Each
+event is weighed against the occurrences told before it: what speaks against it (another day, place or victim)
+rules one out; of the rest it joins the one that most speaks for, if that is enough (the pairwise factors of Bejan
+and Harabagiu 2010, by rule). When in doubt, they are two.
 """
 
 from __future__ import annotations
+
+import msgspec
 
 from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.tree import Tree, base
@@ -14,7 +16,6 @@ from whosays.annotate.statements.tree import Tree, base
 _REAL = frozenset({"fact", "probable", "possible"})
 _MOST = 40  # occurrences that one event is weighed against
 _LAST = 20  # events of an occurrence that one is weighed against
-_LENDERS = 20  # events of its occurrence before one, and after it, that may lend it their day and place
 _ENOUGH = 0.5
 _SURE = 2.5
 """Weight from which the day of one event is the other's too."""
@@ -27,80 +28,116 @@ _NEW = frozenset(
 _ELSEWHERE = frozenset({"also", "meanwhile", "elsewhere", "moreover", "separately", "previously"})
 _RESULTS = frozenset({"killing", "death", "wounding", "destruction", "shooting", "explosion"})
 _VAGUE_MODES = frozenset({None, "destroy", "targeted"})
+_ORDERING = frozenset({"after", "before", "since", "until", "following"})
 
 
-class _Occurrence:
-    """Events told so far that are one."""
+class _Seen(msgspec.Struct, frozen=True):
+    """What of an event is compared; entities by their ids."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.events: list[Found] = []
+    event: Found
+    kind: tuple[str, str, bool]
+    """Type, polarity, and whether it was so at all."""
+    mode: str | None
+    day: str | None
+    """EDTF."""
+    hurt: frozenset[str]
+    actors: frozenset[str]
+    places: frozenset[str]
+    """Those with a name."""
+    victims: frozenset[str]
+    """Those with a name."""
+    sentence: int
+    lemma: str
+    noun: bool
+    definite: bool
+    new: bool
+    """ "another attack", "also killed": not the one told before."""
+    result: bool
 
 
 def joined(tree: Tree, found: list[Found]) -> list[int]:
     """The number of its occurrence for each event, in the order of their first events."""
-    told: list[_Occurrence] = []
-    of: dict[int, _Occurrence] = {}
+    told: list[list[_Seen]] = []
+    of: dict[int, int] = {}
     for event in found:
-        followed = of.get(id(event.follows)) if event.follows is not None else None
-        occurrence = followed or _best(tree, told, event)
-        if occurrence is None:
-            occurrence = _Occurrence(len(told))
-            told.append(occurrence)
-        occurrence.events.append(event)
-        of[id(event)] = occurrence
-    return [of[id(event)].number for event in found]
+        seen = _seen(tree, event)
+        number = of.get(id(event.follows)) if event.follows is not None else None
+        if number is None:
+            number = _best(tree, told, seen)
+        if number is None:
+            number = len(told)
+            told.append([])
+        told[number].append(seen)
+        of[id(event)] = number
+    return [of[id(event)] for event in found]
 
 
 def share(tree: Tree, found: list[Found], numbers: list[int]) -> None:
-    """Give each event the day and place that others tell of its occurrence, where they tell no other."""
-    groups: dict[int, list[Found]] = {}
+    """Give each event the day and the place that others tell of its occurrence, where that is surely one."""
+    groups: dict[int, list[_Seen]] = {}
     for event, number in zip(found, numbers, strict=True):
-        groups.setdefault(number, []).append(event)
+        groups.setdefault(number, []).append(_seen(tree, event))
     for events in groups.values():
-        dated = {k for k, e in enumerate(events) if e.time is not None and e.sense.name not in _LATER}
-        placed = {k for k, e in enumerate(events) if e.filled.mentions.get("place")}
-        times = [event.time for event in events if event.time is not None]
-        day = max(times, key=lambda t: (len(tree.document.times[t].edtf or ""), -t), default=None)
-        agreed = all(_same_day(tree, day, other) for other in times) if day is not None else False
-        for k, event in enumerate(events):
-            near = range(max(0, k - _LENDERS), min(len(events), k + _LENDERS + 1))
-            lenders = (n for n in near if n in dated and _weight(tree, events[n], event) >= _SURE)
-            if event.time is None and agreed and next(lenders, None) is not None:
-                event.time = day
-            lenders = (n for n in near if n in placed and _weight(tree, events[n], event) >= _SURE)
-            if k not in placed and (lender := next(lenders, None)) is not None:
-                event.filled.mentions["place"] = list(events[lender].filled.mentions["place"])
+        times = [one for one in events if one.day is not None]
+        first = max(times, key=lambda one: len(one.day or ""), default=None)
+        agreed = first is not None and all(_same_day(first.day, one.day) for one in times)
+        dated = [one for one in times if one.event.sense.name not in _LATER][:_LAST] if agreed else []
+        placed = [one for one in events if one.event.filled.mentions.get("place")][:_LAST]
+        for seen in events:
+            event = seen.event
+            if first is not None and event.time is None and _sure(dated, seen) is not None:
+                event.time = first.event.time
+            sure = _sure(placed, seen) if not event.filled.mentions.get("place") else None
+            if sure is not None:
+                event.filled.mentions["place"] = list(sure.event.filled.mentions["place"])
 
 
-def _best(tree: Tree, told: list[_Occurrence], event: Found) -> _Occurrence | None:
+def _seen(tree: Tree, event: Found) -> _Seen:
+    entry = event.sense.entry
+    return _Seen(
+        event=event,
+        kind=(entry.type, event.polarity, event.certainty in _REAL),
+        mode=entry.mode,
+        day=None if event.time is None else tree.document.times[event.time].edtf or "",
+        hurt=_entities(tree, event, _HURT),
+        actors=_entities(tree, event, ("actor",)),
+        places=_entities(tree, event, ("place",), named=True),
+        victims=_entities(tree, event, ("victim",), named=True),
+        sentence=tree.sentence[event.at],
+        lemma=tree.lemma[event.at],
+        noun=event.sense.part == "noun",
+        definite=tree.has(event.at, "det", "the", "this", "that"),
+        new=_is_new(tree, event),
+        result=event.sense.name in _RESULTS,
+    )
+
+
+def _best(tree: Tree, told: list[list[_Seen]], seen: _Seen) -> int | None:
     """The occurrence that most speaks for, the latest of equals."""
     best, most = None, 0.0
-    for occurrence in reversed(told[-_MOST:]):
-        near = occurrence.events[-_LAST:]
-        if all(_compatible(tree, one, event) for one in near):
-            weight = max(_weight(tree, one, event) for one in near)
+    for number in range(len(told) - 1, max(-1, len(told) - 1 - _MOST), -1):
+        near = told[number][-_LAST:]
+        if all(_compatible(tree, one, seen) for one in near):
+            weight = max(_weight(one, seen) for one in near)
             if weight >= _ENOUGH and weight > most:
-                best, most = occurrence, weight
+                best, most = number, weight
     return best
 
 
-def _compatible(tree: Tree, one: Found, other: Found) -> bool:
+def _sure(others: list[_Seen], seen: _Seen) -> _Seen | None:
+    """The first of others that is surely of the same occurrence."""
+    return next((one for one in others if one is not seen and _weight(one, seen) >= _SURE), None)
+
+
+def _compatible(tree: Tree, one: _Seen, other: _Seen) -> bool:
     """Nothing speaks against it: kind, day, place, those hurt, whether it was so at all."""
-    if one.sense.entry.type != other.sense.entry.type:
+    if one.kind != other.kind or _told_apart(tree, one.event.at, other.event.at):
         return False
-    if (one.certainty in _REAL) != (other.certainty in _REAL) or one.polarity != other.polarity:
+    if one.mode != other.mode and one.mode not in _VAGUE_MODES and other.mode not in _VAGUE_MODES:
         return False
-    if _told_apart(tree, one.at, other.at):
+    if one.day is not None and other.day is not None and not _same_day(one.day, other.day):
         return False
-    a, b = one.sense.entry.mode, other.sense.entry.mode
-    if a != b and a not in _VAGUE_MODES and b not in _VAGUE_MODES:
-        return False
-    if one.time is not None and other.time is not None and not _same_day(tree, one.time, other.time):
-        return False
-    return all(
-        _overlap(_names(tree, one, roles), _names(tree, other, roles)) for roles in (("place",), ("victim",))
-    )
+    return _overlap(one.places, other.places) and _overlap(one.victims, other.victims)
 
 
 def _told_apart(tree: Tree, one: int, other: int) -> bool:
@@ -108,73 +145,50 @@ def _told_apart(tree: Tree, one: int, other: int) -> bool:
     for below, above in ((one, other), (other, one)):
         if tree.head[below] == above:
             words = {tree.preposition(below), *(tree.lemma[c] for c in tree.below(below, "mark", "case"))}
-            if words & {"after", "before", "since", "until", "following"}:
+            if words & _ORDERING:
                 return True
     return False
 
 
-def _overlap(one: set[str], other: set[str]) -> bool:
+def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
     """Do two sets have something in common, as far as both are known?"""
     return not one or not other or bool(one & other)
 
 
-def _same_day(tree: Tree, one: int, other: int) -> bool:
-    a, b = tree.document.times[one].edtf or "", tree.document.times[other].edtf or ""
+def _same_day(one: str | None, other: str | None) -> bool:
+    a, b = one or "", other or ""
     return a.startswith(b[:10]) or b.startswith(a[:10])
 
 
-def _weight(tree: Tree, one: Found, other: Found) -> float:
+def _weight(one: _Seen, other: _Seen) -> float:
     """How much speaks for one occurrence."""
     weight = 0.0
-    if _entities(tree, one, _HURT) & _entities(tree, other, _HURT):
-        weight += 2.0
-    elif _entities(tree, one, _HURT) and _entities(tree, other, _HURT):
-        weight -= 0.5
-    if _entities(tree, one, ("actor",)) & _entities(tree, other, ("actor",)):
+    if one.hurt and other.hurt:
+        weight += 2.0 if one.hurt & other.hurt else -0.5
+    if one.actors and other.actors:
+        weight += 1.0 if one.actors & other.actors else -1.0
+    if one.places & other.places:
         weight += 1.0
-    elif _entities(tree, one, ("actor",)) and _entities(tree, other, ("actor",)):
-        weight -= 1.0
-    if _names(tree, one, ("place",)) & _names(tree, other, ("place",)):
+    if one.day is not None and other.day is not None:
         weight += 1.0
-    if one.time is not None and other.time is not None:
-        weight += 1.0
-    apart = tree.sentence[other.at] - tree.sentence[one.at]
+    apart = other.sentence - one.sentence
     weight += {0: 1.5, 1: 1.0, 2: 0.5}.get(apart, 0.5 if apart < 6 else -0.5)
-    if _same_word(tree, one, other):
+    if one.lemma == other.lemma or one.event.sense.name == other.event.sense.name:
         weight += 0.5
-    if other.sense.name in _RESULTS or one.sense.name in _RESULTS:
+    if one.result or other.result:
         weight += 0.5
-    if other.sense.part == "noun":
-        weight += 1.5 if _is_definite(tree, other.at) else -0.5
-    if _is_new(tree, other):
-        weight -= 2.0
-    return weight
+    if other.noun:
+        weight += 1.5 if other.definite else -0.5
+    return weight - 2.0 if other.new else weight
 
 
-def _entities(tree: Tree, event: Found, roles: tuple[str, ...]) -> set[str]:
-    return {tree.document.mentions[m].entity for role in roles for m in event.filled.mentions.get(role, ())}
-
-
-def _names(tree: Tree, event: Found, roles: tuple[str, ...]) -> set[str]:
-    """Entities that have a name in these roles."""
-    return {
-        tree.document.mentions[m].entity
-        for role in roles
-        for m in event.filled.mentions.get(role, ())
-        if tree.document.mentions[m].kind == "name"
-    }
-
-
-def _same_word(tree: Tree, one: Found, other: Found) -> bool:
-    return tree.lemma[one.at] == tree.lemma[other.at] or one.sense.name == other.sense.name
-
-
-def _is_definite(tree: Tree, i: int) -> bool:
-    return tree.has(i, "det", "the", "this", "that")
+def _entities(tree: Tree, event: Found, roles: tuple[str, ...], *, named: bool = False) -> frozenset[str]:
+    """The entities in these roles; `named`: those that a name puts there."""
+    mentions = (tree.document.mentions[m] for role in roles for m in event.filled.mentions.get(role, ()))
+    return frozenset(m.entity for m in mentions if not named or m.kind == "name")
 
 
 def _is_new(tree: Tree, event: Found) -> bool:
-    """ "another attack", "also killed", "in a separate incident": not the one told before."""
     for i in (event.at, event.frame.verb):
         for child in tree.children[i]:
             relation = base(tree.rel[child])

@@ -247,7 +247,9 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
     for choices in pattern.rest:
         at = None
         if not choices <= _OBLIGATION:
-            free = (c for c in near if c not in found or c in predicates)
+            free = (
+                c for c in near if (c not in found or c in predicates) and _may_stand(tree, i, c, choices)
+            )
             at = next((c for c in free if _is(tree, c, choices)), None)
         if at is None and choices <= _OPEN:
             at, clause = _opener(tree, i, choices)
@@ -261,6 +263,14 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
             near = [*near, *tree.under(at, depth=_STEPS)]
         found.append(at)
     return found
+
+
+def _may_stand(tree: Tree, i: int, other: int, choices: frozenset[str]) -> bool:
+    """ "that" opens a clause ("move that"), it does not point ("move closer to that aim"); a verb joined with "and" is
+    none of the other's words ("made a protest and pledged")."""
+    if choices <= _OPEN and tree.lemma[other] == "that":
+        return tree.rel[other] == "mark"
+    return tree.head[other] != i or base(tree.rel[other]) != "conj" or tree.upos[other] != "VERB"
 
 
 def _near(tree: Tree, i: int) -> list[int]:
@@ -300,6 +310,8 @@ def _is_another_thing(tree: Tree, i: int, entry: Entry) -> bool:
     if not entry.unless:
         return False
     near = _close(tree, i)
+    for thing in tree.below(i, "obj"):  # "defended people accused of"
+        near += [c for c in tree.below(thing, "acl") if tree.rel[c] == "acl"]
     for clause in tree.below(i, "xcomp"):  # "declined to comment", "vowed to fight poverty"
         near += [clause, *tree.below(clause, "obj")]
     if base(tree.rel[i]) == "advcl":

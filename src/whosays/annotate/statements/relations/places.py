@@ -17,7 +17,13 @@ _THERE = frozenset({"person", "body", "building", "vehicle"})
 _GOES_ON = frozenset({"qaeda", "qaida", "al", "al-qaeda", "al-qaida"})
 """Words of names that go on with a place ("al-Qaeda in Iraq")."""
 _AMONG = frozenset({"include", "including"})
-_OWNED = frozenset({"vehicle", "weapon", "building"})
+_OWNED = frozenset({"vehicle", "weapon"})
+_SEATS = frozenset(
+    {"base", "airbase", "camp", "barracks", "barrack", "headquarters", "hq", "outpost", "compound", "hideout",
+     "safehouse", "stronghold", "bunker", "checkpoint", "garrison", "office", "offices", "embassy", "consulate", "depot",
+     "arsenal", "airfield", "factory", "warehouse", "cache", "tunnel", "building", "facility", "refinery", "newsroom"}
+)  # fmt: skip
+"""Buildings that are a body's own; a market, a hall or a school is named after whoever meets there."""
 _FIGURES = frozenset(
     {"line", "window", "door", "wall", "gate", "club", "charge", "property", "record", "stone",
      "stick", "branch", "bank", "park", "shell", "device", "state", "press", "platform"}
@@ -137,12 +143,22 @@ def _has(parties: Parties, i: int) -> Iterator[Tie]:
     tree, above = parties.tree, parties.tree.head[i]
     if above <= i or parties.kind(i) != "body" or not parties.is_name(i) or tree.upos[above] != "NOUN":
         return
+    owned = nouns().get(tree.lemma[above]) in _OWNED or tree.lemma[above] in _SEATS
     if (
-        nouns().get(tree.lemma[above]) in _OWNED
+        owned
         and tree.lemma[above] not in _FIGURES
         and tree.lower[i + 1] != "-"
+        and not _is_example(parties, above)
     ):
         yield Tie(type="Ownership", at=above, words=(above,), subjects=[i], objects=[above], code="has")
+
+
+def _is_example(parties: Parties, i: int) -> bool:
+    """ "against a lone HLF vehicle is one strike": what defines or supposes, in the present tense, means no certain one."""
+    tree = parties.tree
+    if not tree.has(i, "det", "a", "an", "any", "each", "every", "no"):
+        return False
+    return any(tree.lower[c] in {"is", "are", "can", "may"} for up in tree.up(i) for c in tree.children[up])
 
 
 def _case(parties: Parties, i: int) -> int:
