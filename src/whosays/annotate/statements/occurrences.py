@@ -1,9 +1,9 @@
 """Which statements of one document speak of one occurrence.
 
-A report tells of an attack in many sentences: that there was one, who was hurt, with what, who is blamed. Each
-event is weighed against the occurrences told before it: what speaks against it (another day, place or victim)
-rules one out; of the rest it joins the one that most speaks for, if that is enough (the pairwise factors of Bejan
-and Harabagiu 2010, by rule). When in doubt, they are two.
+A report tells of an attack in many sentences: that there was one, who was hurt, with what, who is blamed.
+Each event is weighed against the occurrences told before it: what speaks against it (another day, place or
+victim) rules one out; of the rest it joins the one that most speaks for, if that is enough (the pairwise
+factors of Bejan and Harabagiu 2010, by rule). When in doubt, they are two.
 """
 
 from __future__ import annotations

@@ -266,8 +266,10 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
 
 
 def _may_stand(tree: Tree, i: int, other: int, choices: frozenset[str]) -> bool:
-    """ "that" opens a clause ("move that"), it does not point ("move closer to that aim"); a verb joined with "and" is
-    none of the other's words ("made a protest and pledged")."""
+    """ "that" opens a clause ("move that"), it does not point ("move closer to that aim").
+
+    A verb joined with "and" is none of the other's words ("made a protest and pledged").
+    """
     if choices <= _OPEN and tree.lemma[other] == "that":
         return tree.rel[other] == "mark"
     return tree.head[other] != i or base(tree.rel[other]) != "conj" or tree.upos[other] != "VERB"
