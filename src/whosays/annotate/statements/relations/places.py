@@ -20,9 +20,9 @@ _AMONG = frozenset({"include", "including"})
 _OWNED = frozenset({"vehicle", "weapon"})
 _SEATS = frozenset(
     {"base", "airbase", "camp", "barracks", "barrack", "headquarters", "hq", "outpost", "compound", "hideout",
-     "safehouse", "stronghold", "bunker", "checkpoint", "garrison", "office", "offices", "embassy", "consulate",
-     "depot", "arsenal", "airfield", "factory", "warehouse", "cache", "tunnel", "building", "facility",
-     "refinery", "newsroom"}
+     "safehouse", "stronghold", "bunker", "checkpoint", "garrison", "office", "offices", "embassy",
+     "consulate", "depot", "arsenal", "airfield", "factory", "warehouse", "cache", "tunnel", "building",
+     "facility", "refinery", "newsroom"}
 )  # fmt: skip
 """Buildings that are a body's own; a market, a hall or a school is named after whoever meets there."""
 _FIGURES = frozenset(
@@ -155,7 +155,7 @@ def _has(parties: Parties, i: int) -> Iterator[Tie]:
 
 
 def _is_example(parties: Parties, i: int) -> bool:
-    """ "against a lone HLF vehicle is one strike": what defines, in the present tense, means no certain one."""
+    """ "against a lone HLF vehicle is one strike": what defines, in the present, means no certain one."""
     tree = parties.tree
     if not tree.has(i, "det", "a", "an", "any", "each", "every", "no"):
         return False
