@@ -133,6 +133,18 @@ def test_the_time_of_a_relation_is_its_validity(text, edtf):
     assert statement.edtf == edtf
 
 
+def test_what_comes_about_in_a_dated_entry_has_its_day():
+    text = "12 May 1979: the Harbour League is founded by Mikal Dorn."
+    ((founding, _),) = of_type(text, "Founding")
+    assert founding.edtf == "1979-05-12"
+
+
+def test_what_is_always_so_has_no_day_of_an_entry():
+    text = "12 May 1979: the leader of the Harbour League, Mikal Dorn, is shot."
+    ((leading, _),) = of_type(text, "Directorship")
+    assert leading.edtf is None
+
+
 def test_who_is_made_something_is_it_from_that_day():
     text = "On 13 January 2007, Jonas Rell was appointed as commander of the Harbour League."
     ((statement, _),) = of_type(text, "Directorship")

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from whosays.annotate.statements import polarity, voices
+from whosays.annotate.statements.entries import Entries
 from whosays.annotate.statements.layout import Layout
 from whosays.annotate.statements.lines import shown
 from whosays.annotate.statements.relations import aliases, glued, offices, patterns, places, states
@@ -21,9 +24,11 @@ from whosays.records import Document, Statement
 from whosays.records.layers import Certainty, Polarity
 
 _READERS = (patterns.read, offices.read, glued.read, aliases.read, places.read, states.read)
+_ACTS = frozenset({"Founding", "Sanction", "Succession"})
+"""What comes about on a day, which may be that of the entry of a chronology."""
 
 
-def relations(tree: Tree, layout: Layout) -> list[Statement]:
+def relations(tree: Tree, layout: Layout, entries: Entries) -> list[Statement]:
     """The relations and states of a document; ids are given later."""
     parties = Parties(tree)
     ties = [tie for tie in ties_of(parties) if not layout.setting(tree.words[tie.at].start).is_heading]
@@ -36,7 +41,7 @@ def relations(tree: Tree, layout: Layout) -> list[Statement]:
             key = _key(tree.document, statement, tree.sentence[tie.at])
             if key not in told:
                 told.add(key)
-                found.append(statement)
+                found.append(_dated(tree, layout, entries, tie, statement))
     return found
 
 
@@ -83,6 +88,17 @@ def _statement(parties: Parties, validity: Validity, tie: Tie) -> Statement | No
         attribution=attribution,
         code=tie.code,
     )
+
+
+def _dated(tree: Tree, layout: Layout, entries: Entries, tie: Tie, statement: Statement) -> Statement:
+    """With the day of its entry ("12 May: the Front is founded"), where it is an act without its own."""
+    if statement.type not in _ACTS or tie.frame is None or statement.edtf is not None:
+        return statement
+    entry = entries.entry(tree.sentence[tie.at], layout.setting(tree.words[tie.at].start))
+    if entry is None or entry.time is None:
+        return statement
+    edtf = tree.document.times[entry.time].edtf
+    return msgspec.structs.replace(statement, time=entry.time, edtf=edtf)
 
 
 def _roles(parties: Parties, tie: Tie) -> dict[str, tuple[int, ...]] | None:
