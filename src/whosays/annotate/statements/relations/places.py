@@ -155,7 +155,7 @@ def _has(parties: Parties, i: int) -> Iterator[Tie]:
 
 
 def _is_example(parties: Parties, i: int) -> bool:
-    """ "against a lone HLF vehicle is one strike": what defines, in the present tense, means no certain one."""
+    """ "against a lone HLF vehicle is one strike": what defines means no certain one."""
     tree = parties.tree
     if not tree.has(i, "det", "a", "an", "any", "each", "every", "no"):
         return False
