@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.annotate.by_hand import document, read
 from whosays.annotate.statements import statements
-from whosays.records import Document
+from whosays.annotate.statements.voices import Innermost
+from whosays.records import Attribution, Document
 
 HARMLESS = [
     # sport
@@ -142,3 +143,21 @@ def test_all_that_is_found_lies_in_the_text(parts):
         assert all(0 <= m < len(doc.mentions) for indexes in s.roles.values() for m in indexes)
         assert s.time is None or doc.times[s.time].edtf == s.edtf
         assert (s.event is None) == (s.kind != "event")
+
+
+contents = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(1, 15)).map(lambda t: (t[0], sum(t))), max_size=3
+)
+
+
+@given(st.lists(contents.map(lambda spans: Attribution(content=tuple(spans))), max_size=6))
+def test_a_passage_is_of_the_shortest_report_round_it(reports):
+    innermost = Innermost(reports)
+    for offset in range(50):
+        round_it = [
+            (high - low, -index)
+            for index, report in enumerate(reports)
+            for low, high in report.content
+            if low <= offset < high
+        ]
+        assert innermost.at(offset) == (-min(round_it)[1] if round_it else None)

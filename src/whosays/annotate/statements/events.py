@@ -55,7 +55,7 @@ def _event(
     filled = fill(tree, sense, frame)
     if filled is None or around.out_of_place(sense):
         return None
-    attribution = voices.reported_by(tree.document, tree.words[sense.at].start)
+    attribution = tree.reported.at(tree.words[sense.at].start)
     content = voices.content_round(tree.document, attribution, tree.words[sense.at].start)
     time = dates.of(frame, content)
     listed = entries.entry(tree.sentence[sense.at], layout.setting(tree.words[sense.at].start))

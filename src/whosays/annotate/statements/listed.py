@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from whosays.annotate.statements import voices
 from whosays.annotate.statements.entries import Entry
 from whosays.annotate.statements.fillers import Filled
 from whosays.annotate.statements.found import Found
@@ -34,7 +33,7 @@ def event(tree: Tree, sentence: int, entry: Entry, lead: Found) -> Found | None:
             filled.add(tree, "place", i)
         if i in tree.quantities:
             filled.quantities.append(tree.quantities[i])
-    own = voices.reported_by(tree.document, tree.words[entry.body].start)
+    own = tree.reported.at(tree.words[entry.body].start)
     return Found(
         sense=Sense(lead.sense.name, lead.sense.entry, "noun", top, tuple(range(entry.body, end))),
         frame=Frame(at=top, verb=top),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from whosays.annotate.model.lemmas import lemma
+from whosays.annotate.statements.voices import Innermost
 from whosays.records import Document, Span
 
 _KINDS = {"name": 0, "nominal": 1, "pronoun": 2}
@@ -59,6 +60,7 @@ class Tree:
         }
         self.times = self._headed((t.start, t.end) for t in document.times)
         self.quantities = self._headed((q.start, q.end) for q in document.quantities)
+        self.reported = Innermost(document.attributions)
         self._datelines: dict[int, int] = {}
         self.timed = self._covered((t.start, t.end) for t in document.times)
         self.counted = self._covered((q.start, q.end) for q in document.quantities)

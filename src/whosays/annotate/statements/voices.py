@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from whosays.records import Document, Span
+from bisect import bisect_right
+from collections.abc import Sequence
+from heapq import heappop, heappush
+
+from whosays.records import Attribution, Document, Span
 from whosays.records.layers import Certainty, Polarity, Stance
 
 _LEFT: dict[Stance, Certainty] = {
@@ -13,14 +17,28 @@ _LEFT: dict[Stance, Certainty] = {
 }
 
 
-def reported_by(document: Document, start: int) -> int | None:
-    """Index of the innermost attribution whose content holds the character at `start`."""
-    best: tuple[int, int] | None = None
-    for index, attribution in enumerate(document.attributions):
-        for low, high in attribution.content:
-            if low <= start < high and (best is None or high - low <= best[0]):
-                best = (high - low, index)
-    return None if best is None else best[1]
+class Innermost:
+    """The innermost attribution whose content holds a character; built once, asked for every statement."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        spans = sorted((*span, index) for index, said in enumerate(attributions) for span in said.content)
+        self._edges = sorted({edge for low, high, _ in spans for edge in (low, high)})
+        self._held: list[int | None] = []
+        open_: list[tuple[int, int, int]] = []  # the shortest first, of equals the later
+        at = 0
+        for edge in self._edges:
+            while at < len(spans) and spans[at][0] == edge:
+                low, high, index = spans[at]
+                heappush(open_, (high - low, -index, high))
+                at += 1
+            while open_ and open_[0][2] <= edge:
+                heappop(open_)
+            self._held.append(-open_[0][1] if open_ else None)
+
+    def at(self, offset: int) -> int | None:
+        """Its index."""
+        edge = bisect_right(self._edges, offset) - 1
+        return self._held[edge] if edge >= 0 else None
 
 
 def content_round(document: Document, attribution: int | None, offset: int) -> Span | None:
