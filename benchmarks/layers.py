@@ -53,4 +53,4 @@ def _predictions(data: Path, name: str, gold: str, scratch: Path) -> Path:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]).resolve())
