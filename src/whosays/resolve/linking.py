@@ -1,0 +1,158 @@
+"""From cards to clusters: pairs by shared keys, a verdict on each, constrained clusters of what is joined.
+
+The shape of all resolution here (Papadakis et al., "Blocking and Filtering Techniques for Entity Resolution",
+2020): map over cards, group by key, connected components, so that one process or a cluster can run it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any, Protocol
+
+from whosays.records.across import Verdict
+
+CAP = 40
+"""Cards that may share a key; a key that more of them share tells nothing and joins none of them."""
+
+
+class Kind(Protocol):
+    """One kind of card: how its pairs are found, judged and settled."""
+
+    name: str
+
+    def keys(self, card: Any) -> Iterable[str]:
+        """What cards must share to be compared at all; of one card only."""
+        ...
+
+    def judge(self, a: Any, b: Any) -> Verdict | None:
+        """The verdict on two cards that share a key (`a.id < b.id`); `None`: there is none to give."""
+        ...
+
+    def settle(self, cards: Mapping[str, Any], verdicts: Sequence[Verdict]) -> Iterable[tuple[str, ...]]:
+        """The clusters of one component: every card in one of them, each sorted."""
+        ...
+
+
+def candidates(kind: Kind, cards: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """The pairs of ids that share a key that tells something, each once, sorted."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for card in cards:
+        for key in dict.fromkeys(kind.keys(card)):
+            blocks[key].append(card.id)
+    found = {pair for ids in blocks.values() if len(ids) <= CAP for pair in combinations(sorted(ids), 2)}
+    yield from sorted(found)
+
+
+def solve(kind: Kind, cards: Sequence[Any], decided: Iterable[Verdict] = ()) -> list[tuple[str, ...]]:
+    """All clusters of all cards, sorted: what a casebook must come to, however it was filled."""
+    by_id = {card.id: card for card in cards}
+    verdicts = {(v.a, v.b): v for v in decided if v.a in by_id and v.b in by_id}
+    for a, b in candidates(kind, cards):
+        if (a, b) not in verdicts and (verdict := kind.judge(by_id[a], by_id[b])) is not None:
+            verdicts[a, b] = verdict
+    return sorted(
+        cluster
+        for members, inside in components(by_id, verdicts.values())
+        for cluster in kind.settle({id_: by_id[id_] for id_ in members}, inside)
+    )
+
+
+def components(
+    ids: Iterable[str], verdicts: Iterable[Verdict]
+) -> Iterator[tuple[tuple[str, ...], tuple[Verdict, ...]]]:
+    """What `same` and `weak` verdicts join, with all verdicts inside; sorted."""
+    verdicts = sorted(verdicts)
+    groups = Groups(ids)
+    for verdict in verdicts:
+        if verdict.sort != "apart":
+            groups.join(verdict.a, verdict.b)
+    inside: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        if groups.of(verdict.a) == groups.of(verdict.b):
+            inside[groups.of(verdict.a)].append(verdict)
+    for leader, members in sorted(groups.members().items()):
+        yield tuple(members), tuple(inside[leader])
+
+
+def agglomerate(
+    ids: Iterable[str], verdicts: Sequence[Verdict], apart: Iterable[tuple[str, str]] = ()
+) -> list[tuple[str, ...]]:
+    """Clusters of one component: the surest `same` first, and never over an `apart`.
+
+    Then the lone card of a `weak` verdict joins the cluster that such verdicts tie it to, where that is one
+    only. Decided verdicts go before all others.
+    """
+    groups = _Held(ids)
+    for a, b in (*apart, *((v.a, v.b) for v in verdicts if v.sort == "apart")):
+        groups.hold_apart(a, b)
+    for verdict in sorted(verdicts, key=lambda v: (v.decided is None, -v.score, v.a, v.b)):
+        if verdict.sort == "same":
+            groups.join(verdict.a, verdict.b)
+    tied: dict[str, set[str]] = defaultdict(set)
+    for verdict in verdicts:
+        if verdict.sort == "weak" and not groups.apart(verdict.a, verdict.b):
+            lone = groups.of(verdict.lone or verdict.a)
+            tied[lone] |= {groups.of(verdict.a), groups.of(verdict.b)} - {lone}
+    # Judged on the clusters as the sure verdicts left them, so that the order of these joins changes nothing.
+    for lone, others in sorted(tied.items()):
+        if len(others) == 1:
+            groups.join(lone, *others)
+    return sorted(tuple(members) for members in groups.members().values())
+
+
+class Groups:
+    """Disjoint sets of ids; each is led by its smallest."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._above = {id_: id_ for id_ in ids}
+
+    def of(self, id_: str) -> str:
+        """The leader of the group that holds `id_`."""
+        while (above := self._above[id_]) != id_:
+            self._above[id_] = self._above[above]
+            id_ = above
+        return id_
+
+    def join(self, a: str, b: str) -> str:
+        """Make two groups one; its leader."""
+        a, b = sorted((self.of(a), self.of(b)))
+        self._above[b] = a
+        return a
+
+    def members(self) -> dict[str, list[str]]:
+        """All groups by their leaders, members sorted."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for id_ in sorted(self._above):
+            found[self.of(id_)].append(id_)
+        return dict(found)
+
+
+class _Held(Groups):
+    """Groups of which some are held apart."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        super().__init__(ids)
+        self._foes: dict[str, set[str]] = defaultdict(set)
+
+    def hold_apart(self, a: str, b: str) -> None:
+        """From now on these two never come into one group."""
+        self._foes[self.of(a)].add(self.of(b))
+        self._foes[self.of(b)].add(self.of(a))
+
+    def apart(self, a: str, b: str) -> bool:
+        """Are the groups of these two held apart?"""
+        return self.of(b) in self._foes[self.of(a)]
+
+    def join(self, a: str, b: str) -> str:
+        """As of `Groups`; groups that are held apart stay two."""
+        one, other = self.of(a), self.of(b)
+        if one == other or self.apart(one, other):
+            return one
+        kept = super().join(one, other)
+        gone = other if kept == one else one
+        for foe in self._foes.pop(gone, set()):
+            self._foes[foe].discard(gone)
+            self.hold_apart(kept, foe)
+        return kept
