@@ -255,6 +255,84 @@ figures = Table(
     sqlite_with_rowid=False,
 )
 
+# ── across documents: cards, and what comparing them has brought about (docs/resolve.md) ──────────
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    Column("entity", String, ForeignKey("entities.id"), primary_key=True),
+    Column("data", Text, nullable=False),
+    Index("facts_by_entity", "entity", "document"),
+    sqlite_with_rowid=False,
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("document", String, ForeignKey("documents.key"), nullable=False),
+    Column("data", Text, nullable=False),
+    Index("cards_by_document", "document"),
+    sqlite_with_rowid=False,
+)
+
+card_keys = Table(
+    "card_keys",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("card", String, primary_key=True),
+    Index("card_keys_by_card", "kind", "card"),
+    sqlite_with_rowid=False,
+)
+
+twins = Table(
+    "twins",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("card", String, primary_key=True),
+    Column("twin", Integer, nullable=False),
+    Index("twins_in_order", "kind", "twin", "card"),
+    sqlite_with_rowid=False,
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("a", String, primary_key=True),
+    Column("b", String, primary_key=True),
+    Column("sort", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("lone", String),
+    Column("decided", String),
+    Index("verdicts_by_b", "kind", "b"),
+    sqlite_with_rowid=False,
+)
+
+# Cards that are not by themselves.
+clusters = Table(
+    "clusters",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("card", String, primary_key=True),
+    Column("cluster", String, nullable=False),
+    Index("clusters_in_order", "kind", "cluster", "card"),
+    sqlite_with_rowid=False,
+)
+
+# Cards that have changed since all was last compared.
+stale = Table(
+    "stale",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 decisions = Table(
     "decisions",
     metadata,

@@ -14,6 +14,9 @@ import msgspec
 from whosays.records.derived import Figure, Voice, Where
 from whosays.records.layers import Certainty, Polarity, Span
 
+CAP = 40
+"""Cards that may share a key; a key that more of them share tells nothing and joins none of them."""
+
 CardKind = Literal["entity", "event", "passage"]
 Sort = Literal["same", "weak", "apart"]
 Stance = Literal["asserts", "denies", "doubts", "retracts"]
