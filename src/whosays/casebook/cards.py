@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, insert, select
 
 from whosays.casebook import sqlite
 from whosays.casebook.tables import card_keys, cards, clusters, entities, facts, names, stale, twins, verdicts
@@ -21,7 +21,7 @@ MakeEntityCard = Callable[[str, str, Sequence[str], Sequence[Facts]], EntityCard
 CHUNK = 500
 """Values in one `IN (…)`."""
 
-_SOME = bindparam("some", expanding=True)
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
 _DATA = select(cards.c.id, cards.c.data).where(cards.c.kind == bindparam("kind"), cards.c.id.in_(_SOME))
 _KEYS = select(card_keys.c.card, card_keys.c.key).where(
     card_keys.c.kind == bindparam("kind"), card_keys.c.card.in_(_SOME)
@@ -96,7 +96,7 @@ class CardStore:
         self._insert(card_keys, ({"key": key, "card": card} for card, some in keys.items() for key in some))
 
     def sharing(self, keys: Iterable[int]) -> dict[int, list[str]]:
-        """The cards filed under each key, sorted; of a key that more than `CAP` share, `CAP` and one of them."""
+        """The cards filed under each key, sorted; of a key that more than `CAP` share, `CAP` and one."""
         found: dict[int, list[str]] = {}
         for some in _chunks(keys):
             found.update(sqlite.sharing(self._connection, self._kind, some, CAP + 1))
@@ -118,7 +118,7 @@ class CardStore:
     def verdicts(self, ids: Iterable[str]) -> list[Verdict]:
         """All verdicts on these cards, each once."""
         wanted = set(ids)
-        found = [row for row in self._rows(_BY_A, wanted)]
+        found = list(self._rows(_BY_A, wanted))
         found += [row for row in self._rows(_BY_B, wanted) if row[0] not in wanted]
         return [Verdict(**dict(zip(Verdict.__struct_fields__, row, strict=True))) for row in found]
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from whosays.casebook import filing, sqlite
+from whosays.casebook.card_rows import CardRows
 from whosays.casebook.filing import NameKey, Values
 from whosays.casebook.search import normal
 from whosays.casebook.tables import (
@@ -75,6 +76,7 @@ class Shelf:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._texts: dict[Insert | Update, tuple[str, tuple[str, ...]]] = {}
+        self._cards = CardRows(connection)
         self._block = self._next(blocks.c.id)
         self._statement = self._next(statements.c.number)
         self._name = self._next(names.c.id)
@@ -90,6 +92,7 @@ class Shelf:
         self._insert(mentions, filing.mention_values(key, document, derived))
         self._insert(places, filing.place_values(key, derived))
         self._add_lines(derived)
+        self._cards.add(key, derived)
         self._mark(key, True)
 
     def take_down(self, key: str) -> None:
@@ -105,7 +108,9 @@ class Shelf:
         for table in (mentions, places):
             self._connection.execute(delete(table).where(table.c.document == key))
         self._drop_blocks(key, row.text)
-        self._name_all(filing.contribution(filing.unpack_derived(row.derived)), -1)
+        derived = filing.unpack_derived(row.derived)
+        self._cards.drop(key, derived)
+        self._name_all(filing.contribution(derived), -1)
         self._mark(key, False)
 
     def _kept(self, key: str) -> tuple[Document, Derived]:
@@ -170,7 +175,10 @@ class Shelf:
     # ── entities and their names ──────────────────────────────────────────────────────────────────
 
     def _name_all(self, used: dict[NameKey, int], sign: int) -> None:
-        """Count the names of one document in (`sign` 1) or out (-1), and settle what entities are called."""
+        """Count the names of one document in (`sign` 1) or out (-1), and settle what entities are called.
+
+        An entity whose names or type are others now is to be compared anew.
+        """
         ids = sorted({entity for entity, _, _ in used})
         kept, known = self._names_of(ids)
         fresh: list[Values] = []
@@ -189,6 +197,10 @@ class Shelf:
             if row["documents"] <= 0:
                 gone.append((row["id"], row["normal"]))
                 del kept[key]
+        renamed = {row["entity"] for row in fresh} | {
+            row["entity"] for row in counted if row["documents"] <= 0
+        }
+        self._cards.mark("entity", sorted(renamed))
         self._settle_entities(ids, kept, known, sign)
         self._insert(names, fresh)
         self._recount([row for row in counted if row["documents"] > 0])

@@ -244,7 +244,7 @@ def unindex(connection: Connection, table: str, rows: list[tuple[int, str]]) -> 
 
 
 def sharing(connection: Connection, kind: str, keys: list[int], most: int) -> dict[int, list[str]]:
-    """The first `most` cards filed under each of `keys`, sorted: however many there are, only so many are read."""
+    """The first `most` cards filed under each of `keys`, sorted; no more are read, however many there are."""
     rows = connection.exec_driver_sql(
         "SELECT k.value, (SELECT group_concat(card, char(10)) FROM (SELECT c.card FROM card_keys c "
         "WHERE c.kind = ? AND c.key = k.value ORDER BY c.card LIMIT ?)) FROM json_each(?) k",

@@ -11,8 +11,8 @@ from typing import Literal
 
 import msgspec
 
-from whosays.records.derived import Figure, Voice, Where
 from whosays.records.layers import Certainty, Polarity, Span
+from whosays.records.parts import Figure, Voice, Where
 
 CAP = 40
 """Cards that may share a key; a key that more of them share tells nothing and joins none of them."""

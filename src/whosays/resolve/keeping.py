@@ -1,7 +1,7 @@
 """Clusters kept up to date: what changed cards touch is judged and settled again, and nothing else.
 
-What comes of it is what `linking.solve` makes of all cards at once: whether a key tells something hangs on how
-many cards share it now, a verdict on two cards, a cluster on one component.
+What comes of it is what `linking.solve` makes of all cards at once: whether a key tells something hangs on
+how many cards share it now, a verdict on two cards, a cluster on one component.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Store(Protocol):
         ...
 
     def sharing(self, keys: Iterable[int]) -> dict[int, list[str]]:
-        """The cards filed under each key, sorted; of a key that more than `CAP` share, `CAP` and one of them."""
+        """The cards filed under each key, sorted; of a key that more than `CAP` share, `CAP` and one."""
         ...
 
     def twins(self, ids: Iterable[str]) -> dict[str, int]:
@@ -78,11 +78,17 @@ def number(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
 
 
-def refresh(kind: Kind, store: Store, ids: Sequence[str]) -> set[str]:
-    """Judge and settle again what hangs on these cards, which are new, changed or gone.
+class Touched(NamedTuple):
+    """What is another than it was."""
 
-    Returns the clusters, of before and of now, that hold other cards than before, or a card that has changed.
-    """
+    clusters: set[str]
+    """Clusters, of before and of now, that hold other cards than before, or a card that has changed."""
+    moved: set[str]
+    """Cards whose cluster has another id than before."""
+
+
+def refresh(kind: Kind, store: Store, ids: Sequence[str]) -> Touched:
+    """Judge and settle again what hangs on these cards, which are new, changed or gone."""
     cards = store.cards(ids)
     moved = _line_up(kind, store, ids, cards)
     cards.update(store.cards(moved.enter - cards.keys()))
@@ -141,7 +147,7 @@ def _file(kind: Kind, store: Store, cards: Mapping[str, Any], moved: _Moved) -> 
     """
     before = store.keys(moved.enter | moved.leave)
     now = {id_: {number(key) for key in kind.keys(cards[id_])} for id_ in moved.enter}
-    now.update(dict.fromkeys(moved.leave, set()))
+    now.update({key: set() for key in moved.leave})
     changed = {key for id_, keys in now.items() for key in keys ^ before.get(id_, set())}
     were = store.sharing(changed)
     store.file({id_: keys for id_, keys in now.items() if keys != before.get(id_, set())})
@@ -169,7 +175,7 @@ def _judge(kind: Kind, store: Store, cards: Mapping[str, Any]) -> None:
     store.judge(verdict for verdict in verdicts if verdict is not None)
 
 
-def _settle(kind: Kind, store: Store, changed: set[str], seeds: set[str]) -> set[str]:
+def _settle(kind: Kind, store: Store, changed: set[str], seeds: set[str]) -> Touched:
     """Settle the components that hold these cards, or held them."""
     before = store.clusters(seeds)
     old = store.members({*before.values(), *seeds})
@@ -194,4 +200,5 @@ def _settle(kind: Kind, store: Store, changed: set[str], seeds: set[str]) -> set
     were = {cluster: tuple(members) for cluster, members in old.items()}
     were.update({id_: (id_,) for id_ in reached - before.keys()})  # by itself, or not there
     touched = {cluster for cluster in were.keys() | now.keys() if were.get(cluster) != now.get(cluster)}
-    return touched | {placed.get(id_, id_) for id_ in changed} | {before.get(id_, id_) for id_ in changed}
+    touched |= {side.get(id_, id_) for side in (placed, before) for id_ in changed}
+    return Touched(touched, {id_ for id_ in reached if before.get(id_, id_) != placed.get(id_, id_)})
