@@ -340,11 +340,34 @@ decisions = Table(
     Column("made_at", String, nullable=False),
     Column("made_by", Text, nullable=False),
     Column("kind", String, nullable=False),
-    Column("subject", String, nullable=False),
-    Column("value", Text, nullable=False),
+    Column("of", String, nullable=False),
+    # Passages in their words (JSON): what a decision is about is looked for again whenever it is asked.
+    Column("subjects", Text, nullable=False),
+    Column("value", Text),
     Column("why", Text),
-    Column("withdrawn_by", String, ForeignKey("decisions.id")),
-    Index("decisions_by_subject", "subject"),
+    Index("decisions_in_order", "made_at", "id"),
+)
+
+# What a decision is about in this casebook as it is now, where that was found.
+decided = Table(
+    "decided",
+    metadata,
+    Column("decision", String, ForeignKey("decisions.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    # An id of an entity, event or statement.
+    Column("subject", String, nullable=False),
+    Index("decided_by_subject", "subject"),
+    sqlite_with_rowid=False,
+)
+
+# Passages whose entity a document keeps to itself: people decided that others of its name are somebody else.
+kept_apart = Table(
+    "kept_apart",
+    metadata,
+    Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("end", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 refusals = Table(
