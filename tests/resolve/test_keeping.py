@@ -25,6 +25,9 @@ class Near:
 
     name = "near"
 
+    def __init__(self, crowd: int = 0) -> None:
+        self.crowd = crowd
+
     def twin(self, card: Card) -> str | None:
         return card.twin
 
@@ -54,8 +57,11 @@ steps = st.lists(st.lists(st.tuples(st.booleans(), cards), min_size=1, max_size=
 
 
 @settings(max_examples=300, deadline=None)
-@given(steps)
-def test_any_history_leads_to_what_all_cards_at_once_lead_to(steps: list[list[tuple[bool, Card]]]) -> None:
+@given(steps, st.sampled_from([0, 2]))
+def test_any_history_leads_to_what_all_cards_at_once_lead_to(
+    steps: list[list[tuple[bool, Card]]], crowd: int
+) -> None:
+    kind = Near(crowd)
     store = MemoryStore()
     for step in steps:
         before = {c[0]: c for c in store.every()}
@@ -64,9 +70,9 @@ def test_any_history_leads_to_what_all_cards_at_once_lead_to(steps: list[list[tu
                 store.held[card.id] = card
             else:
                 store.held.pop(card.id, None)
-        touched, _ = refresh(Near(), store, sorted({card.id for _, card in step}))
+        touched, _ = refresh(kind, store, sorted({card.id for _, card in step}))
         now = {c[0]: c for c in store.every()}
-        assert store.every() == solve(Near(), list(store.held.values()))
+        assert store.every() == solve(kind, list(store.held.values()))
         assert {c for c in before.keys() | now.keys() if before.get(c) != now.get(c)} <= touched
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from whosays.casebook import sqlite
-from whosays.casebook.tables import cards, facts, stale
+from whosays.casebook.chunks import chunks
+from whosays.casebook.tables import cards, facts, passages, stale
 from whosays.records.across import CardKind
 from whosays.records.derived import Derived
 
@@ -21,25 +23,35 @@ class CardRows:
 
     def add(self, key: str, derived: Derived) -> None:
         """Put in those of one document."""
-        told = [
-            {"document": key, "entity": fact.entity, "data": msgspec.json.encode(fact).decode()}
-            for fact in derived.facts
-        ]
-        made = [
-            {"kind": kind, "id": card.id, "document": key, "data": msgspec.json.encode(card).decode()}
-            for kind, some in (("event", derived.events), ("passage", derived.passages))
-            for card in some
-        ]
-        for table, rows in ((facts, told), (cards, made)):
-            if rows:
-                self._connection.execute(insert(table), rows)
+        self._insert(facts, [{"document": key, "entity": f.entity, "data": _json(f)} for f in derived.facts])
+        self._insert(cards, [{"kind": "event", "id": c.id, "data": _json(c)} for c in derived.events])
+        held = {(p.start, p.end, p.card.id): p.card for p in derived.passages}
+        self._insert(passages, [{"document": key, "start": s, "end": e, "card": c} for s, e, c in held])
+        words = [{"kind": "passage", "id": card.id, "data": _json(card)} for card in held.values()]
+        if words:  # another document may have them too
+            self._connection.execute(sqlite.insert_if_none(cards), words)
         self._changed(derived)
 
     def drop(self, key: str, derived: Derived) -> None:
         """Take those of one document out."""
-        for table in (facts, cards):
+        for table in (facts, passages):
             self._connection.execute(delete(table).where(table.c.document == key))
+        self._delete("event", [card.id for card in derived.events])
+        words = sorted({passage.card.id for passage in derived.passages})
+        held = set()
+        for some in chunks(words):
+            query = select(passages.c.card).where(passages.c.card.in_(some)).distinct()
+            held |= {*self._connection.execute(query).scalars()}
+        self._delete("passage", [id_ for id_ in words if id_ not in held])
         self._changed(derived)
+
+    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(insert(table), rows)
+
+    def _delete(self, kind: CardKind, ids: Sequence[str]) -> None:
+        for some in chunks(ids):
+            self._connection.execute(delete(cards).where(cards.c.kind == kind, cards.c.id.in_(some)))
 
     def mark(self, kind: CardKind, ids: Iterable[str]) -> None:
         """These are to be compared anew."""
@@ -50,7 +62,11 @@ class CardRows:
     def _changed(self, derived: Derived) -> None:
         self.mark("entity", [fact.entity for fact in derived.facts])
         self.mark("event", [card.id for card in derived.events])
-        self.mark("passage", [card.id for card in derived.passages])
+        self.mark("passage", sorted({passage.card.id for passage in derived.passages}))
+
+
+def _json(record: Any) -> str:
+    return msgspec.json.encode(record).decode()
 
 
 def anything_stale(connection: Connection) -> bool:

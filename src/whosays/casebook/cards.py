@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, insert, select
 
 from whosays.casebook import sqlite
+from whosays.casebook.chunks import chunks
 from whosays.casebook.tables import card_keys, cards, clusters, entities, facts, names, stale, twins, verdicts
 from whosays.records.across import CAP, EntityCard, EventCard, Facts, PassageCard, Verdict
 
-T = TypeVar("T")
 MakeEntityCard = Callable[[str, str, Sequence[str], Sequence[Facts]], EntityCard]
 """Of id, type, names and what documents tell besides."""
-
-CHUNK = 500
-"""Values in one `IN (…)`."""
 
 _SOME: BindParameter[Any] = bindparam("some", expanding=True)
 _DATA = select(cards.c.id, cards.c.data).where(cards.c.kind == bindparam("kind"), cards.c.id.in_(_SOME))
@@ -98,9 +94,15 @@ class CardStore:
     def sharing(self, keys: Iterable[int]) -> dict[int, list[str]]:
         """The cards filed under each key, sorted; of a key that more than `CAP` share, `CAP` and one."""
         found: dict[int, list[str]] = {}
-        for some in _chunks(keys):
+        for some in chunks(keys):
             found.update(sqlite.sharing(self._connection, self._kind, some, CAP + 1))
         return found
+
+    def crowd(self, key: int) -> list[str]:
+        """All cards filed under a key, sorted."""
+        here = (card_keys.c.kind == self._kind, card_keys.c.key == key)
+        query = select(card_keys.c.card).where(*here).order_by(card_keys.c.card)
+        return list(self._connection.execute(query).scalars())
 
     def twins(self, ids: Iterable[str]) -> dict[str, int]:
         """The twin numbers of those of these cards that have one."""
@@ -149,7 +151,7 @@ class CardStore:
     # ── rows ──────────────────────────────────────────────────────────────────────────────────────
 
     def _rows(self, query: Any, values: Iterable[Any]) -> Iterator[Any]:
-        for some in _chunks(values):
+        for some in chunks(values):
             yield from self._connection.execute(query, {"kind": self._kind, "some": some})
 
     def _grouped(self, query: Any, values: Iterable[Any]) -> dict[Any, list[str]]:
@@ -159,7 +161,7 @@ class CardStore:
         return dict(found)
 
     def _delete(self, table: Table, column: str, values: Iterable[str]) -> None:
-        for some in _chunks(values):
+        for some in chunks(values):
             self._connection.execute(
                 delete(table).where(table.c.kind == self._kind, table.c[column].in_(some))
             )
@@ -198,9 +200,3 @@ _FORGET = delete(verdicts).where(
     verdicts.c.b == bindparam("other"),
     verdicts.c.decided.is_(None),
 )
-
-
-def _chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(values)
-    while some := list(islice(rest, CHUNK)):
-        yield some

@@ -1,7 +1,7 @@
 """Decisions kept, and what each is about in the casebook as it is now.
 
-The words of a decision's passages are looked for in the documents that lie here; what stands there is its subject.
-Nothing found: the decision is kept and sleeps until the document is read again.
+The words of a decision's passages are looked for in the documents that lie here; what stands there is its
+subject. Nothing found: the decision is kept and sleeps until the document is read again.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Decided:
         return in_force(self.all())
 
     def split(self) -> dict[str, tuple[Span, ...]]:
-        """Settle which passages' entities are kept to their document: the passages of documents that change."""
+        """Settle which passages' entities are kept to their document; returned are documents that change."""
         wanted: dict[str, set[Span]] = defaultdict(set)
         for decision in self.in_force():
             if decision.kind == "apart" and decision.value == "split":
@@ -85,7 +85,7 @@ class Decided:
         return {key: tuple(sorted(changed[key])) for key in sorted(changed)}
 
     def settle(self) -> None:
-        """Look for what each decision is about; what follows from those that are found is to be compared anew."""
+        """Look for what each decision is about; what follows from it is to be compared anew."""
         found = {decision.id: self._subjects(decision) for decision in self.in_force()}
         self._connection.execute(delete(decided))
         rows = [

@@ -4,11 +4,9 @@ A document is put up when it lies somewhere, and taken down when it no longer do
 documents that mention them: `names` counts the documents, and an entity goes with its last one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import islice
 from operator import itemgetter
-from typing import TypeVar
 
 from sqlalchemy import (
     Column,
@@ -26,6 +24,7 @@ from sqlalchemy import (
 
 from whosays.casebook import filing, sqlite
 from whosays.casebook.card_rows import CardRows
+from whosays.casebook.chunks import chunks
 from whosays.casebook.filing import NameKey, Values
 from whosays.casebook.search import normal
 from whosays.casebook.tables import (
@@ -44,11 +43,6 @@ from whosays.casebook.tables import (
 )
 from whosays.records import Document
 from whosays.records.derived import Derived, Reading
-
-T = TypeVar("T")
-
-CHUNK = 500
-"""Values in one `IN (…)`."""
 
 # Made once: what SQLAlchemy works out for a statement it keeps with it.
 _IS_UP = select(documents.c.current).where(documents.c.key == bindparam("of"))
@@ -206,10 +200,10 @@ class Shelf:
         self._recount([row for row in counted if row["documents"] > 0])
         sqlite.index(self._connection, "names_fts", [(row["id"], row["normal"]) for row in fresh])
         sqlite.unindex(self._connection, "names_fts", gone)
-        for numbers in _chunks([number for number, _ in gone]):
+        for numbers in chunks([number for number, _ in gone]):
             self._connection.execute(delete(names).where(names.c.id.in_(numbers)))
         nameless = set(ids) - {entity for entity, _, _ in kept}
-        for some in _chunks(sorted(nameless)):
+        for some in chunks(sorted(nameless)):
             self._connection.execute(delete(entities).where(entities.c.id.in_(some)))
 
     def _settle_entities(
@@ -256,7 +250,7 @@ class Shelf:
         """The names kept of these entities, and in how many documents each entity is."""
         found: dict[NameKey, Values] = {}
         known: dict[str, int] = {}
-        for some in _chunks(ids):
+        for some in chunks(ids):
             for row in self._connection.execute(_NAMES, {"some": some}).mappings():
                 values = dict(row)
                 known[row["entity"]] = values.pop("entity_documents")
@@ -288,9 +282,3 @@ class Shelf:
 @cache
 def _insert_of(table: Table) -> Insert:
     return insert(table)
-
-
-def _chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(values)
-    while some := list(islice(rest, CHUNK)):
-        yield some

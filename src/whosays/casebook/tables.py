@@ -272,9 +272,19 @@ cards = Table(
     metadata,
     Column("kind", String, primary_key=True),
     Column("id", String, primary_key=True),
-    Column("document", String, ForeignKey("documents.key"), nullable=False),
     Column("data", Text, nullable=False),
-    Index("cards_by_document", "document"),
+    sqlite_with_rowid=False,
+)
+
+# Where documents have the words of a card.
+passages = Table(
+    "passages",
+    metadata,
+    Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("end", Integer, primary_key=True, autoincrement=False),
+    Column("card", String, primary_key=True),
+    Index("passages_by_card", "card"),
     sqlite_with_rowid=False,
 )
 

@@ -15,7 +15,7 @@ from whosays.records.layers import Certainty, Polarity, Span
 from whosays.records.parts import Figure, Voice, Where
 
 CAP = 40
-"""Cards that may share a key; a key that more of them share tells nothing and joins none of them."""
+"""Cards that share a key and are all compared; more than these are a crowd (`resolve.linking.Kind.crowd`)."""
 
 CardKind = Literal["entity", "event", "passage"]
 Sort = Literal["same", "weak", "apart"]
@@ -107,15 +107,25 @@ class EventCard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PassageCard(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage (a block, or some) that may have been copied from elsewhere, or to there."""
+    """Words that may have been copied: a sentence, a run of short ones, or a quotation.
+
+    It has no place: documents that have the same words share one card, however many they are.
+    """
 
     id: str
-    document: str
+    """Of its words alone."""
+    words: tuple[str, ...]
+    """Those that tell something, in their order, in lower case and cut to their first letters."""
+    quoted: bool = False
+    """A quotation: somebody's words, which two who heard him have both."""
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a document has the words of a card."""
+
     start: int
     end: int
-    published: str | None = None
-    sketch: tuple[int, ...] = ()
-    """MinHash signature of its shingles."""
+    card: PassageCard
 
 
 class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):

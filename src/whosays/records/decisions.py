@@ -1,8 +1,8 @@
 """Decisions: what people judged, kept for ever and tied to words, not to row numbers.
 
 A decision points at passages (W3C Web Annotation: TextQuoteSelector with a TextPositionSelector beside it) of
-documents named by the SHA-256 of their bytes. So it survives reading again, a newer version of whosays, and other
-documents' coming and going; and two people can exchange decisions on the same pile.
+documents named by the SHA-256 of their bytes. So it survives reading again, a newer version of whosays, and
+other documents' coming and going; and two people can exchange decisions on the same pile.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     subjects: tuple[Anchor | str, ...]
     """Two for same and apart, else one; a string is the name of a source or the id of a decision."""
     value: str | None = None
-    """correct: "date 2004-03-09"; letter: A to F; note: the text; apart: "split" where both were one name's."""
+    """correct: "date 2004-03-09"; letter: A to F; note: the text; apart: "split" where one name was both."""
     why: str | None = None
 
     @property
@@ -128,7 +128,7 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
 
 
 def contradictions(decisions: Iterable[Decision]) -> dict[str, str]:
-    """Of decisions in force on the same subjects that say opposite things: the overruled, by the later one."""
+    """Of decisions in force that say opposite things of the same: the overruled, by the later one."""
     opposite = {"same": "apart", "apart": "same", "accept": "reject", "reject": "accept"}
     last: dict[object, Decision] = {}
     overruled: dict[str, str] = {}

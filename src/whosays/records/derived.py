@@ -9,7 +9,7 @@ import hashlib
 
 import msgspec
 
-from whosays.records.across import EventCard, Facts, PassageCard
+from whosays.records.across import EventCard, Facts, Passage
 from whosays.records.document import Document
 from whosays.records.given import Given
 from whosays.records.layers import Certainty, Polarity, StatementKind
@@ -102,7 +102,7 @@ class Derived(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Facts, ...] = ()
     """What it tells of entities besides their names, to compare them across documents."""
     events: tuple[EventCard, ...] = ()
-    passages: tuple[PassageCard, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

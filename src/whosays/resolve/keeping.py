@@ -36,6 +36,10 @@ class Store(Protocol):
         """The cards filed under each key, sorted; of a key that more than `CAP` share, `CAP` and one."""
         ...
 
+    def crowd(self, key: int) -> list[str]:
+        """All cards filed under a key, sorted."""
+        ...
+
     def twins(self, ids: Iterable[str]) -> dict[str, int]:
         """The twin numbers of those of these cards that have one."""
         ...
@@ -143,7 +147,7 @@ def _line_up(kind: Kind, store: Store, ids: Sequence[str], cards: Mapping[str, A
 def _file(kind: Kind, store: Store, cards: Mapping[str, Any], moved: _Moved) -> set[str]:
     """File cards under their keys. Returned are others that are to be judged again.
 
-    They share a key that now tells something and did not before, or the reverse: they are few.
+    They share a key that has become a crowd, or is none any more, or were or are the first of a crowd: few.
     """
     before = store.keys(moved.enter | moved.leave)
     now = {id_: {number(key) for key in kind.keys(cards[id_])} for id_ in moved.enter}
@@ -157,6 +161,8 @@ def _file(kind: Kind, store: Store, cards: Mapping[str, Any], moved: _Moved) -> 
         then, since = were.get(key, []), are.get(key, [])
         if (len(then) > CAP) != (len(since) > CAP):
             crossed |= {*(then if len(then) <= CAP else since)}
+        elif len(then) > CAP:
+            crossed |= {*then[: kind.crowd]} ^ {*since[: kind.crowd]}
     return crossed - now.keys()
 
 
@@ -168,8 +174,10 @@ def _judge(kind: Kind, store: Store, cards: Mapping[str, Any]) -> None:
     for id_, some in keys.items():
         for key in some:
             others = sharing[key]
-            if len(others) <= CAP:
-                pairs |= {(min(id_, other), max(id_, other)) for other in others if other != id_}
+            if len(others) > CAP:
+                first = others[: kind.crowd]
+                others = store.crowd(key) if id_ in first else first
+            pairs |= {(min(id_, other), max(id_, other)) for other in others if other != id_}
     known = {**store.cards({id_ for pair in pairs for id_ in pair} - cards.keys()), **cards}
     verdicts = (kind.judge(known[a], known[b]) for a, b in sorted(pairs))
     store.judge(verdict for verdict in verdicts if verdict is not None)

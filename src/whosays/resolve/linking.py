@@ -18,6 +18,9 @@ class Kind(Protocol):
     """One kind of card: how its pairs are found, judged and settled."""
 
     name: str
+    crowd: int
+    """With how many of a crowd under one key each of them is compared: the first by id, so that it does not
+    hang on the order of reading. 0: what so many share tells nothing, and joins none of them."""
 
     def twin(self, card: Any) -> str | None:
         """All that counts of a card but whose it is: cards of one twin are one thing without being compared.
@@ -78,8 +81,16 @@ def candidates(kind: Kind, cards: Iterable[Any]) -> Iterator[tuple[str, str]]:
     for card in cards:
         for key in dict.fromkeys(kind.keys(card)):
             blocks[key].append(card.id)
-    found = {pair for ids in blocks.values() if len(ids) <= CAP for pair in combinations(sorted(ids), 2)}
-    yield from sorted(found)
+    yield from sorted({pair for ids in blocks.values() for pair in pairs_of(kind, ids)})
+
+
+def pairs_of(kind: Kind, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The pairs to compare of the cards under one key; linear in them where they are a crowd."""
+    ids = sorted(set(ids))
+    if len(ids) <= CAP:
+        yield from combinations(ids, 2)
+    else:
+        yield from ((a, b) for i, a in enumerate(ids[: kind.crowd]) for b in ids[i + 1 :])
 
 
 def components(

@@ -1,0 +1,1 @@
+"""What reports are worth: which passages are copies, what each document lets a careful reader beware of."""
