@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from whosays.casebook import sqlite
 from whosays.casebook.chunks import chunks
 from whosays.casebook.tables import cards, facts, passages, stale
-from whosays.records.across import CardKind
+from whosays.records.across import CardKind, StaleKind
 from whosays.records.derived import Derived
 
 
@@ -53,7 +53,7 @@ class CardRows:
         for some in chunks(ids):
             self._connection.execute(delete(cards).where(cards.c.kind == kind, cards.c.id.in_(some)))
 
-    def mark(self, kind: CardKind, ids: Iterable[str]) -> None:
+    def mark(self, kind: StaleKind, ids: Iterable[str]) -> None:
         """These are to be compared anew."""
         rows = [{"kind": kind, "id": id_} for id_ in ids]
         if rows:

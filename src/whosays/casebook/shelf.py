@@ -41,6 +41,7 @@ from whosays.casebook.tables import (
     statements,
     voices,
 )
+from whosays.casebook.topics import Topics
 from whosays.records import Document
 from whosays.records.derived import Derived, Reading
 
@@ -71,6 +72,7 @@ class Shelf:
         self._connection = connection
         self._texts: dict[Insert | Update, tuple[str, tuple[str, ...]]] = {}
         self._cards = CardRows(connection)
+        self._topics = Topics(connection)
         self._block = self._next(blocks.c.id)
         self._statement = self._next(statements.c.number)
         self._name = self._next(names.c.id)
@@ -156,8 +158,10 @@ class Shelf:
         self._insert(statement_places, where)
         self._insert(figures, how_many)
         sqlite.index(self._connection, "statements_fts", [(row["number"], row["summary"]) for row in rows])
+        self._topics.add(derived, {row["id"]: row["number"] for row in rows})
 
     def _drop_lines(self, key: str) -> None:
+        self._topics.leave(key)
         of_document = select(statements.c.number, statements.c.summary).where(statements.c.document == key)
         texts = [(number, summary) for number, summary in self._connection.execute(of_document)]
         sqlite.unindex(self._connection, "statements_fts", texts)

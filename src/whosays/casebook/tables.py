@@ -343,6 +343,125 @@ stale = Table(
     sqlite_with_rowid=False,
 )
 
+# ── what is claimed (docs/weigh.md) ───────────────────────────────────────────────────────────────
+
+# What weighing wants to know of a document besides its lines.
+document_facts = Table(
+    "document_facts",
+    metadata,
+    Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    Column("data", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Which statements tell of the event of a card.
+card_lines = Table(
+    "card_lines",
+    metadata,
+    Column("statement", Integer, ForeignKey("statements.number"), primary_key=True),
+    Column("card", String, nullable=False),
+    Index("card_lines_by_card", "card", "statement"),
+)
+
+# Which statements are of one topic: an event, a relation or a state.
+topic_lines = Table(
+    "topic_lines",
+    metadata,
+    Column("statement", Integer, ForeignKey("statements.number"), primary_key=True),
+    Column("topic", String, nullable=False),
+    Index("topic_lines_by_topic", "topic", "statement"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("topic", String, nullable=False),
+    # Its place among the claims of its topic.
+    Column("position", Integer, nullable=False),
+    Column("aspect", String, nullable=False),
+    # As JSON: 11, "2004-03-09", null.
+    Column("value", Text, nullable=False),
+    Column("unit", String),
+    Column("text", Text, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Index("claims_by_topic", "topic", "position"),
+    Index("claims_by_origins", "origins", "id"),
+)
+
+claim_reports = Table(
+    "claim_reports",
+    metadata,
+    Column("claim", String, ForeignKey("claims.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("statement", Integer, ForeignKey("statements.number"), nullable=False),
+    Column("stance", String, nullable=False),
+    Column("origin", String),
+    Index("claim_reports_by_statement", "statement"),
+    sqlite_with_rowid=False,
+)
+
+origins = Table(
+    "origins",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("claim", String, ForeignKey("claims.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("why", Text, nullable=False),
+    # Which report goes back to which, as JSON: [from, to, why], places among the reports of the claim.
+    Column("links", Text, nullable=False),
+    Index("origins_by_claim", "claim", "position"),
+)
+
+conflicts = Table(
+    "conflicts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("topic", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("note", Text),
+    Index("conflicts_by_topic", "topic", "position"),
+    Index("conflicts_by_kind", "kind", "id"),
+)
+
+conflict_sides = Table(
+    "conflict_sides",
+    metadata,
+    Column("conflict", String, ForeignKey("conflicts.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("value", Text, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("claim", String),
+    sqlite_with_rowid=False,
+)
+
+side_reports = Table(
+    "side_reports",
+    metadata,
+    Column("conflict", String, ForeignKey("conflicts.id"), primary_key=True),
+    Column("side", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("statement", Integer, ForeignKey("statements.number"), nullable=False),
+    Index("side_reports_by_statement", "statement"),
+    sqlite_with_rowid=False,
+)
+
+cautions = Table(
+    "cautions",
+    metadata,
+    Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("note", Text, nullable=False),
+    Index("cautions_by_kind", "kind", "document"),
+    sqlite_with_rowid=False,
+)
+
 decisions = Table(
     "decisions",
     metadata,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from whosays.records.across import CardKind
-from whosays.resolve.keeping import Store, Touched, refresh
+from whosays.records.across import CardKind, Touched
+from whosays.resolve.keeping import Store, refresh
 from whosays.resolve.linking import Kind
 
 BATCH = 5_000

@@ -7,7 +7,7 @@ that verdicts join and nothing else. So what comes out does not hang on the orde
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -18,6 +18,8 @@ CAP = 40
 """Cards that share a key and are all compared; more than these are a crowd (`resolve.linking.Kind.crowd`)."""
 
 CardKind = Literal["entity", "event", "passage"]
+StaleKind = Literal["entity", "event", "passage", "line", "topic", "decision"]
+"""What may have to be looked at again."""
 Sort = Literal["same", "weak", "apart"]
 Stance = Literal["asserts", "denies", "doubts", "retracts"]
 
@@ -38,6 +40,15 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """Of a weak one: the card that is tied, `a` or `b`; it joins where it is tied to one cluster only."""
     decided: str | None = None
     """Id of the decision that says so; decided ones go before all others."""
+
+
+class Touched(NamedTuple):
+    """What is another than it was."""
+
+    clusters: set[str]
+    """Clusters, of before and of now, that hold other cards than before, or a card that has changed."""
+    moved: set[str]
+    """Cards whose cluster has another id than before."""
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
 
-from whosays.records.across import CAP, Verdict
+from whosays.records.across import CAP, Touched, Verdict
 from whosays.resolve.linking import Kind, components, twinned
 
 Pairs = set[tuple[str, str]]
@@ -80,15 +80,6 @@ class Store(Protocol):
 def number(key: str) -> int:
     """A key as cards are filed under it: 63 bits of its BLAKE2b."""
     return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
-
-
-class Touched(NamedTuple):
-    """What is another than it was."""
-
-    clusters: set[str]
-    """Clusters, of before and of now, that hold other cards than before, or a card that has changed."""
-    moved: set[str]
-    """Cards whose cluster has another id than before."""
 
 
 def refresh(kind: Kind, store: Store, ids: Sequence[str]) -> Touched:

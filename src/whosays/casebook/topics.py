@@ -1,0 +1,250 @@
+"""What claims are about, in tables: which statements are of one topic, and what was weighed of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, insert, or_, select
+
+from whosays.casebook import filing, lines
+from whosays.casebook.card_rows import CardRows
+from whosays.casebook.chunks import chunks
+from whosays.casebook.queries import Queries
+from whosays.casebook.tables import (
+    card_lines,
+    claim_reports,
+    claims,
+    clusters,
+    conflict_sides,
+    conflicts,
+    document_facts,
+    entities,
+    origins,
+    passages,
+    side_reports,
+    stale,
+    statement_parties,
+    statements,
+    topic_lines,
+    voices,
+)
+from whosays.records.across import Claim, Conflict, DocumentFacts, Touched
+from whosays.records.derived import Derived, Known, Line
+
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_EVENTS = (
+    select(card_lines.c.statement, clusters.c.cluster, card_lines.c.card)
+    .outerjoin(clusters, (clusters.c.kind == "event") & (clusters.c.card == card_lines.c.card))
+    .where(card_lines.c.statement.in_(_SOME))
+)
+_RESOLVED = select(clusters.c.card, clusters.c.cluster).where(
+    clusters.c.kind == "entity", clusters.c.card.in_(_SOME)
+)
+_OF_ENTITIES = (
+    select(statement_parties.c.statement).where(statement_parties.c.entity.in_(_SOME)).distinct(),
+    select(voices.c.statement).where(voices.c.entity.in_(_SOME)).distinct(),
+)
+_OF_EVENTS = select(card_lines.c.statement).where(
+    or_(
+        card_lines.c.card.in_(_SOME),
+        card_lines.c.card.in_(
+            select(clusters.c.card).where(clusters.c.kind == "event", clusters.c.cluster.in_(_SOME))
+        ),
+    )
+)
+_IN_PASSAGES = (
+    select(statements.c.number)
+    .join(passages, passages.c.document == statements.c.document)
+    .where(
+        passages.c.card.in_(
+            select(clusters.c.card).where(clusters.c.kind == "passage", clusters.c.cluster.in_(_SOME))
+        ),
+        passages.c.start < statements.c.end,
+        passages.c.end > statements.c.start,
+    )
+    .distinct()
+)
+_TOPICS = select(topic_lines.c.statement, topic_lines.c.topic).where(topic_lines.c.statement.in_(_SOME))
+_LINES_OF = select(topic_lines.c.topic, topic_lines.c.statement).where(topic_lines.c.topic.in_(_SOME))
+_FACTS = select(document_facts.c.document, document_facts.c.data).where(document_facts.c.document.in_(_SOME))
+_PASSAGES = (
+    select(statements.c.number, clusters.c.cluster)
+    .join(passages, passages.c.document == statements.c.document)
+    .join(clusters, (clusters.c.kind == "passage") & (clusters.c.card == passages.c.card))
+    .where(
+        statements.c.number.in_(_SOME),
+        passages.c.start < statements.c.end,
+        passages.c.end > statements.c.start,
+    )
+    .distinct()
+)
+_KNOWN = select(entities.c.id, entities.c.type, entities.c.name).where(entities.c.id.in_(_SOME))
+
+_facts = msgspec.json.Decoder(DocumentFacts)
+
+
+class Told(NamedTuple):
+    """A statement with what weighing needs beside it."""
+
+    number: int
+    line: Line
+    facts: DocumentFacts
+    passages: tuple[str, ...]
+
+
+class Topics:
+    """The topics of a casebook, within the transaction of `connection`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows = CardRows(connection)
+
+    # ── documents come and go ─────────────────────────────────────────────────────────────────────
+
+    def add(self, derived: Derived, numbers: Mapping[str, int]) -> None:
+        """Statements of a new document; `numbers`: by the ids of their lines."""
+        rows = [
+            {"statement": numbers[line], "card": card.id} for card in derived.events for line in card.lines
+        ]
+        self._insert(card_lines, rows)
+        self._mark(numbers.values())
+
+    def leave(self, document: str) -> None:
+        """The statements of a document are about to go."""
+        numbers = select(statements.c.number).where(statements.c.document == document)
+        topics = select(topic_lines.c.topic).where(topic_lines.c.statement.in_(numbers)).distinct()
+        touched = sorted(self._connection.execute(topics).scalars())
+        self.drop(touched)
+        self._rows.mark("topic", touched)
+        for table in (card_lines, topic_lines):
+            self._connection.execute(delete(table).where(table.c.statement.in_(numbers)))
+
+    # ── what is to be weighed anew ────────────────────────────────────────────────────────────────
+
+    def entities_moved(self, touched: Touched) -> None:
+        """Statements in which these entities take part or speak."""
+        for query in _OF_ENTITIES:
+            self._mark(number for (number,) in self._some(query, touched.moved))
+
+    def events_moved(self, touched: Touched) -> None:
+        """Statements that tell of these events."""
+        self._mark(number for (number,) in self._some(_OF_EVENTS, touched.clusters))
+
+    def passages_moved(self, touched: Touched) -> None:
+        """Statements that stand in these passages."""
+        self._mark(number for (number,) in self._some(_IN_PASSAGES, touched.clusters))
+
+    def stale_lines(self, most: int) -> list[int]:
+        """Some of the statements whose topic may be another."""
+        return [int(number) for number in self._stale("line", most)]
+
+    def stale_topics(self, most: int) -> list[str]:
+        """Some of the topics that are to be weighed."""
+        return self._stale("topic", most)
+
+    def weighed(self, kind: str, ids: Iterable[str | int]) -> None:
+        """These are up to date."""
+        for some in chunks(map(str, ids)):
+            self._connection.execute(delete(stale).where(stale.c.kind == kind, stale.c.id.in_(some)))
+
+    # ── topics ────────────────────────────────────────────────────────────────────────────────────
+
+    def told(self, numbers: Iterable[int]) -> list[Told]:
+        """Those of these statements that are there, with their documents and passages."""
+        numbers = sorted(numbers)
+        found = dict(zip(numbers, lines.fetch_each(Queries(self._connection), numbers), strict=True))
+        there = {number: line for number, line in found.items() if line is not None}
+        facts = {
+            key: _facts.decode(data)
+            for key, data in self._some(_FACTS, {line.document for line in there.values()})
+        }
+        held: dict[int, list[str]] = defaultdict(list)
+        for number, cluster in self._some(_PASSAGES, there):
+            held[number].append(cluster)
+        return [
+            Told(number, line, facts[line.document], tuple(sorted(held[number])))
+            for number, line in there.items()
+        ]
+
+    def events(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The resolved events that these statements tell of."""
+        return {number: cluster or card for number, cluster, card in self._some(_EVENTS, numbers)}
+
+    def resolved(self, ids: Iterable[str]) -> dict[str, str]:
+        """What these entities are one with; no entry: with none other."""
+        return dict(self._some(_RESOLVED, set(ids)))
+
+    def known(self, ids: Iterable[str]) -> dict[str, Known]:
+        """These entities with their names."""
+        return {id_: Known(id=id_, type=t, name=name) for id_, t, name in self._some(_KNOWN, set(ids))}
+
+    def place(self, numbers: Sequence[int], topics: Mapping[int, str]) -> None:
+        """These statements are of these topics now, those without one of none."""
+        touched = {topic for _, topic in self._some(_TOPICS, numbers)} | {*topics.values()}
+        for some in chunks(numbers):
+            self._connection.execute(delete(topic_lines).where(topic_lines.c.statement.in_(some)))
+        self._insert(topic_lines, [{"statement": n, "topic": topic} for n, topic in topics.items()])
+        self._rows.mark("topic", sorted(touched))
+
+    def statements_of(self, ids: Iterable[str]) -> dict[str, list[int]]:
+        """The statements of these topics."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for topic, number in self._some(_LINES_OF, ids):
+            found[topic].append(number)
+        return dict(found)
+
+    # ── what was weighed ──────────────────────────────────────────────────────────────────────────
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Forget what was weighed of these topics."""
+        for some in chunks(ids):
+            mine = select(claims.c.id).where(claims.c.topic.in_(some))
+            ours = select(conflicts.c.id).where(conflicts.c.topic.in_(some))
+            for table, column, of in (
+                (claim_reports, "claim", mine),
+                (origins, "claim", mine),
+                (conflict_sides, "conflict", ours),
+                (side_reports, "conflict", ours),
+            ):
+                self._connection.execute(delete(table).where(table.c[column].in_(of)))
+            self._connection.execute(delete(claims).where(claims.c.topic.in_(some)))
+            self._connection.execute(delete(conflicts).where(conflicts.c.topic.in_(some)))
+
+    def put(
+        self,
+        found: Iterable[tuple[Sequence[Claim], Sequence[Conflict]]],
+        numbers: Mapping[str, int],
+    ) -> None:
+        """Keep the claims and conflicts of topics; `numbers`: statements by the ids of their lines."""
+        rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+        for made, opposed in found:
+            for position, claim in enumerate(made):
+                rows[claims].append(filing.claim_values(claim, position))
+                rows[claim_reports] += filing.claim_report_values(claim, numbers)
+                rows[origins] += filing.origin_values(claim)
+            for position, conflict in enumerate(opposed):
+                rows[conflicts].append(filing.conflict_values(conflict, position))
+                rows[conflict_sides] += filing.side_values(conflict)
+                rows[side_reports] += filing.side_report_values(conflict, numbers)
+        for table in (claims, claim_reports, origins, conflicts, conflict_sides, side_reports):
+            self._insert(table, rows[table])
+
+    # ── rows ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _mark(self, numbers: Iterable[int]) -> None:
+        self._rows.mark("line", sorted({str(number) for number in numbers}))
+
+    def _stale(self, kind: str, most: int) -> list[str]:
+        query = select(stale.c.id).where(stale.c.kind == kind).order_by(stale.c.id).limit(most)
+        return list(self._connection.execute(query).scalars())
+
+    def _some(self, query: Any, values: Iterable[Any]) -> Iterable[Any]:
+        for some in chunks(values):
+            yield from self._connection.execute(query, {"some": some})
+
+    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(insert(table), rows)
