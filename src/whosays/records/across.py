@@ -61,8 +61,14 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Other entities (casebook ids) that the document ties it to; only of those that keep to one document."""
     apart: tuple[str, ...] = ()
     """Entities that stand beside it as another, though their names might be one's."""
+    same: tuple[str, ...] = ()
+    """Entities that the document says it is another name of."""
     born: tuple[str, ...] = ()
     """EDTF."""
+    sexes: tuple[str, ...] = ()
+    """he, she: as titles before its name tell it."""
+    places: tuple[str, ...] = ()
+    """Gazetteer ids under which it stands on the map."""
 
 
 class EntityCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +83,10 @@ class EntityCard(msgspec.Struct, frozen=True, kw_only=True):
     offices: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
     born: tuple[str, ...] = ()
+    sexes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 class Taking(msgspec.Struct, frozen=True, kw_only=True):

@@ -118,7 +118,7 @@ def agglomerate(
     Then the lone card of a `weak` verdict joins the cluster that such verdicts tie it to, where that is one
     only. Decided verdicts go before all others.
     """
-    groups = _Held(ids)
+    groups = Held(ids)
     for a, b in (*apart, *((v.a, v.b) for v in verdicts if v.sort == "apart")):
         groups.hold_apart(a, b)
     for verdict in sorted(verdicts, key=lambda v: (v.decided is None, -v.score, v.a, v.b)):
@@ -163,7 +163,7 @@ class Groups:
         return dict(found)
 
 
-class _Held(Groups):
+class Held(Groups):
     """Groups of which some are held apart."""
 
     def __init__(self, ids: Iterable[str]) -> None:

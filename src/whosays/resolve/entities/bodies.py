@@ -1,0 +1,106 @@
+"""Names of bodies, places and things: their parts, and how two of them fit."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from whosays.resolve.entities.relation import Fit, Tie
+from whosays.resolve.entities.spelling import LONGEST, alike, parts
+from whosays.resolve.entities.words import words
+
+_MOST = 12
+"""Words of a name that are compared."""
+_CAPITALS = re.compile(r"(?:the\s+)?([A-Z]{2,8}|(?:[A-Z]\.\s?){2,8})", re.IGNORECASE)
+_LONG = 6
+"""Letters from which on a word of a body's name may be spelt in two ways."""
+
+
+class Body(msgspec.Struct, frozen=True):
+    """A name taken apart."""
+
+    words: tuple[str, ...]
+    """Without those that tell nothing; sorted."""
+    head: str
+    """The word that says what it is: the last, or the last before "of" or "for"."""
+    initials: tuple[str, ...] = ()
+    """Acronyms that it may have: of the words that tell something, and of all."""
+    acronym: str | None = None
+    """It is one."""
+
+
+@lru_cache(maxsize=1 << 15)
+def body(name: str) -> Body:
+    """The parts of a name."""
+    empty = words().empty
+    told = parts(name)
+    found = tuple(word for word in told if word not in empty)[:_MOST] or told[:_MOST]
+    acronym = None
+    capitals = _CAPITALS.fullmatch(name[:LONGEST].strip().strip("\"'“”"))
+    if capitals and len(found) == 1 and capitals[1].isupper():
+        acronym = found[0]
+    head = found[-1] if found else ""
+    for at, word in enumerate(told):
+        if at and word in ("of", "for") and told[at - 1] not in empty:
+            head = told[at - 1]
+            break
+    letters = ("".join(word[0] for word in found), "".join(word[0] for word in told))
+    initials = tuple(dict.fromkeys(one for one in letters if len(one) > 2)) if len(found) > 2 else ()
+    return Body(tuple(sorted(found)), head, initials, acronym)
+
+
+def fit(one: Body, other: Body) -> Fit | None:
+    """How two bodies' names fit; `None`: they share nothing that counts."""
+    a, b = one.words, other.words
+    if not a or not b:
+        return None
+    if a == b:
+        return Fit(Tie.SAME, "the same name" if one.head == other.head else "the same words in another order")
+    if one.acronym in other.initials or other.acronym in one.initials:
+        short = one.acronym is not None and one.acronym in other.initials
+        return Fit(Tie.INITIAL, f"the initials of {len((other if short else one).initials[0])} words",
+                   -1 if short else 1)  # fmt: skip
+    taken = _pairs(a, b)
+    left = [word for n, word in enumerate(a) if n not in taken]
+    right = [word for n, word in enumerate(b) if n not in taken.values()]
+    if not left and not right:
+        return Fit(Tie.SPELT, "two spellings")
+    if not taken:
+        return None
+    if one.acronym or other.acronym:
+        return Fit(Tie.APART, f"a part or a namesake: {' '.join(left or right)}")
+    if left and right:
+        return Fit(Tie.APART, f"{' '.join(left)}, {' '.join(right)}") if one.head == other.head else None
+    if one.head != other.head:
+        return Fit(Tie.APART, f"a part or an office of it: {' '.join(left or right)}")
+    return Fit(Tie.SHORT, f"the same without {' '.join(left or right)}", -1 if right else 1)
+
+
+def _pairs(a: tuple[str, ...], b: tuple[str, ...]) -> dict[int, int]:
+    taken: dict[int, int] = {}
+    for test in (str.__eq__, _spelt):
+        for n, word in enumerate(a):
+            if n in taken:
+                continue
+            for m, other in enumerate(b):
+                if m not in taken.values() and test(word, other):
+                    taken[n] = m
+                    break
+    return taken
+
+
+def _spelt(word: str, other: str) -> bool:
+    if stem(word) == stem(other) and min(len(word), len(other)) > 3:
+        return True
+    return min(len(word), len(other)) >= _LONG and alike(word, other)
+
+
+@lru_cache(maxsize=1 << 15)
+def stem(word: str) -> str:
+    """ "Hethran" and "Hethra" without their ends."""
+    for end in words().adjectives:
+        if word.endswith(end) and len(word) - len(end) > 3:
+            return word.removesuffix(end).rstrip("aeiouy")
+    return word.rstrip("aeiouy") if len(word) > 4 else word

@@ -1,0 +1,191 @@
+"""The verdict on two entity cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whosays.records.across import EntityCard, Sort, Verdict
+from whosays.records.edtf import bounds
+from whosays.resolve.entities.names import Fitting, compared, fittings, says_much, sort_of
+from whosays.resolve.entities.people import person
+from whosays.resolve.entities.relation import Tie
+from whosays.resolve.entities.spelling import parts
+from whosays.resolve.entities.words import words
+
+SCORES = {
+    Tie.SAME: 0.95,
+    Tie.SPELT: 0.85,
+    Tie.SHORT: 0.75,
+    Tie.INITIAL: 0.7,
+    Tie.SLIP: 0.6,
+    Tie.LONE: 0.5,
+    Tie.LIKE: 0.45,
+    Tie.GIVEN: 0.4,
+}
+_MISTYPED = {"place": 0.34, "body": 0.34, "person": 0.32, "thing": 0.3}
+"""Of one that bears the name of something of another sort, by the sort that it was taken for."""
+_SHARED = 0.05
+"""What a shared office adds to a weak one."""
+
+
+def judge(a: EntityCard, b: EntityCard) -> Verdict | None:
+    """The verdict on two cards; a pure function of them."""
+    if b.id in a.apart or a.id in b.apart:
+        return _verdict(a, b, "apart", 1.0, f"{_name(a)} and {_name(b)}: one document has them side by side")
+    if b.id in a.same or a.id in b.same:
+        return _verdict(a, b, "same", 0.9, f"{_name(a)} = {_name(b)}: a document says so")
+    one, other = sort_of(a.type), sort_of(b.type)
+    if one == other:
+        return _ALIKE[one](a, b) if one in _ALIKE else None
+    return _mistyped(a, b)
+
+
+def _people(a: EntityCard, b: EntityCard) -> Verdict | None:
+    found = fittings("person", compared(a.names), compared(b.names))
+    if not found:
+        return None
+    best = found[0]
+    if best.fit.tie is Tie.APART:
+        return _verdict(a, b, "apart", 0.9, f"{best.words}: {best.fit.why}")
+    if (why := _two_lives(a, b)) is not None:
+        return _verdict(a, b, "apart", 0.9, f"{best.words}: {why}")
+    if best.fit.tie >= Tie.LONE:
+        against = next((one for one in found if one.fit.tie is Tie.APART), None)
+        if against is not None:
+            return _verdict(a, b, "apart", 0.8, f"{against.words}: {against.fit.why}")
+    full = [any(says_much("person", name) for name in card.names) for card in (a, b)]
+    if best.fit.tie >= Tie.LONE:
+        if all(full) or not any(full):
+            return None  # two full names that have nothing in common; two bynames
+        lone = b if full[0] else a
+        return _of(a, b, best, _shared(a, b), lone)
+    return _of(a, b, best, _shared(a, b))
+
+
+def _two_lives(a: EntityCard, b: EntityCard) -> str | None:
+    """Why they can't be one person, whatever their names."""
+    if len(a.sexes) == len(b.sexes) == 1 and a.sexes != b.sexes:
+        return "a man and a woman"
+    if len(a.born) == len(b.born) == 1 and _disjoint(a.born[0], b.born[0]):
+        return f"born {a.born[0]} and {b.born[0]}"
+    which = {g for names in (a.names, b.names) if len(g := _generations(names)) == 1}
+    return "two generations" if len(which) > 1 else None
+
+
+def _generations(names: Sequence[str]) -> frozenset[str]:
+    return frozenset(g for name in compared(names) if (g := person(name).generation) is not None)
+
+
+def _disjoint(one: str, other: str) -> bool:
+    (a, b), (c, d) = bounds(one), bounds(other)
+    return None not in (a, b, c, d) and (str(b) < str(c) or str(d) < str(a))
+
+
+def _bodies(a: EntityCard, b: EntityCard) -> Verdict | None:
+    found = fittings("body", compared(a.names), compared(b.names))
+    if not found:
+        return None
+    best = found[0]
+    if best.fit.tie is Tie.APART:
+        return _verdict(a, b, "apart", 0.8, f"{best.words}: {best.fit.why}")
+    longest = [max(compared(card.names), key=lambda name: len(parts(name))) for card in (a, b)]
+    if all(says_much("body", name) for name in longest) and not _long_fit(found):
+        return None  # two long names that differ share initials, or a head
+    if best.fit.tie is Tie.SHORT:
+        return None
+    if best.fit.tie <= Tie.SPELT and not says_much("body", best.one) and len("".join(parts(best.one))) < 3:
+        return None
+    return _of(a, b, best, "")
+
+
+def _long_fit(found: Sequence[Fitting]) -> bool:
+    return any(
+        one.fit.tie <= Tie.SPELT and says_much("body", one.one) and says_much("body", one.other)
+        for one in found
+    )
+
+
+def _places(a: EntityCard, b: EntityCard) -> Verdict | None:
+    if len(a.places) == len(b.places) == 1:
+        if a.places != b.places:
+            return None
+        return _verdict(a, b, "same", 0.95, f"{_name(a)} ~ {_name(b)}: both {a.places[0]} on the map")
+    best = next(iter(fittings("place", compared(a.names), compared(b.names))), None)
+    if best is None or best.fit.tie is not Tie.SAME:
+        return None
+    return _of(a, b, best, "")
+
+
+def _mistyped(a: EntityCard, b: EntityCard) -> Verdict | None:
+    """The same name under two sorts of thing: the one that has less to show for its sort may be the other."""
+    softer, harder = sorted((a, b), key=lambda card: (_hardness(card), card.id))
+    if _hardness(softer) >= _SURE or sort_of(harder.type) == "thing":
+        return None
+    if sort_of(harder.type) == "person" and (found := _lone_thing(a, b, softer)) is not None:
+        return found
+    theirs = {parts(name): name for name in compared(harder.names)}
+    mine = compared(softer.names)
+    shared = [name for name in mine if parts(name) in theirs]
+    if len(shared) < len(mine) or len("".join(parts(shared[0]))) < 3:
+        return None
+    sorts = f"{sort_of(softer.type)} here, {sort_of(harder.type)} elsewhere"
+    score = _MISTYPED[sort_of(softer.type)]
+    return _verdict(a, b, "weak", score, f"{shared[0]}: the same name, {sorts}", softer.id)
+
+
+def _lone_thing(a: EntityCard, b: EntityCard, thing: EntityCard) -> Verdict | None:
+    """A surname that was not known for a person's."""
+    found = fittings("person", compared(a.names), compared(b.names))
+    if not found or found[0].fit.tie not in (Tie.LONE, Tie.LIKE) or len(thing.names) > 1:
+        return None
+    return _of(a, b, found[0], "", thing)
+
+
+_SURE = 4
+
+
+def _hardness(card: EntityCard) -> int:
+    """How much a card has to show for its sort: `_SURE` is enough."""
+    sort = sort_of(card.type)
+    if sort == "thing":
+        return 0
+    if sort == "person":
+        shown = card.offices or card.sexes or card.born or len(card.names) > 1
+        first = person(compared(card.names)[0]).words[0] if compared(card.names) else ""
+        return _SURE if shown or first in words().given else 1
+    if sort == "place":
+        return _SURE + 1 if card.places else 3
+    return 2 if sort == "body" else _SURE
+
+
+_ALIKE = {"person": _people, "body": _bodies, "place": _places}
+
+
+def _shared(a: EntityCard, b: EntityCard) -> str:
+    both = sorted(set(a.offices) & set(b.offices))
+    return f", both {both[0]}" if both else ""
+
+
+def _of(a: EntityCard, b: EntityCard, best: Fitting, shared: str, lone: EntityCard | None = None) -> Verdict:
+    score = SCORES[best.fit.tie]
+    reason = f"{best.words}: {best.fit.why}{shared}"
+    if best.fit.tie <= Tie.SPELT:
+        return _verdict(a, b, "same", score, reason)
+    lone = lone or (
+        a if best.fit.shorter < 0 else b if best.fit.shorter > 0 else max((a, b), key=_says_little)
+    )
+    return _verdict(a, b, "weak", score + (_SHARED if shared else 0), reason, lone.id)
+
+
+def _says_little(card: EntityCard) -> tuple[bool, int, str]:
+    return (card.local, -len(card.names), card.id)
+
+
+def _name(card: EntityCard) -> str:
+    return max(card.names, key=lambda name: (len(name), name))
+
+
+def _verdict(
+    a: EntityCard, b: EntityCard, sort: Sort, score: float, reason: str, lone: str | None = None
+) -> Verdict:
+    return Verdict(a=a.id, b=b.id, sort=sort, score=round(score, 3), reason=reason, lone=lone)

@@ -1,0 +1,54 @@
+"""Who is one, of the cards of one component."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from whosays.records.across import EntityCard, Verdict
+from whosays.resolve.linking import Held
+
+
+def settle(cards: Mapping[str, EntityCard], verdicts: Sequence[Verdict]) -> list[tuple[str, ...]]:
+    """Clusters: decided verdicts, then the surest, never over an `apart`; then who says less finds who says more.
+
+    Weak verdicts are taken in the order of how much the lone name tells (a name without its middle before
+    initials, initials before a surname alone), each step on the clusters that the one before has left:
+    "Sarov" is one man's where "M. Sarov" has joined "Mikal Sarov". A name that two clusters may own at one
+    step joins neither, and is not asked again.
+    """
+    groups = Held(cards)
+    for card in cards.values():
+        for other in card.apart:
+            if other in cards:
+                groups.hold_apart(card.id, other)
+    ordered = sorted(verdicts, key=lambda v: (v.decided is None, -v.score, v.a, v.b))
+    for verdict in ordered:
+        if verdict.sort == "apart":
+            groups.hold_apart(verdict.a, verdict.b)
+    for verdict in ordered:
+        if verdict.sort == "same":
+            groups.join(verdict.a, verdict.b)
+    open_: set[str] = set()
+    weak = [verdict for verdict in ordered if verdict.sort == "weak"]
+    for _, step in groupby(sorted(weak, key=lambda v: (-v.score, v.a, v.b)), key=lambda v: v.score):
+        _step(groups, list(step), open_)
+    return sorted(tuple(members) for members in groups.members().values())
+
+
+def _step(groups: Held, verdicts: Sequence[Verdict], open_: set[str]) -> None:
+    tied: dict[str, set[str]] = defaultdict(set)
+    for verdict in verdicts:
+        lone = verdict.lone or verdict.a
+        other = verdict.b if lone == verdict.a else verdict.a
+        if lone not in open_ and groups.of(lone) != groups.of(other) and not groups.apart(lone, other):
+            tied[lone].add(groups.of(other))
+    joins = []
+    for lone, others in sorted(tied.items()):
+        if len(others) == 1:
+            joins.append((lone, *others))
+        else:
+            open_.add(lone)
+    for lone, other in joins:
+        groups.join(lone, other)

@@ -1,0 +1,59 @@
+"""The knowledge of names that comparing them needs: `same_names.yaml` and parts of `names.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from whosays.lexicon import load
+
+
+class _Names(msgspec.Struct, frozen=True):
+    """What comparing wants of `lexicon/names.yaml`."""
+
+    titles: dict[str, str]
+    offices: str
+    office_parts: str
+    kin: str
+    given: str
+    particles: str
+    heads: dict[str, str]
+
+
+class _Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The form of `lexicon/same_names.yaml`."""
+
+    exchanges: list[tuple[str, str]]
+    of_women: dict[str, str]
+    generations: dict[str, str]
+    empty: str
+    adjectives: str
+    polities: str
+
+
+class Words:
+    """Sets and tables made from both files."""
+
+    def __init__(self) -> None:
+        names, spellings = load("names", _Names), load("same_names", _Spellings)
+        self.sexes = {word: sex for sex in ("he", "she") for word in names.titles[sex].split()}
+        self.offices = frozenset(names.offices.split())
+        self.office_parts = frozenset(names.office_parts.split())
+        self.given = frozenset(names.given.split())
+        self.kin = frozenset(names.kin.split())
+        self.titles = frozenset({*self.sexes, *names.titles["any"].split()})
+        self.particles = frozenset(names.particles.split())
+        self.heads = {w: type_ for type_, ws in names.heads.items() for w in ws.split()}
+        self.exchanges = tuple(spellings.exchanges)
+        self.of_women = dict(spellings.of_women)
+        self.generations = {w: which for which, ws in spellings.generations.items() for w in ws.split()}
+        self.empty = frozenset(spellings.empty.split())
+        self.adjectives = tuple(spellings.adjectives.split())
+        self.polities = frozenset(spellings.polities.split())
+
+
+@cache
+def words() -> Words:
+    """The one `Words` of this process."""
+    return Words()
