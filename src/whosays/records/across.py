@@ -119,6 +119,8 @@ class EventCard(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     context: tuple[str, ...] = ()
     """Lemmas of content words of its sentences, sorted."""
+    about: tuple[str, ...] = ()
+    """Lemmas that tell best what the whole document is about, sorted."""
     lines: tuple[str, ...] = ()
     """Ids of the lines of the chronology that tell of it; none for a happening that is not coded."""
     triggers: tuple[Span, ...] = ()

@@ -6,11 +6,10 @@ again after a change, with the same ids.
 
 from __future__ import annotations
 
-from collections import Counter
-
 from whosays.records import Document, Entity, Statement
 from whosays.records.derived import Derived, Known, Line, Party, Sighting, content_id
 from whosays.records.edtf import bounds, is_edtf
+from whosays.resolve.ids import event_id, line_ids
 from whosays.resolve.names import is_safe, normal_name
 from whosays.resolve.voices import Voices
 from whosays.resolve.whereabouts import Whereabouts, figures_of
@@ -70,22 +69,12 @@ def _known(document: Document, ids: dict[str, str]) -> tuple[Known, ...]:
 
 
 def _lines(document: Document, key: str, ids: dict[str, str]) -> tuple[Line, ...]:
-    same: Counter[tuple[object, ...]] = Counter()
     voices = Voices(document, ids)
     places = Whereabouts(document, ids)
-    lines = []
-    for statement in sorted(document.statements, key=_order):
-        what = (statement.start, statement.end, statement.trigger, statement.type)
-        number = same[what]
-        same[what] += 1
-        lines.append(_line(document, key, ids, statement, number, voices, places))
-    return tuple(lines)
-
-
-def _order(statement: Statement) -> tuple[object, ...]:
-    """An order that does not hang on how statements were numbered, save where they are alike."""
-    roles = sorted(statement.roles.items())
-    return (statement.trigger, statement.start, statement.end, statement.type or "", roles, statement.id)
+    return tuple(
+        _line(document, key, ids, statement, id_, voices, places)
+        for id_, statement in line_ids(document, key)
+    )
 
 
 def _line(
@@ -93,7 +82,7 @@ def _line(
     key: str,
     ids: dict[str, str],
     statement: Statement,
-    number: int,
+    id_: str,
     voices: Voices,
     places: Whereabouts,
 ) -> Line:
@@ -102,8 +91,7 @@ def _line(
     earliest, latest = bounds(edtf) if edtf is not None else (None, None)
     span = (statement.start, statement.end)
     return Line(
-        # The key, not the hash of the bytes: the same bytes read as another format are another text.
-        id=content_id("s", key, *span, *statement.trigger, statement.type, number),
+        id=id_,
         document=key,
         kind=statement.kind,
         type=statement.type,
@@ -136,11 +124,6 @@ def _code_words(document: Document, statement: Statement) -> str:
         words += document.words(span)
         end = span[1]
     return words
-
-
-def event_id(statement: Statement, key: str) -> str | None:
-    """The casebook's id of the occurrence that a statement tells of."""
-    return None if statement.event is None else content_id("v", key, statement.event)
 
 
 def _parties(document: Document, ids: dict[str, str], statement: Statement) -> tuple[Party, ...]:

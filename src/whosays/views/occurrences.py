@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from whosays.records import Document, Quantity, Statement
-from whosays.records.derived import content_id
 from whosays.records.layers import QuantityRole
-from whosays.resolve.derive import entity_ids, event_id
+from whosays.resolve.derive import entity_ids
+from whosays.resolve.events.groups import told, type_of
 from whosays.resolve.stances import Stances
 from whosays.resolve.voices import Voices, labels
 from whosays.resolve.whereabouts import quantities_of
@@ -28,15 +28,6 @@ COUNTED: dict[QuantityRole | None, str] = {
     "surrendered": "disarmed",
 }
 """What befell those counted, in the words of the casebook contract."""
-HAPPENINGS: dict[str | None, str | None] = {
-    "Sanction": "SANCTION",
-    "Payment": "AID",
-    "Founding": None,
-    "Subsidiary": None,
-    "Alias": None,
-    "Succession": None,
-}
-"""Relations that begin on a day, and the type of event that their beginning is."""
 _ROLES = ("actor", "victim", "recipient")
 
 
@@ -44,15 +35,10 @@ def events_of(document: Document, key: str) -> Iterator[Plain]:
     """The events of one document, in the order in which it tells of them."""
     ids = entity_ids(document, key)
     reports = _Reports(document, key, ids)
-    groups: dict[str, list[Statement]] = {}
-    for statement in sorted(document.statements, key=lambda s: (s.start, s.end, s.trigger)):
-        if statement.kind == "event" or statement.type in HAPPENINGS:
-            own = content_id("v", key, *statement.trigger, statement.type)
-            groups.setdefault(event_id(statement, key) or own, []).append(statement)
-    for id_, group in groups.items():
+    for id_, group in told(document, key).items():
         yield {
             "id": id_,
-            "type": next((_plover(s) for s in group if s.type), None),
+            "type": next((type_of(s) for s in group if s.type), None),
             "mode": next((s.mode for s in group if s.mode and s.kind == "event"), None),
             "summary": document.words((group[0].start, group[0].end)),
             "edtf": list(dict.fromkeys(s.edtf for s in group if s.edtf)),
@@ -60,15 +46,6 @@ def events_of(document: Document, key: str) -> Iterator[Plain]:
             "participants": _participants(document, group, ids),
             "reports": [reports.of(statement) for statement in group],
         }
-
-
-def _plover(statement: Statement) -> str | None:
-    """The type of event that a statement tells of; being taken off a list concedes something."""
-    if statement.kind == "event":
-        return statement.type
-    if statement.type == "Sanction" and statement.mode == "lifted":
-        return "CONCEDE"
-    return HAPPENINGS.get(statement.type)
 
 
 def _entities(

@@ -1,0 +1,102 @@
+"""The verdict on two cards: how likely they tell of one event, and why."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+import msgspec
+
+from whosays.records.across import EventCard, Verdict
+from whosays.resolve.events.evidence import evidence
+from whosays.resolve.events.sight import Sight, sight
+
+SURE = 0.5
+"""Score from which two cards are taken for one event."""
+_INCIDENT = frozenset({"ASSAULT", "COERCE"})
+"""A raid and its arrests, a killing and the attack it was part of."""
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return msgspec.json.decode(
+        files(__package__).joinpath("weights.json").read_bytes(), type=dict[str, float]
+    )
+
+
+def score(a: Sight, b: Sight) -> float:
+    """How likely two cards tell of one event, 0 to 1, three digits."""
+    return scored(evidence(a, b))
+
+
+def scored(found: dict[str, float]) -> float:
+    """The same of what speaks for it and against it."""
+    weights = _weights()
+    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    return round(1 / (1 + exp(-max(-30.0, min(30.0, total)))), 3)
+
+
+def judge(a: EventCard, b: EventCard) -> Verdict | None:
+    """The verdict on two cards that share a key; `None`: nothing says that they are one."""
+    one, other = sight(a), sight(b)
+    found = evidence(one, other)
+    if barred(one, other, found):
+        return None
+    sure = scored(found)
+    if sure < SURE:
+        return None
+    lone = next((seen.card.id for seen in (one, other) if is_vague(seen)), None)
+    return Verdict(
+        a=a.id,
+        b=b.id,
+        sort="same" if lone is None else "weak",
+        score=sure,
+        reason=_reason(one, other, found),
+        lone=lone,
+    )
+
+
+def barred(a: Sight, b: Sight, found: dict[str, float]) -> bool:
+    """Is there something that no likeness makes up for?"""
+    if "day apart" in found or "place apart" in found:
+        return True
+    if "types differ" in found and not {a.card.type, b.card.type} <= _INCIDENT:
+        return True
+    return a.card.document == b.card.document and bool(a.card.lines and b.card.lines)
+
+
+def is_vague(seen: Sight) -> bool:
+    """Does a report of something coded say neither who nor where nor when? Then any like event may be meant."""
+    told = seen.days or seen.places or seen.where or seen.names or seen.card.figures
+    return bool(seen.card.lines) and not told
+
+
+def _reason(a: Sight, b: Sight, found: dict[str, float]) -> str:
+    """Both by their words, and on what they agree."""
+    agreed = []
+    if shared := a.stems & b.stems:
+        agreed.append("the word")
+    elif a.families & b.families:
+        agreed.append("like words")
+    if "names" in found:
+        agreed.append("who takes part")
+    for name, value in found.items():
+        if value and name in _AGREED:
+            agreed.append(_AGREED[name])
+    about = sorted(a.about_names & b.about_names)[:3] or sorted(a.about.keys() & b.about.keys())[:3]
+    if about:
+        agreed.append(f"both reports speak of {', '.join(about)}")
+    return f"{' '.join(a.card.words)} ~ {' '.join(b.card.words)}: {', '.join(agreed) or 'alike'}"
+
+
+_AGREED = {
+    "day same": "the day",
+    "day near": "the day within two",
+    "day within": "the time as far as it is known",
+    "day slip": "the time but for a day of another month or year",
+    "place same": "the place",
+    "place near": "places near one another",
+    "figures": "the figures",
+    "type": "the kind of event",
+}

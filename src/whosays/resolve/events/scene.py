@@ -1,0 +1,137 @@
+"""The words of a document, and what hangs on each happening: who, whom, where and when, by its trees."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from heapq import nsmallest
+
+from whosays.records import Document, Span
+from whosays.resolve.events.words import rarity
+
+CONTEXT = 16
+"""Words kept of the sentences of a happening, the rarest."""
+ABOUT = 16
+"""Words kept of what a whole document is about."""
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+_COMMON = 2  # class of a word that every report has
+_FARTHEST = 30  # steps up a tree
+_PARTS = {
+    "nsubj": "actor",
+    "nsubj:pass": "recipient",
+    "obj": "recipient",
+    "iobj": "recipient",
+    "nmod:poss": "party",
+    "nmod": "party",
+    "compound": "party",
+    "obl": "party",
+    "obl:agent": "actor",
+}
+_SHARING = frozenset({"conj", "xcomp", "advcl", "acl", "acl:relcl"})
+"""Relations over which the subject of the word above is its own too."""
+
+
+class Scene:
+    """One document, asked by happening."""
+
+    def __init__(self, document: Document, at: Iterable[int]) -> None:
+        """`at`: the words that tell of happenings, by index."""
+        self.document = document
+        self._starts = [word.start for word in document.syntax]
+        self._sentences = [start for start, _ in document.sentences]
+        self.words = [_content(word.lemma, word.upos) for word in document.syntax]
+        self._events = set(at)
+        self._below: dict[int, list[int]] = {}
+        for index, word in enumerate(document.syntax):
+            if word.head >= 0 and word.deprel in _PARTS:
+                self._below.setdefault(word.head, []).append(index)
+        self.times = self._owned((t.start for t in document.times))
+        self.about = self._about()
+
+    def at(self, start: int) -> int:
+        """The word that begins at `start`, or the last before it."""
+        return max(0, bisect_right(self._starts, start) - 1)
+
+    def top(self, start: int, end: int) -> int:
+        """The word that heads a passage: the first whose own head stands outside."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        for index in range(first, last):
+            if not first <= self.document.syntax[index].head < last:
+                return index
+        return first
+
+    def lemmas(self, span: Span) -> list[str]:
+        """The content words of a passage."""
+        first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        return [word for word in self.words[first:last] if word is not None]
+
+    def told(self, span: Span) -> list[str]:
+        """The words by which a happening is told, however common."""
+        first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        words = self.document.syntax[first:last]
+        return [w.lemma.casefold() for w in words if w.upos in _CONTENT] or [
+            w.lemma.casefold() for w in words[:1]
+        ]
+
+    def context(self, triggers: Iterable[Span]) -> tuple[str, ...]:
+        """The rarest content words of the sentences in which these stand, sorted."""
+        numbers = {max(0, bisect_right(self._sentences, start) - 1) for start, _ in triggers}
+        spans = [self.document.sentences[number] for number in sorted(numbers)[:4]] if self._sentences else []
+        own = {word for span in triggers for word in self.told(span)}
+        found = {word for span in spans for word in self.lemmas(span) if word.casefold() not in own}
+        return _rarest(Counter(found), CONTEXT)
+
+    def fillers(self, index: int) -> Iterator[tuple[str, int]]:
+        """The words that take part in the happening told by a word, each with its part."""
+        seen_subject = False
+        for below in self._below.get(index, ()):
+            part = _PARTS[self.document.syntax[below].deprel]
+            seen_subject = seen_subject or self.document.syntax[below].deprel.startswith("nsubj")
+            yield part, below
+        word = self.document.syntax[index]
+        if not seen_subject and word.deprel in _SHARING and word.head >= 0:
+            if word.deprel == "acl":
+                yield "recipient", word.head
+                return
+            for below in self._below.get(word.head, ()):
+                if self.document.syntax[below].deprel.startswith("nsubj"):
+                    yield _PARTS[self.document.syntax[below].deprel], below
+
+    def owner(self, start: int) -> int | None:
+        """The happening that a passage hangs on: the first such word on the way up."""
+        index = self.at(start)
+        for _ in range(_FARTHEST):
+            if index < 0:
+                return None
+            if index in self._events:
+                return index
+            index = self.document.syntax[index].head
+        return None
+
+    def _owned(self, starts: Iterable[int]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        if self._events:
+            for number, start in enumerate(starts):
+                owner = self.owner(start)
+                if owner is not None:
+                    found.setdefault(owner, []).append(number)
+        return found
+
+    def _about(self) -> tuple[str, ...]:
+        return _rarest(Counter(w for w in self.words if w is not None and not w[0].isdigit()), ABOUT)
+
+
+def _content(lemma: str, upos: str) -> str | None:
+    if upos not in _CONTENT:
+        return None
+    word = lemma.casefold()
+    if len(word) == 1 or rarity(word) <= _COMMON:
+        return None
+    return word.capitalize() if upos == "PROPN" else word
+
+
+def _rarest(counts: Counter[str], most: int) -> tuple[str, ...]:
+    """Those that tell most, these first: often here, seldom elsewhere."""
+    weight = {word: -(count**0.5) * rarity(word.casefold()) for word, count in counts.items()}
+    return tuple(nsmallest(most, weight, key=lambda word: (weight[word], word)))

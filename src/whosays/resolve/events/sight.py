@@ -1,0 +1,95 @@
+"""A card as it is compared: its words as families, its names as short forms, its days as numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+import msgspec
+
+from whosays.records.across import EventCard
+from whosays.records.derived import Where
+from whosays.records.edtf import bounds, is_edtf
+from whosays.resolve.events.names import short_forms
+from whosays.resolve.events.words import RAREST, families, rarity, stem
+
+Days = tuple[int, int]
+
+
+class Sight(msgspec.Struct, frozen=True):
+    """What of a card is compared, ready for it."""
+
+    card: EventCard
+    words: frozenset[str]
+    stems: frozenset[str]
+    families: frozenset[str]
+    rarity: float
+    """Of its rarest word, 0 to 1."""
+    context: dict[str, float]
+    about: dict[str, float]
+    context_names: frozenset[str]
+    about_names: frozenset[str]
+    named: dict[str, frozenset[str]]
+    """Short forms of those with a name who take part, by role; places apart."""
+    names: frozenset[str]
+    """All of these."""
+    places: frozenset[str]
+    """Short forms of named places."""
+    heads: frozenset[str]
+    """Last words of those who are only described."""
+    days: tuple[Days, ...]
+    published: Days | None
+    where: tuple[Where, ...]
+
+
+@lru_cache(maxsize=1 << 13)
+def sight(card: EventCard) -> Sight:
+    """`card`, ready to be compared; the last ones are kept, as a card is compared often."""
+    named: dict[str, frozenset[str]] = {}
+    places: frozenset[str] = frozenset()
+    heads = set()
+    for taking in card.takings:
+        if not taking.named:
+            heads.add(taking.names[-1].casefold())
+            continue
+        forms = frozenset(form for name in taking.names for form in short_forms(name, taking.type))
+        if taking.role == "place" or taking.type == "Place":
+            places |= forms
+        else:
+            named[taking.role] = named.get(taking.role, frozenset()) | forms
+    return Sight(
+        card=card,
+        words=frozenset(card.words),
+        stems=frozenset(map(stem, card.words)),
+        families=frozenset().union(*map(families, card.words)),
+        rarity=max(map(rarity, card.words), default=1) / RAREST,
+        context=_weighed(card.context),
+        about=_weighed(card.about),
+        context_names=_names(card.context),
+        about_names=_names(card.about),
+        named=named,
+        names=frozenset().union(*named.values()),
+        places=places,
+        heads=frozenset(heads),
+        days=tuple(days for first, last in card.dates if (days := _days(first, last)) is not None),
+        published=None
+        if card.published is None or not is_edtf(card.published)
+        else _days(*bounds(card.published)),
+        where=card.where,
+    )
+
+
+def _weighed(words: tuple[str, ...]) -> dict[str, float]:
+    """The first tell most."""
+    low = dict.fromkeys(word.casefold() for word in words)
+    return {word: rarity(word) / RAREST / (1 + at / 8) for at, word in enumerate(low)}
+
+
+def _names(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words if word[0].isupper())
+
+
+def _days(first: str | None, last: str | None) -> Days | None:
+    if first is None or last is None:
+        return None
+    return date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()

@@ -1,0 +1,50 @@
+"""How the days of two events agree. Reports err by a day, a month or a year, and that is no proof of two events."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from whosays.resolve.events.sight import Days, Sight
+
+Agreement = Literal["same", "near", "within", "slip", "apart", "open"]
+"""same: one day; near: a day or two apart; within: as well as they are known; slip: apart as by a mistake (the same
+day of another month, the same month of another year); apart; open: not known."""
+
+_DAY = 2
+_MONTH = 31
+_YEAR = 366
+_ORDER: tuple[Agreement, ...] = ("same", "near", "within", "slip", "apart")
+
+
+def agreement(a: Sight, b: Sight) -> Agreement:
+    """The best of what their dates say."""
+    if a.days and b.days:
+        return min((_two(one, other) for one in a.days for other in b.days), key=_ORDER.index)
+    for dated, other in ((a, b), (b, a)):
+        if dated.days and other.published is not None:
+            first = min(day for day, _ in dated.days)
+            if first > other.published[1] + 1:
+                return "apart"  # it was reported before it happened
+    return "open"
+
+
+def _two(one: Days, other: Days) -> Agreement:
+    if one[0] <= other[1] and other[0] <= one[1]:
+        return "same" if _length(one) <= _DAY and _length(other) <= _DAY else "within"
+    gap = max(one[0] - other[1], other[0] - one[1])
+    if gap <= _DAY:
+        return "near"
+    longest = max(_length(one), _length(other))
+    if longest > _YEAR:
+        return "apart"
+    return "slip" if gap <= _MONTH or _is_slip(one, other) else "apart"
+
+
+def _is_slip(one: Days, other: Days) -> bool:
+    """The same time of another year, two years off at most."""
+    apart = abs(one[0] - other[0])
+    return any(abs(apart - years * 365) <= _MONTH + max(_length(one), _length(other)) for years in (1, 2))
+
+
+def _length(days: Days) -> int:
+    return days[1] - days[0]
