@@ -7,11 +7,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, insert, select
+from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, exists, insert, select
 
 from whosays.casebook import sqlite
 from whosays.casebook.chunks import chunks
-from whosays.casebook.tables import card_keys, cards, clusters, entities, facts, names, stale, twins, verdicts
+from whosays.casebook.tables import (
+    card_keys,
+    cards,
+    clusters,
+    entities,
+    facts,
+    mentions,
+    names,
+    stale,
+    twins,
+    verdicts,
+)
 from whosays.records.across import CAP, EntityCard, EventCard, Facts, PassageCard, Verdict
 
 MakeEntityCard = Callable[[str, str, Sequence[str], Sequence[Facts]], EntityCard]
@@ -39,10 +50,11 @@ _MEMBERS = (
     .where(clusters.c.kind == bindparam("kind"), clusters.c.cluster.in_(_SOME))
     .order_by(clusters.c.cluster, clusters.c.card)
 )
+_NAMED = exists().where(mentions.c.entity == entities.c.id, mentions.c.kind == "name")
 _NAMES = (
     select(names.c.entity, entities.c.type, names.c.name)
     .join(entities, entities.c.id == names.c.entity)
-    .where(names.c.entity.in_(_SOME))
+    .where(names.c.entity.in_(_SOME), _NAMED)
     .order_by(names.c.entity, names.c.name)
 )
 _FACTS = (
@@ -173,7 +185,7 @@ class CardStore:
 
 
 class EntityStore(CardStore):
-    """The cards of entities: each is made of all documents that name it."""
+    """The cards of entities, each made of all documents that name it; what is only described has none."""
 
     def __init__(self, connection: Connection, make: MakeEntityCard) -> None:
         super().__init__(connection, "entity")

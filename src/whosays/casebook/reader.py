@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
@@ -27,10 +27,12 @@ from whosays.casebook.spoken import spoken
 from whosays.casebook.sqlite import Row, Session
 from whosays.errors import NotFound
 from whosays.records import Document
-from whosays.records.derived import Derived, Line
+from whosays.records.derived import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from whosays.casebook.check import Derive
 
 _SOURCE = (
     "(SELECT s.source FROM sources s WHERE s.document = d.key "
@@ -369,7 +371,7 @@ class Reader:
         ):
             yield RefusalRow(location=location, source=source, reason=reason, kind=kind, at=at)
 
-    def check(self, derive: Callable[[Document, str], Derived] | None = None) -> Iterator[Problem]:
+    def check(self, derive: Derive | None = None) -> Iterator[Problem]:
         """Verify every hash, offset and link; with `derive`, also that lines follow from annotations."""
         from whosays.casebook.check import problems
 

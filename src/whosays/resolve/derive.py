@@ -6,7 +6,7 @@ again after a change, with the same ids.
 
 from __future__ import annotations
 
-from whosays.records import Document, Entity, Statement
+from whosays.records import Document, Entity, Span, Statement
 from whosays.records.derived import Derived, Known, Line, Party, Sighting, content_id
 from whosays.records.edtf import bounds, is_edtf
 from whosays.resolve.ids import event_id, line_ids
@@ -15,9 +15,12 @@ from whosays.resolve.voices import Voices
 from whosays.resolve.whereabouts import Whereabouts, figures_of
 
 
-def derive(document: Document, key: str) -> Derived:
-    """The casebook's view of `document`; `key` is the id of the reading (`records.derived.document_key`)."""
-    ids = entity_ids(document, key)
+def derive(document: Document, key: str, ids: dict[str, str] | None = None) -> Derived:
+    """The casebook's view of `document`; `key` is the id of the reading (`records.derived.document_key`).
+
+    `ids`: the casebook's ids of its entities, if they are known (`entity_ids`).
+    """
+    ids = entity_ids(document, key) if ids is None else ids
     return Derived(
         lines=_lines(document, key, ids),
         entities=_known(document, ids),
@@ -30,13 +33,18 @@ def derive(document: Document, key: str) -> Derived:
     )
 
 
-def entity_ids(document: Document, key: str) -> dict[str, str]:
-    """The casebook's ids of the document's entities, by theirs."""
+def entity_ids(document: Document, key: str, apart: tuple[Span, ...] = ()) -> dict[str, str]:
+    """The casebook's ids of the document's entities, by theirs.
+
+    `apart`: passages whose entity keeps to this document, since people decided that it is somebody else than
+    who bears its name elsewhere.
+    """
+    own = {m.entity for start, end in apart for m in document.mentions if m.start < end and m.end > start}
     named = {mention.entity for mention in document.mentions if mention.kind == "name"}
     acting = {document.mentions[m].entity for s in document.statements for r in s.roles.values() for m in r}
     acting |= {a.speaker for a in document.attributions if a.speaker is not None}
     return {
-        entity.id: entity_id(entity, key, named=entity.id in named)
+        entity.id: entity_id(entity, key, named=entity.id in named and entity.id not in own)
         for entity in document.entities
         if entity.id in named or entity.id in acting  # what is only described, and does nothing, is nobody
     }

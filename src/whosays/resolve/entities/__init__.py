@@ -19,6 +19,11 @@ class _Entities:
     """The kind of card that stands for an entity."""
 
     name = "entity"
+    crowd = 0
+
+    def twin(self, card: EntityCard) -> str | None:
+        """None: what bears the same safe name is one card."""
+        return None
 
     def keys(self, card: EntityCard) -> Sequence[str]:
         return keys(card)

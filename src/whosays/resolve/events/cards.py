@@ -42,7 +42,7 @@ class _Maker:
         self._heads = {group.id: [at[start] for start, _ in group.triggers if start in at] for group in told}
         self._scene = Scene(document, (index for heads in self._heads.values() for index in heads))
         self._where = Whereabouts(document, ids)
-        self._mentions = {}
+        self._mentions: dict[int, int] = {}
         for index, mention in enumerate(document.mentions):
             self._mentions.setdefault(self._scene.top(mention.start, mention.end), index)
         self._entities = {entity.id: entity for entity in document.entities}

@@ -46,7 +46,7 @@ class Scene:
         for index, word in enumerate(document.syntax):
             if word.head >= 0 and word.deprel in _PARTS:
                 self._below.setdefault(word.head, []).append(index)
-        self.times = self._owned((t.start for t in document.times))
+        self.times = self._owned(t.start for t in document.times)
         self.about = self._about()
 
     def at(self, start: int) -> int:

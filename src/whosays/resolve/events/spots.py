@@ -22,7 +22,7 @@ def spot(a: Sight, b: Sight) -> Spot:
     found = [_two(one, other) for one in a.where for other in b.where]
     for best in ("same", "near"):
         if best in found:
-            return best  # type: ignore[return-value]
+            return best
     return "apart" if "apart" in found else "open"
 
 
