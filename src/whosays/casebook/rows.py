@@ -100,6 +100,8 @@ class EntityRow(msgspec.Struct, frozen=True, kw_only=True):
     last: str | None
     match: Literal["id", "name", "alias", "words"] = "id"
     """How it was found."""
+    parts: tuple[str, ...] = ()
+    """Ids of the entities of documents that it is made of."""
 
 
 class SightingRow(msgspec.Struct, frozen=True, kw_only=True):
