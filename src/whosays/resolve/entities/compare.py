@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whosays.gazetteer import lookup
 from whosays.records.across import EntityCard, Sort, Verdict
 from whosays.records.edtf import bounds
 from whosays.resolve.entities.names import Fitting, compared, fittings, says_much, sort_of
@@ -41,7 +42,7 @@ def judge(a: EntityCard, b: EntityCard) -> Verdict | None:
 
 
 def _people(a: EntityCard, b: EntityCard) -> Verdict | None:
-    found = fittings("person", compared(a.names), compared(b.names))
+    found = fittings("person", compared("person", a.names), compared("person", b.names))
     if not found:
         return None
     best = found[0]
@@ -49,7 +50,7 @@ def _people(a: EntityCard, b: EntityCard) -> Verdict | None:
         return _verdict(a, b, "apart", 0.9, f"{best.words}: {best.fit.why}")
     if (why := _two_lives(a, b)) is not None:
         return _verdict(a, b, "apart", 0.9, f"{best.words}: {why}")
-    if best.fit.tie >= Tie.LONE:
+    if best.fit.tie >= Tie.SHORT:
         against = next((one for one in found if one.fit.tie is Tie.APART), None)
         if against is not None:
             return _verdict(a, b, "apart", 0.8, f"{against.words}: {against.fit.why}")
@@ -73,7 +74,7 @@ def _two_lives(a: EntityCard, b: EntityCard) -> str | None:
 
 
 def _generations(names: Sequence[str]) -> frozenset[str]:
-    return frozenset(g for name in compared(names) if (g := person(name).generation) is not None)
+    return frozenset(g for name in compared("person", names) if (g := person(name).generation) is not None)
 
 
 def _disjoint(one: str, other: str) -> bool:
@@ -82,15 +83,17 @@ def _disjoint(one: str, other: str) -> bool:
 
 
 def _bodies(a: EntityCard, b: EntityCard) -> Verdict | None:
-    found = fittings("body", compared(a.names), compared(b.names))
+    found = fittings("body", compared("body", a.names), compared("body", b.names))
     if not found:
         return None
     best = found[0]
     if best.fit.tie is Tie.APART:
         return _verdict(a, b, "apart", 0.8, f"{best.words}: {best.fit.why}")
-    longest = [max(compared(card.names), key=lambda name: len(parts(name))) for card in (a, b)]
-    if all(says_much("body", name) for name in longest) and not _long_fit(found):
+    long = [any(says_much("body", name) for name in card.names) for card in (a, b)]
+    if all(long) and not _long_fit(found):
         return None  # two long names that differ share initials, or a head
+    if best.fit.tie is Tie.INITIAL and any(lookup(best.one if best.fit.shorter < 0 else best.other)):
+        return None  # initials of a country
     if best.fit.tie is Tie.SHORT:
         return None
     if best.fit.tie <= Tie.SPELT and not says_much("body", best.one) and len("".join(parts(best.one))) < 3:
@@ -110,7 +113,7 @@ def _places(a: EntityCard, b: EntityCard) -> Verdict | None:
         if a.places != b.places:
             return None
         return _verdict(a, b, "same", 0.95, f"{_name(a)} ~ {_name(b)}: both {a.places[0]} on the map")
-    best = next(iter(fittings("place", compared(a.names), compared(b.names))), None)
+    best = next(iter(fittings("place", compared("place", a.names), compared("place", b.names))), None)
     if best is None or best.fit.tie is not Tie.SAME:
         return None
     return _of(a, b, best, "")
@@ -123,10 +126,10 @@ def _mistyped(a: EntityCard, b: EntityCard) -> Verdict | None:
         return None
     if sort_of(harder.type) == "person" and (found := _lone_thing(a, b, softer)) is not None:
         return found
-    theirs = {parts(name): name for name in compared(harder.names)}
-    mine = compared(softer.names)
+    theirs = {parts(name): name for name in compared(sort_of(harder.type), harder.names)}
+    mine = compared(sort_of(softer.type), softer.names)
     shared = [name for name in mine if parts(name) in theirs]
-    if len(shared) < len(mine) or len("".join(parts(shared[0]))) < 3:
+    if not shared or len(shared) < len(mine) or len("".join(parts(shared[0]))) < 3:
         return None
     sorts = f"{sort_of(softer.type)} here, {sort_of(harder.type)} elsewhere"
     score = _MISTYPED[sort_of(softer.type)]
@@ -135,7 +138,7 @@ def _mistyped(a: EntityCard, b: EntityCard) -> Verdict | None:
 
 def _lone_thing(a: EntityCard, b: EntityCard, thing: EntityCard) -> Verdict | None:
     """A surname that was not known for a person's."""
-    found = fittings("person", compared(a.names), compared(b.names))
+    found = fittings("person", compared("person", a.names), compared("person", b.names))
     if not found or found[0].fit.tie not in (Tie.LONE, Tie.LIKE) or len(thing.names) > 1:
         return None
     return _of(a, b, found[0], "", thing)
@@ -151,8 +154,8 @@ def _hardness(card: EntityCard) -> int:
         return 0
     if sort == "person":
         shown = card.offices or card.sexes or card.born or len(card.names) > 1
-        first = person(compared(card.names)[0]).words[0] if compared(card.names) else ""
-        return _SURE if shown or first in words().given else 1
+        first = person(card.names[0]).words[:1]
+        return _SURE if shown or words().given.issuperset(first) else 1
     if sort == "place":
         return _SURE + 1 if card.places else 3
     return 2 if sort == "body" else _SURE

@@ -27,7 +27,7 @@ def _keys(card: EntityCard) -> Iterator[str]:
     sort = sort_of(card.type)
     if sort == "place" and len(card.places) == 1:
         yield f"map:{card.places[0]}"
-    names = compared(card.names)
+    names = compared(sort, card.names)
     if sort == "person":
         yield from _of_people(names)
     elif sort != "nation":

@@ -29,11 +29,11 @@ def sort_of(type_: str) -> str:
     return _SORTS.get(type_, "thing")
 
 
-def compared(names: Sequence[str]) -> tuple[str, ...]:
-    """The names that are looked at: one of each set of the same words."""
+def compared(sort: str, names: Sequence[str]) -> tuple[str, ...]:
+    """The names that are looked at: those that are names, one of each set of the same words."""
     told: dict[tuple[str, ...], str] = {}
     for name in sorted(names):
-        if words := parts(name):
+        if (words := parts(name)) and (sort != "person" or people.is_name(name)):
             told.setdefault(words, name)
     longest = sorted(told.values(), key=lambda name: (-len(parts(name)), name))
     return tuple(longest[:MOST])

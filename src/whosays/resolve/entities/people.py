@@ -13,6 +13,8 @@ from whosays.resolve.entities.words import words
 
 _MOST = 8
 """Words of a name that are compared."""
+_TWO = frozenset({"and", "y", "e", "or", "with", "of"})
+"""In what was taken for one person's name: two people's, or a description."""
 _ASIDE = re.compile(r"[\"“”«»(\[].*?[\"“”«»)\]]")
 
 
@@ -29,6 +31,15 @@ class Person(msgspec.Struct, frozen=True):
     def full(self) -> bool:
         """Does it have two words or more that are no initials?"""
         return sum(len(word) > 1 for word in self.words) > 1
+
+
+def is_name(name: str) -> bool:
+    """May it be one person's? Not "Ungo and Zamora", nor "the senator"."""
+    known, found = words(), parts(name)
+    if len(found) == 1 and found[0] in known.common:
+        return False
+    told = known.titles | known.offices | known.office_parts | known.kin
+    return not _TWO.intersection(found[1:-1]) and not all(word in told for word in found)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -90,8 +101,8 @@ def _full(a: tuple[str, ...], b: tuple[str, ...]) -> Fit | None:
     if left and right:
         last = len(a) - 1 in taken and taken[len(a) - 1] == len(b) - 1 and len(a[-1]) > 1
         first = taken.get(0) == 0 and len(a[0]) > 1
-        if last or (first and len(taken) == 1):
-            told = "other given names" if last else "other surnames"
+        if last or first:
+            told = "other given names" if last and not first else "other surnames"
             return Fit(Tie.APART, f"{told}: {' '.join(left)}, {' '.join(right)}")
         return None
     kinds = set(how.values())

@@ -11,12 +11,12 @@ from whosays.resolve.linking import Held
 
 
 def settle(cards: Mapping[str, EntityCard], verdicts: Sequence[Verdict]) -> list[tuple[str, ...]]:
-    """Clusters: decided verdicts, then the surest, never over an `apart`; then who says less finds who says more.
+    """Clusters: decided verdicts, then the surest, never over an `apart`; then short names find long ones.
 
     Weak verdicts are taken in the order of how much the lone name tells (a name without its middle before
     initials, initials before a surname alone), each step on the clusters that the one before has left:
     "Sarov" is one man's where "M. Sarov" has joined "Mikal Sarov". A name that two clusters may own at one
-    step joins neither, and is not asked again.
+    step joins neither; none joins twice, so that it never draws two others together.
     """
     groups = Held(cards)
     for card in cards.values():
@@ -30,25 +30,22 @@ def settle(cards: Mapping[str, EntityCard], verdicts: Sequence[Verdict]) -> list
     for verdict in ordered:
         if verdict.sort == "same":
             groups.join(verdict.a, verdict.b)
-    open_: set[str] = set()
+    done: set[str] = set()
     weak = [verdict for verdict in ordered if verdict.sort == "weak"]
     for _, step in groupby(sorted(weak, key=lambda v: (-v.score, v.a, v.b)), key=lambda v: v.score):
-        _step(groups, list(step), open_)
+        _step(groups, list(step), done)
     return sorted(tuple(members) for members in groups.members().values())
 
 
-def _step(groups: Held, verdicts: Sequence[Verdict], open_: set[str]) -> None:
+def _step(groups: Held, verdicts: Sequence[Verdict], done: set[str]) -> None:
     tied: dict[str, set[str]] = defaultdict(set)
     for verdict in verdicts:
         lone = verdict.lone or verdict.a
         other = verdict.b if lone == verdict.a else verdict.a
-        if lone not in open_ and groups.of(lone) != groups.of(other) and not groups.apart(lone, other):
+        if lone not in done and groups.of(lone) != groups.of(other) and not groups.apart(lone, other):
             tied[lone].add(groups.of(other))
-    joins = []
+    # Judged on the clusters as the step found them, so that the order of these joins changes nothing.
+    done |= tied.keys()
     for lone, others in sorted(tied.items()):
         if len(others) == 1:
-            joins.append((lone, *others))
-        else:
-            open_.add(lone)
-    for lone, other in joins:
-        groups.join(lone, other)
+            groups.join(lone, *others)

@@ -16,7 +16,7 @@ _DOTTED = re.compile(r"\b(?:\w\.\s?){2,}")
 _BREAK = re.compile(r"[^a-z0-9]+")
 _VOWELS = frozenset("aeiouy")
 _SORTS = {"e": "i", "y": "i", "u": "o"}
-"""Vowels that stand for one another at the beginning of a word."""
+"""Vowels that stand for one another."""
 _FEW = 3
 """Letters of a word, and consonants, from which on its vowels, may be spelt in two ways."""
 _LONG = 5
@@ -55,7 +55,7 @@ def alike(a: str, b: str) -> bool:
         return True
     if min(len(a), len(b)) < _FEW or sound(a) != sound(b) or _end(a) != _end(b):
         return False
-    return len(sound(a)) >= _FEW and abs(len(_vowels(a)) - len(_vowels(b))) <= 1
+    return len(sound(a)) >= _FEW and _one_off(_vowels(a), _vowels(b))
 
 
 def close(a: str, b: str) -> bool:
@@ -65,7 +65,14 @@ def close(a: str, b: str) -> bool:
 
 def slip(a: str, b: str) -> bool:
     """Is one letter other, missing or in the wrong place? Words of five letters or more."""
-    if a == b or min(len(a), len(b)) < _LONG or abs(len(a) - len(b)) > 1:
+    return a != b and min(len(a), len(b)) >= _LONG and _one_off(a, b)
+
+
+def _one_off(a: str, b: str) -> bool:
+    """Are they the same but for one letter, other, missing or swapped with the next?"""
+    if a == b:
+        return True
+    if abs(len(a) - len(b)) > 1:
         return False
     at = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     if len(a) == len(b):
@@ -76,7 +83,7 @@ def slip(a: str, b: str) -> bool:
 
 
 def _vowels(word: str) -> str:
-    return "".join(letter for letter in _folded(word) if letter in _VOWELS)
+    return "".join(_SORTS.get(letter, letter) for letter in _folded(word) if letter in _VOWELS)
 
 
 def _end(word: str) -> str:

@@ -1,4 +1,4 @@
-"""The knowledge of names that comparing them needs: `same_names.yaml` and parts of `names.yaml`."""
+"""What comparing names needs to know: `same_names.yaml`, and parts of `names.yaml` and `words.yaml`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ class _Names(msgspec.Struct, frozen=True):
     heads: dict[str, str]
 
 
+class _Common(msgspec.Struct, frozen=True):
+    """What comparing wants of `lexicon/words.yaml`."""
+
+    small: str
+    plain: str
+    never: str
+
+
 class _Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The form of `lexicon/same_names.yaml`."""
 
@@ -33,10 +41,12 @@ class _Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Words:
-    """Sets and tables made from both files."""
+    """Sets and tables made from these files."""
 
     def __init__(self) -> None:
         names, spellings = load("names", _Names), load("same_names", _Spellings)
+        common = load("words", _Common)
+        self.common = frozenset(f"{common.small} {common.plain} {common.never}".split())
         self.sexes = {word: sex for sex in ("he", "she") for word in names.titles[sex].split()}
         self.offices = frozenset(names.offices.split())
         self.office_parts = frozenset(names.office_parts.split())
