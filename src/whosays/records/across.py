@@ -11,12 +11,11 @@ from typing import Literal
 
 import msgspec
 
-from whosays.records.derived import Figure, Voice, Where
+from whosays.records.derived import Figure, Stance, Voice, Where
 from whosays.records.layers import Certainty, Polarity, Span
 
 CardKind = Literal["entity", "event", "passage"]
 Sort = Literal["same", "weak", "apart"]
-Stance = Literal["asserts", "denies", "doubts", "retracts"]
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -128,6 +127,8 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
     is_correction: bool = False
     cites: tuple[str, ...] = ()
     """Outlets, works and titles that it says it draws on, as it words them."""
+    compiled: bool = False
+    """Does it name its sources only in general ("compiled from press reports")?"""
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):

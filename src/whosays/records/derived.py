@@ -35,6 +35,10 @@ def content_id(prefix: str, *parts: object) -> str:
     return f"{prefix}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
+Stance = Literal["asserts", "denies", "doubts", "retracts"]
+"""How what is said is meant, by the outermost voice named (contract: casebook)."""
+
+
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """One mouth in the chain through which a statement reaches the reader."""
 
@@ -123,6 +127,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """What made it (`Statement.code`)."""
     code_words: str | None = None
     """The words that it was coded by, with … between those that stand apart."""
+    stance: Stance = "asserts"
+    """How the outermost voice means it."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):

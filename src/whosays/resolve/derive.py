@@ -12,6 +12,7 @@ from whosays.records import Document, Entity, Statement
 from whosays.records.derived import Derived, Known, Line, Party, Sighting, content_id
 from whosays.records.edtf import bounds, is_edtf
 from whosays.resolve.names import is_safe, normal_name
+from whosays.resolve.stances import Stances
 from whosays.resolve.voices import Voices
 from whosays.resolve.whereabouts import Whereabouts, figures_of
 
@@ -73,12 +74,13 @@ def _lines(document: Document, key: str, ids: dict[str, str]) -> tuple[Line, ...
     same: Counter[tuple[object, ...]] = Counter()
     voices = Voices(document, ids)
     places = Whereabouts(document, ids)
+    stances = Stances(document)
     lines = []
     for statement in sorted(document.statements, key=_order):
         what = (statement.start, statement.end, statement.trigger, statement.type)
         number = same[what]
         same[what] += 1
-        lines.append(_line(document, key, ids, statement, number, voices, places))
+        lines.append(_line(document, key, ids, statement, number, voices, places, stances))
     return tuple(lines)
 
 
@@ -96,6 +98,7 @@ def _line(
     number: int,
     voices: Voices,
     places: Whereabouts,
+    stances: Stances,
 ) -> Line:
     time = None if statement.time is None else document.times[statement.time]
     edtf = statement.edtf if statement.edtf is not None and is_edtf(statement.edtf) else None
@@ -124,6 +127,7 @@ def _line(
         figures=figures_of(document, statement),
         code=statement.code,
         code_words=_code_words(document, statement),
+        stance=stances.at(span, statement.attribution, statement),
     )
 
 
