@@ -279,7 +279,7 @@ class Reader:
     def name_mentions(self) -> Iterator[tuple[str, str, int, int, str]]:
         """All mentions by name: entity, document, start, end and words, in the order of entities' ids."""
         yield from self._session.rows(
-            "SELECT coalesce(c.cluster, m.entity), m.document, m.start, m.\"end\", m.words FROM mentions m "
+            'SELECT coalesce(c.cluster, m.entity), m.document, m.start, m."end", m.words FROM mentions m '
             "LEFT JOIN clusters c ON c.kind = 'entity' AND c.card = m.entity WHERE m.kind = 'name' "
             'ORDER BY 1, m.document, m.start, m."end"'
         )

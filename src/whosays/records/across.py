@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from whosays.records.layers import Certainty, Polarity, Span
-from whosays.records.parts import Figure, Voice, Where
+from whosays.records.parts import Figure, Stance, Voice, Where
 
 CAP = 40
 """Cards that share a key and are all compared; more than these are a crowd (`resolve.linking.Kind.crowd`)."""
@@ -21,7 +21,6 @@ CardKind = Literal["entity", "event", "passage"]
 StaleKind = Literal["entity", "event", "passage", "line", "topic", "decision"]
 """What may have to be looked at again."""
 Sort = Literal["same", "weak", "apart"]
-Stance = Literal["asserts", "denies", "doubts", "retracts"]
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -163,6 +162,8 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
     is_correction: bool = False
     cites: tuple[str, ...] = ()
     """Outlets, works and titles that it says it draws on, as it words them."""
+    compiled: bool = False
+    """Does it name its sources only in general ("compiled from press reports")?"""
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from whosays.records.document import Document
 from whosays.records.given import Given
 from whosays.records.layers import Certainty, Polarity, StatementKind
 from whosays.records.parts import Figure as Figure
+from whosays.records.parts import Stance as Stance
 from whosays.records.parts import Voice as Voice
 from whosays.records.parts import Where as Where
 
@@ -71,6 +72,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """What made it (`Statement.code`)."""
     code_words: str | None = None
     """The words that it was coded by, with … between those that stand apart."""
+    stance: Stance = "asserts"
+    """How the outermost voice means it."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,6 +8,9 @@ import msgspec
 
 from whosays.records.layers import PlaceKind, QuantityKind, QuantityRole, Span
 
+Stance = Literal["asserts", "denies", "doubts", "retracts"]
+"""How what is said is meant, by the outermost voice named (contract: casebook)."""
+
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """One mouth in the chain through which a statement reaches the reader."""

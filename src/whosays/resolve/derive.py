@@ -11,6 +11,7 @@ from whosays.records.derived import Derived, Known, Line, Party, Sighting, conte
 from whosays.records.edtf import bounds, is_edtf
 from whosays.resolve.ids import event_id, line_ids
 from whosays.resolve.names import is_safe, normal_name
+from whosays.resolve.stances import Stances
 from whosays.resolve.voices import Voices
 from whosays.resolve.whereabouts import Whereabouts, figures_of
 
@@ -79,8 +80,9 @@ def _known(document: Document, ids: dict[str, str]) -> tuple[Known, ...]:
 def _lines(document: Document, key: str, ids: dict[str, str]) -> tuple[Line, ...]:
     voices = Voices(document, ids)
     places = Whereabouts(document, ids)
+    stances = Stances(document)
     return tuple(
-        _line(document, key, ids, statement, id_, voices, places)
+        _line(document, key, ids, statement, id_, voices, places, stances)
         for id_, statement in line_ids(document, key)
     )
 
@@ -93,6 +95,7 @@ def _line(
     id_: str,
     voices: Voices,
     places: Whereabouts,
+    stances: Stances,
 ) -> Line:
     time = None if statement.time is None else document.times[statement.time]
     edtf = statement.edtf if statement.edtf is not None and is_edtf(statement.edtf) else None
@@ -120,6 +123,7 @@ def _line(
         figures=figures_of(document, statement),
         code=statement.code,
         code_words=_code_words(document, statement),
+        stance=stances.at(span, statement.attribution, statement),
     )
 
 

@@ -76,7 +76,11 @@ class _Found(msgspec.Struct, frozen=True):
 
 def quotations(reader: Reader, wanted: Wanted, *, limit: int | None) -> Quotations:
     """The quotations that `wanted` asks for, by the date of their documents; at most `limit`."""
-    ids = None if wanted.by is None else tuple(part for entity in named(reader, wanted.by) for part in entity.parts)
+    ids = (
+        None
+        if wanted.by is None
+        else tuple(part for entity in named(reader, wanted.by) for part in entity.parts)
+    )
     found = list(islice(_found(reader, wanted, ids), None if limit is None else limit + 1))
     more = limit is not None and len(found) > limit
     return Quotations(quotations=_shown(reader, found[:limit]), more=more)

@@ -1,1 +1,4 @@
-"""What reports are worth: which passages are copies, what each document lets a careful reader beware of."""
+"""What a pile says of one thing: claims, where each comes from, and where they can't all be right.
+
+Which passages are copies, too, and what a careful reader bewares of in each document.
+"""

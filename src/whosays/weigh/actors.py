@@ -1,0 +1,47 @@
+"""Who is said to have done it: which accused are one side, and who names another in place of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from whosays.records.across import Claim, Report, Topic
+from whosays.records.derived import Known
+from whosays.resolve.linking import Groups
+from whosays.weigh.origins.sources import name_words
+
+Told = tuple[Claim, Sequence[Report]]
+"""A claim and the reports that assert it."""
+_TYPES = frozenset({"Person", "Organization", "PublicBody", "Company"})
+
+
+def camps(topic: Topic, actors: Sequence[Told], known: Mapping[str, Known]) -> list[list[Told]]:
+    """The named accused by side: those whom one voice of one document accuses are one side."""
+    named = [each for each in actors if each[0].value in known and known[str(each[0].value)].type in _TYPES]
+    groups = Groups(claim.id for claim, _ in named)
+    first: dict[tuple[str, tuple[str, ...]], str] = {}
+    for claim, reports in named:
+        for report in reports:
+            voice = (report.document.key, tuple(mouth.name for mouth in report.voice))
+            groups.join(first.setdefault(voice, claim.id), claim.id)
+    of = {claim.id: (claim, reports) for claim, reports in named}
+    found = [[of[id_] for id_ in members] for members in groups.members().values()]
+    return sorted(found, key=lambda camp: (-max(len(claim.origins) for claim, _ in camp), camp[0][0].id))
+
+
+def has_alternative(report: Report, aspect: str, rivals: Sequence[Told]) -> bool:
+    """Does who denies it give another value in its place?
+
+    Of days, numbers and places the document gives it; of an actor the one who denies must himself
+    accuse another.
+    """
+    for _, reports in rivals:
+        for other in reports:
+            if other.document.key == report.document.key and (aspect != "actor" or len(report.voice) <= 1):
+                return True
+            if aspect == "actor" and _source(report) & {name_words(v.name) for v in other.voice[1:]}:
+                return True
+    return False
+
+
+def _source(report: Report) -> set[frozenset[str]]:
+    return {name_words(voice.name) for voice in report.voice[1:]} - {frozenset()}

@@ -1,0 +1,258 @@
+"""Where the claims of one topic can't all be right: numbers, days, places, denials, what was taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Literal
+
+import msgspec
+
+from whosays.records.across import Conflict, Report, Side, Topic
+from whosays.records.derived import Known, content_id
+from whosays.records.edtf import bounds
+from whosays.weigh.actors import camps, has_alternative
+from whosays.weigh.claims import Weighed
+from whosays.weigh.classes import may_agree
+from whosays.weigh.values import WORDED
+from whosays.weigh.words import words
+
+Kind = Literal["date", "count", "actor", "target", "place", "status", "denial", "retraction", "identity"]
+MOST = 60
+"""Different values of one aspect that are set against each other; of more, those with most origins."""
+
+
+class _Case(msgspec.Struct, frozen=True):
+    """A topic with its claims and names."""
+
+    topic: Topic
+    weighed: tuple[Weighed, ...]
+    known: Mapping[str, Known]
+
+    def of(self, aspect: str) -> list[Weighed]:
+        """The claims of one aspect that somebody asserts."""
+        return [each for each in self.weighed if each.claim.aspect == aspect and each.claim.origins]
+
+    def reports(self, weighed: Weighed, stance: str = "asserts") -> list[Report]:
+        """The reports of a claim with one stance, in their order."""
+        return [self.topic.reports[s.report] for s in weighed.said if s.stance == stance]
+
+
+def conflicts_of(
+    topic: Topic, weighed: Sequence[Weighed], known: Mapping[str, Known]
+) -> tuple[Conflict, ...]:
+    """All conflicts on a topic; `known`: the named entities among its parties."""
+    case = _Case(topic, tuple(weighed), known)
+    rules: tuple[Callable[[_Case], Iterator[Conflict]], ...] = (
+        _values,
+        _actors,
+        _places,
+        _identities,
+        _retractions,
+        _denials,
+        _statuses,
+    )
+    return tuple(conflict for rule in rules for conflict in rule(case))
+
+
+def _conflict(
+    case: _Case, kind: Kind, aspect: str, sides: Sequence[Side], note: str | None = None
+) -> Conflict:
+    topic = case.topic
+    about = topic.id if topic.kind == "event" or not topic.about else topic.about[0]
+    values = [str(side.value) for side in sides]
+    return Conflict(
+        id=content_id("k", topic.id, kind, aspect, *values),
+        kind=kind,
+        topic=topic.id,
+        about=about,
+        sides=tuple(sides),
+        note=note,
+    )
+
+
+def _side(case: _Case, weighed: Weighed) -> Side:
+    """Those who assert it."""
+    return _given(weighed, weighed.claim.value, case.reports(weighed))
+
+
+def _given(weighed: Weighed, value: str | int | float | None, reports: Sequence[Report]) -> Side:
+    lines = tuple(report.line for report in reports)
+    claim = weighed.claim
+    held = {claim.reports[number][0]: origin.id for origin in claim.origins for number in origin.reports}
+    return Side(value=value, lines=lines, origins=len({held[line] for line in lines}), claim=claim.id)
+
+
+def _standing(case: _Case, weighed: Weighed) -> list[Side]:
+    """Those who assert it and whom their own outlet has not corrected, by the value as they give it.
+
+    March and the 9th of March are one claim; set against April, each is shown as it was said.
+    """
+    corrected = {r.document.publisher for r in case.reports(weighed, "retracts") if r.document.publisher}
+    of: dict[str | int | float | None, list[Report]] = {}
+    for said in weighed.said:
+        report = case.topic.reports[said.report]
+        if said.stance == "asserts" and report.document.publisher not in corrected:
+            value = said.value.value if said.value is not None else None
+            of.setdefault(value, []).append(report)
+    return [_given(weighed, value, reports) for value, reports in of.items()]
+
+
+def _values(case: _Case) -> Iterator[Conflict]:
+    """Days, numbers and sums: every value is shown of which another can't be right, and those between."""
+    aspects = dict.fromkeys(each.claim.aspect for each in case.weighed)
+    for aspect in aspects:
+        if aspect in WORDED or aspect in {"sentence", "occurrence", "relation"}:
+            continue
+        if aspect == "date" and case.topic.kind != "event" and case.topic.type not in words().once:
+            continue
+        standing = [each for each in case.of(aspect) if _standing(case, each)]
+        standing = sorted(standing, key=lambda e: (-len(e.claim.origins), e.claim.id))[:MOST]
+        against = {
+            each.claim.id
+            for pair in combinations(standing, 2)
+            if not may_agree(aspect, *([s.value for s in one.said if s.value is not None] for one in pair))
+            and not _in_one_breath(case, *pair)
+            for each in pair
+        }
+        if not against:
+            continue
+        sides = [
+            side
+            for each in standing
+            for side in _standing(case, each)
+            # "At least 6" agrees with 11: it is shown among numbers that do not agree, as a stage of them.
+            if each.claim.id in against or (aspect != "date" and not isinstance(each.claim.value, str))
+        ]
+        sides.sort(key=lambda side: (_number(side.value), str(side.value)))
+        yield _conflict(
+            case, "date" if aspect == "date" else "count", aspect, sides, _note(case, aspect, sides)
+        )
+
+
+def _in_one_breath(case: _Case, one: Weighed, other: Weighed) -> bool:
+    """Does one passage give both? Then it tells of more than one day or group ("from May into June")."""
+    spans = [{(r.document.key, r.start, r.end) for r in case.reports(each)} for each in (one, other)]
+    return bool(spans[0] & spans[1])
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _note(case: _Case, aspect: str, sides: Sequence[Side]) -> str | None:
+    """What a reader should know before he takes them for rivals."""
+    reports = {report.line: report for report in case.topic.reports}
+    told = [[reports[line] for line in side.lines] for side in sides]
+    notes = []
+    if aspect == "money":
+        units = sorted(
+            {f.unit for side in told for r in side for f in r.figures if f.kind == "money" and f.unit}
+        )
+        if len(units) > 1:
+            notes.append(f"in {' and '.join(units)}")
+    elif aspect != "date" and _grows(told):
+        notes.append("It grows with the days: these may be stages of one count.")
+    mouths = [{(r.document.key, tuple(v.name for v in r.voice)) for r in side} for side in told]
+    if any(one & other for one, other in combinations(mouths, 2)):
+        notes.append("One document says both in one voice.")
+    return " ".join(notes) or None
+
+
+def _grows(told: Sequence[Sequence[Report]]) -> bool:
+    first = [min((r.document.published or "~" for r in side), default="~") for side in told]
+    return len(set(first)) > 1 and "~" not in first and first == sorted(first)
+
+
+def _actors(case: _Case) -> Iterator[Conflict]:
+    """Different ones are said to have done it, and nobody says that they did it together."""
+    found = camps(case.topic, [(each.claim, case.reports(each)) for each in case.of("actor")], case.known)
+    if len(found) < 2:
+        return
+    sides = []
+    for camp in found[:MOST]:
+        lines = dict.fromkeys(report.line for _, reports in camp for report in reports)
+        origins = max(len(claim.origins) for claim, _ in camp)
+        sides.append(Side(value=camp[0][0].value, lines=tuple(lines), origins=origins, claim=camp[0][0].id))
+    yield _conflict(case, "actor", "actor", sides)
+
+
+def _places(case: _Case) -> Iterator[Conflict]:
+    """Spots that do not agree; of what comes about once only, also two names of places."""
+    placed = sorted(case.of("place"), key=lambda e: (-len(e.claim.origins), e.claim.id))[:MOST]
+    once = case.topic.kind != "event" and case.topic.type in words().once
+    against = {
+        each.claim.id
+        for one, other in combinations(placed, 2)
+        if not may_agree("place", *([s.value for s in e.said if s.value is not None] for e in (one, other)))
+        or (once and one.claim.value in case.known and other.claim.value in case.known)
+        for each in (one, other)
+    }
+    sides = [_side(case, each) for each in placed if each.claim.id in against]
+    if sides:
+        yield _conflict(case, "place", "place", sides)
+
+
+def _identities(case: _Case) -> Iterator[Conflict]:
+    """One victim, two identities: who says that it was not the one names the other."""
+    victims = case.of("victim")
+    for one in case.weighed:
+        if one.claim.aspect != "victim" or not one.claim.origins:
+            continue
+        against = {r.document.key for s in ("denies", "retracts") for r in case.reports(one, s)}
+        others = [
+            other
+            for other in victims
+            if other is not one and any(r.document.key in against for r in case.reports(other))
+        ]
+        if others:
+            yield _conflict(case, "identity", "victim", [_side(case, each) for each in (one, *others[:MOST])])
+
+
+def _retractions(case: _Case) -> Iterator[Conflict]:
+    """Said, and taken back."""
+    for each in case.weighed:
+        back = case.reports(each, "retracts")
+        if back and each.claim.origins:
+            note = None
+            own = {r.document.publisher for r in back if r.document.publisher}
+            if any(report.document.publisher in own for report in case.reports(each)):
+                note = "Its own outlet corrects it."
+            yield _conflict(
+                case, "retraction", each.claim.aspect, [_side(case, each), _other("withdrawn", back)], note
+            )
+
+
+def _denials(case: _Case) -> Iterator[Conflict]:
+    """Said, and denied by one who gives no other value in its place: such a one is of the other kinds."""
+    for each in case.weighed:
+        if not each.claim.origins or case.reports(each, "retracts"):
+            continue
+        rivals = [(o.claim, case.reports(o)) for o in case.of(each.claim.aspect) if o is not each]
+        denying = [
+            report
+            for report in case.reports(each, "denies")
+            if not has_alternative(report, each.claim.aspect, rivals)
+        ]
+        if denying:
+            yield _conflict(case, "denial", each.claim.aspect, [_side(case, each), _other("denied", denying)])
+
+
+def _other(value: str, reports: Sequence[Report]) -> Side:
+    voices = {
+        (tuple(v.name for v in r.voice[1:]) or (r.document.publisher or r.document.key,)) for r in reports
+    }
+    return Side(value=value, lines=tuple(report.line for report in reports), origins=len(voices))
+
+
+def _statuses(case: _Case) -> Iterator[Conflict]:
+    """A listing said to be in force after the day on which another says that it was lifted."""
+    told = {each.claim.value: each for each in case.of("relation")}
+    lifted, held = told.get("lifted"), told.get(None)
+    if lifted is None or held is None:
+        return
+    since = min((bounds(r.edtf)[1] or "~" for r in case.reports(lifted) if r.edtf), default="~")
+    later = [r for r in case.reports(held) if since < (r.document.published or "") and not r.edtf]
+    if later:
+        side = Side(value="in force", lines=tuple(r.line for r in later), origins=1, claim=held.claim.id)
+        yield _conflict(case, "status", "relation", [side, _side(case, lifted)])
