@@ -215,6 +215,7 @@ def statement_values(line: Line, number: int, place: str) -> Values:
         "latest": line.latest,
         "polarity": line.polarity,
         "certainty": line.certainty,
+        "stance": line.stance,
         "code": line.code,
         "code_words": line.code_words,
     }

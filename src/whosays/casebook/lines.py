@@ -19,7 +19,7 @@ CHUNK = 500
 
 _STATEMENT = (
     'number, id, document, kind, type, mode, event, start, "end", summary, time_words, edtf, '
-    "earliest, latest, polarity, certainty, code, code_words"
+    "earliest, latest, polarity, certainty, stance, code, code_words"
 )
 
 
@@ -237,6 +237,6 @@ def _figures(session: Asked, marks: str, given: dict[str, Value]) -> dict[int, l
 
 def _line(row: Row, voice: tuple[Voice, ...], parties: tuple[Party, ...]) -> Line:
     fields = ("id", "document", "kind", "type", "mode", "event", "start", "end", "summary", "when", "edtf")
-    more = ("earliest", "latest", "polarity", "certainty", "code", "code_words")
+    more = ("earliest", "latest", "polarity", "certainty", "stance", "code", "code_words")
     values = dict(zip(fields + more, row[1:], strict=True))
     return Line(**values, voice=voice, parties=parties)

@@ -157,6 +157,8 @@ statements = Table(
     Column("latest", String),
     Column("polarity", String, nullable=False),
     Column("certainty", String, nullable=False),
+    # How the outermost voice means it.
+    Column("stance", String, nullable=False, server_default="asserts"),
     # Which entry of the lexicon, or which rule, made it, and the words that it saw.
     Column("code", String),
     Column("code_words", Text),

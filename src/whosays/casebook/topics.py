@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, insert, or_, select
+from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, exists, insert, or_, select
 
 from whosays.casebook import filing, lines
 from whosays.casebook.card_rows import CardRows
@@ -21,7 +21,8 @@ from whosays.casebook.tables import (
     conflict_sides,
     conflicts,
     document_facts,
-    entities,
+    mentions,
+    names,
     origins,
     passages,
     side_reports,
@@ -81,9 +82,47 @@ _PASSAGES = (
     )
     .distinct()
 )
-_KNOWN = select(entities.c.id, entities.c.type, entities.c.name).where(entities.c.id.in_(_SOME))
+_PARTS = select(clusters.c.cluster, clusters.c.card).where(
+    clusters.c.kind == "entity", clusters.c.cluster.in_(_SOME)
+)
+_NAMES = select(names.c.entity, names.c.type, names.c.name, names.c.main).where(
+    names.c.entity.in_(_SOME),
+    exists().where(mentions.c.entity == names.c.entity, mentions.c.kind == "name"),
+)
+_LEADING = (
+    statements.c.type == "Directorship",
+    statements.c.stance == "asserts",
+    statement_parties.c.role == "subject",
+)
+_LED_BY = statement_parties.alias()
+_LED = (
+    select(statement_parties.c.entity, _LED_BY.c.entity)
+    .join(statements, statements.c.number == statement_parties.c.statement)
+    .join(_LED_BY, _LED_BY.c.statement == statements.c.number)
+    .where(*_LEADING, _LED_BY.c.role == "object", statement_parties.c.entity.in_(_SOME))
+    .distinct()
+)
+_LEADERS = (
+    select(statement_parties.c.entity)
+    .join(statements, statements.c.number == statement_parties.c.statement)
+    .where(*_LEADING, statements.c.number.in_(_SOME))
+    .distinct()
+)
+_TOPICS_OF = (
+    select(topic_lines.c.topic)
+    .join(statement_parties, statement_parties.c.statement == topic_lines.c.statement)
+    .where(statement_parties.c.entity.in_(_SOME))
+    .distinct()
+)
 
 _facts = msgspec.json.Decoder(DocumentFacts)
+
+
+def _summed(found: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    counted: dict[tuple[str, str], int] = defaultdict(int)
+    for type_, name, main in found:
+        counted[type_, name] += main
+    return [(type_, name, main) for (type_, name), main in counted.items()]
 
 
 class Told(NamedTuple):
@@ -177,9 +216,37 @@ class Topics:
         """What these entities are one with; no entry: with none other."""
         return dict(self._some(_RESOLVED, set(ids)))
 
-    def known(self, ids: Iterable[str]) -> dict[str, Known]:
-        """These entities with their names."""
-        return {id_: Known(id=id_, type=t, name=name) for id_, t, name in self._some(_KNOWN, set(ids))}
+    def known(self, wholes: Iterable[str]) -> dict[str, Known]:
+        """Those of these resolved entities that documents name, with all their names."""
+        wholes = set(wholes)
+        of = {part: whole for whole, part in self._some(_PARTS, wholes)}
+        of.update({whole: whole for whole in wholes})
+        named: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+        for part, type_, name, main in self._some(_NAMES, of):
+            named[of[part]].append((type_, name, main))
+        found = {}
+        for whole, names_ in sorted(named.items()):
+            if (shown := filing.shown(_summed(names_))) is not None:
+                others = tuple(sorted({name for _, name, _ in names_} - {shown[1]}))
+                found[whole] = Known(id=whole, type=shown[0], name=shown[1], aliases=others)
+        return found
+
+    def led(self, wholes: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Whom these resolved entities are said to lead."""
+        wholes = set(wholes)
+        of = {part: whole for whole, part in self._some(_PARTS, wholes)}
+        of.update({whole: whole for whole in wholes})
+        pairs = [(of[leader], led) for leader, led in self._some(_LED, of)]
+        resolved = self.resolved(led for _, led in pairs)
+        found: dict[str, set[str]] = defaultdict(set)
+        for leader, led in pairs:
+            found[leader].add(resolved.get(led, led))
+        return {leader: frozenset(bodies) for leader, bodies in found.items()}
+
+    def leaders_moved(self, numbers: Iterable[int]) -> None:
+        """Of these statements some tell who leads whom: what the leaders are said to have done is weighed anew."""
+        leaders = {leader for (leader,) in self._some(_LEADERS, numbers)}
+        self._rows.mark("topic", sorted({topic for (topic,) in self._some(_TOPICS_OF, leaders)}))
 
     def place(self, numbers: Sequence[int], topics: Mapping[int, str]) -> None:
         """These statements are of these topics now, those without one of none."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from whosays.engines.deriving import derive
+from whosays.engines.weighing import weigh_all
 from whosays.records.across import CardKind, EntityCard, Facts, Touched
 from whosays.records.derived import content_id
 from whosays.resolve.entities import ENTITIES, card
@@ -58,6 +59,7 @@ def bring_up_to_date(casebook: Writer) -> None:
             casebook.commit()
 
         compare(kind, casebook.cards(name, _entity_card), then)
+    weigh_all(casebook)
 
 
 def _entity_card(id_: str, type_: str, names: Sequence[str], told: Sequence[Facts]) -> EntityCard:

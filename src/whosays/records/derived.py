@@ -9,7 +9,7 @@ import hashlib
 
 import msgspec
 
-from whosays.records.across import EventCard, Facts, Passage
+from whosays.records.across import Caution, DocumentFacts, EventCard, Facts, Passage
 from whosays.records.document import Document
 from whosays.records.given import Given
 from whosays.records.layers import Certainty, Polarity, StatementKind
@@ -102,6 +102,10 @@ class Derived(msgspec.Struct, frozen=True, kw_only=True):
     sightings: tuple[Sighting, ...] = ()
     places: tuple[Where, ...] = ()
     """All places that the document names or describes."""
+    about: DocumentFacts | None = None
+    """What weighing wants to know of the document."""
+    cautions: tuple[Caution, ...] = ()
+    """What a careful reader flags in it, as far as it shows that itself."""
     facts: tuple[Facts, ...] = ()
     """What it tells of entities besides their names, to compare them across documents."""
     events: tuple[EventCard, ...] = ()

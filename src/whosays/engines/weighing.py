@@ -1,0 +1,63 @@
+"""Weighing what has changed: statements put to their topics, and the claims of each topic made again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from whosays.records.across import Claim, Conflict, Report
+from whosays.weigh.reports import report_of
+from whosays.weigh.topics import topics_of
+from whosays.weigh.weighing import weigh
+
+if TYPE_CHECKING:
+    from whosays.casebook import Writer
+    from whosays.casebook.topics import Told, Topics
+
+LINES = 2_000
+TOPICS = 500
+"""Statements and topics looked at together, so that memory stays flat."""
+
+
+def weigh_all(casebook: Writer) -> None:
+    """Weigh all that has changed since it was last weighed."""
+    topics = casebook.topics
+    while numbers := topics.stale_lines(LINES):
+        told = topics.told(numbers)
+        reports = _reports(topics, told)
+        by_line = {one.line.id: one.number for one in told}
+        events = topics.events(numbers)
+        found = topics_of(reports, {one.line.id: events[one.number] for one in told if one.number in events})
+        topics.place(numbers, {by_line[report.line]: topic.id for topic in found for report in topic.reports})
+        topics.leaders_moved(numbers)
+        topics.weighed("line", numbers)
+        casebook.commit()
+    while ids := topics.stale_topics(TOPICS):
+        _weigh(topics, ids)
+        topics.weighed("topic", ids)
+        casebook.commit()
+
+
+def _weigh(topics: Topics, ids: list[str]) -> None:
+    of = {number: topic for topic, numbers in topics.statements_of(ids).items() for number in numbers}
+    told = topics.told(of)
+    numbers = {one.line.id: one.number for one in told}
+    # Topics of relations are found again from their reports; events are named by their clusters.
+    events = {one.line.id: of[one.number] for one in told if of[one.number].startswith("v-")}
+    found = topics_of(_reports(topics, told), events)
+    about = {entity for topic in found for entity in topic.about}
+    known, led = topics.known(about), topics.led(about)
+    made: list[tuple[tuple[Claim, ...], tuple[Conflict, ...]]] = [weigh(t, known, led) for t in found]
+    topics.drop(ids)
+    topics.put(made, numbers)
+
+
+def _reports(topics: Topics, told: Iterable[Told]) -> list[Report]:
+    told = list(told)
+    entities: dict[str, None] = defaultdict()
+    for one in told:
+        entities.update(dict.fromkeys(party.entity for party in one.line.parties))
+        entities.update(dict.fromkeys(voice.entity for voice in one.line.voice if voice.entity))
+    resolved = topics.resolved(entities)
+    return [report_of(one.line, one.facts, resolved, one.passages) for one in told]
