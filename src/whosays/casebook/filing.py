@@ -218,6 +218,8 @@ def statement_values(line: Line, number: int, place: str) -> Values:
         "stance": line.stance,
         "code": line.code,
         "code_words": line.code_words,
+        "trigger_start": line.trigger[0] if line.trigger else None,
+        "trigger_end": line.trigger[1] if line.trigger else None,
     }
 
 

@@ -19,7 +19,7 @@ CHUNK = 500
 
 _STATEMENT = (
     'number, id, document, kind, type, mode, event, start, "end", summary, time_words, edtf, '
-    "earliest, latest, polarity, certainty, stance, code, code_words"
+    "earliest, latest, polarity, certainty, stance, code, code_words, trigger_start, trigger_end"
 )
 
 
@@ -59,6 +59,17 @@ def numbers(session: Session, wanted: LineFilter, limit: int, offset: int) -> li
         {**query.parameters, "limit": limit, "offset": offset},
     )
     return [number for (number,) in rows]
+
+
+def numbers_of(session: Asked, ids: Sequence[str]) -> list[int]:
+    """The numbers of the lines with these ids."""
+    found: list[int] = []
+    for start in range(0, len(ids), CHUNK):
+        some = ids[start : start + CHUNK]
+        marks = ", ".join(f":i{number}" for number in range(len(some)))
+        given = {f"i{number}": id_ for number, id_ in enumerate(some)}
+        found += [n for (n,) in session.all(f"SELECT number FROM statements WHERE id IN ({marks})", given)]  # noqa: S608
+    return found
 
 
 def count(session: Session, wanted: LineFilter) -> int:
@@ -238,5 +249,7 @@ def _figures(session: Asked, marks: str, given: dict[str, Value]) -> dict[int, l
 def _line(row: Row, voice: tuple[Voice, ...], parties: tuple[Party, ...]) -> Line:
     fields = ("id", "document", "kind", "type", "mode", "event", "start", "end", "summary", "when", "edtf")
     more = ("earliest", "latest", "polarity", "certainty", "stance", "code", "code_words")
-    values = dict(zip(fields + more, row[1:], strict=True))
-    return Line(**values, voice=voice, parties=parties)
+    *told, trigger_start, trigger_end = row[1:]
+    values = dict(zip(fields + more, told, strict=True))
+    trigger = None if trigger_start is None else (trigger_start, trigger_end)
+    return Line(**values, voice=voice, parties=parties, trigger=trigger)

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from whosays.records.across import EventCard
 from whosays.records.layers import Certainty, Polarity, StatementKind
 
 
@@ -75,6 +76,27 @@ class LineFilter(msgspec.Struct, frozen=True, kw_only=True):
     """It stands in one of these."""
     certainty: Certainty | None = None
     polarity: Polarity | None = None
+
+
+class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which claims are wanted; what is left open lets all pass."""
+
+    topics: tuple[str, ...] | None = None
+    aspect: str | None = None
+    origins: int | None = None
+    """At least so many independent origins."""
+    reports: int | None = None
+    """At least so many reports."""
+
+
+class EventRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An event of the casebook: what documents tell of it."""
+
+    id: str
+    """Of its first card; the id of any of its cards leads to it."""
+    cards: tuple[EventCard, ...]
+    statements: tuple[int, ...]
+    """Numbers of the lines that tell of it, in the order of the chronology."""
 
 
 class NameRow(msgspec.Struct, frozen=True, kw_only=True):

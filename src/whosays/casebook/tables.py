@@ -162,6 +162,8 @@ statements = Table(
     # Which entry of the lexicon, or which rule, made it, and the words that it saw.
     Column("code", String),
     Column("code_words", Text),
+    Column("trigger_start", Integer),
+    Column("trigger_end", Integer),
     Index("statements_by_id", "id"),
     Index("statements_by_document", "document", "sort_key"),
     # All that a filter may look at, so that only the rows to be shown are fetched.

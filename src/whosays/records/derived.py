@@ -12,7 +12,7 @@ import msgspec
 from whosays.records.across import Caution, DocumentFacts, EventCard, Facts, Passage
 from whosays.records.document import Document
 from whosays.records.given import Given
-from whosays.records.layers import Certainty, Polarity, StatementKind
+from whosays.records.layers import Certainty, Polarity, Span, StatementKind
 from whosays.records.parts import Figure as Figure
 from whosays.records.parts import Stance as Stance
 from whosays.records.parts import Voice as Voice
@@ -74,6 +74,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """The words that it was coded by, with … between those that stand apart."""
     stance: Stance = "asserts"
     """How the outermost voice means it."""
+    trigger: Span | None = None
+    """The word that tells of it."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):

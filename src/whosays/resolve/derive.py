@@ -124,6 +124,7 @@ def _line(
         code=statement.code,
         code_words=_code_words(document, statement),
         stance=stances.at(span, statement.attribution, statement),
+        trigger=statement.trigger,
     )
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 import msgspec
 
 from whosays.records import Document, Span, Statement
-from whosays.records.derived import content_id
+from whosays.records.derived import Line, content_id
 from whosays.resolve.events.words import stem
 from whosays.resolve.ids import event_id
 
@@ -38,7 +38,7 @@ class Group(msgspec.Struct, frozen=True):
     """In text order."""
 
 
-def type_of(statement: Statement) -> str | None:
+def type_of(statement: Statement | Line) -> str | None:
     """The type of event that a statement tells of; being taken off a list concedes something."""
     if statement.kind == "event":
         return statement.type
