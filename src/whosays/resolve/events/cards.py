@@ -42,7 +42,7 @@ class _Maker:
         self._heads = {group.id: [at[start] for start, _ in group.triggers if start in at] for group in told}
         self._scene = Scene(document, (index for heads in self._heads.values() for index in heads))
         self._where = Whereabouts(document, ids)
-        self._mentions = {}
+        self._mentions: dict[int, int] = {}
         for index, mention in enumerate(document.mentions):
             self._mentions.setdefault(self._scene.top(mention.start, mention.end), index)
         self._entities = {entity.id: entity for entity in document.entities}
@@ -68,6 +68,7 @@ class _Maker:
             figures=tuple(dict.fromkeys(figure for s in statements for figure in figures_of(document, s))),
             context=self._scene.context(group.triggers),
             about=self._scene.about,
+            people=self._scene.people,
             lines=tuple(sorted(self._lines[id(s)] for s in statements)),
             triggers=group.triggers,
             polarity="denied"
