@@ -1,6 +1,6 @@
-"""How common words are in reports: `python -m training.common_words DATA` writes `lexicon/common_words.yaml`.
+"""How common words are in reports: `python -m training.common_words DATA` writes `common_words.yaml`.
 
-Counted are the documents of PolNeAR and MUC-4 (train) in which a word stands, by its lemmas as a noun and as a
+Counted are the documents of PolNeAR and MUC-4 (train) in which a word stands, by its lemmas as noun and as
 verb, so that no model is needed. Only how many is kept, as a class from 1 (in every document) to 9; a word in
 fewer than eight documents is left out.
 """
@@ -24,8 +24,8 @@ FEWEST = 8
 TARGET = Path(__file__).parents[1] / "src/whosays/lexicon/common_words.yaml"
 HEAD = """\
 # How common a word (lemma, lower case) is in reports: 1, in every one, to 9. A word that is not here is rare.
-# Used to weigh what two reports have in common (whosays.resolve.events). Made by training/common_words.py from
-# counts over news texts; edit there, or here for a word of your own.
+# Used to weigh what two reports have in common (whosays.resolve.events). Made by training/common_words.py
+# from counts over news texts; edit there, or here for a word of your own.
 """
 
 
@@ -48,6 +48,7 @@ def lemmas(text: str) -> set[str]:
 
 
 def main(data: Path) -> None:
+    """Count, and write the lexicon's file."""
     counts: Counter[str] = Counter()
     total = 0
     for text in texts(data):
@@ -62,9 +63,11 @@ def main(data: Path) -> None:
         out.write(HEAD)
         for number, members in sorted(classes.items()):
             out.write(f"\n{number}: >-\n")
-            out.write(textwrap.fill(" ".join(sorted(members)), 116, initial_indent="  ", subsequent_indent="  ",
-                                    break_on_hyphens=False))  # fmt: skip
-            out.write("\n")
+            out.write(_lines(" ".join(sorted(members))))
+
+
+def _lines(words: str) -> str:
+    return "\n".join(f"  {line}" for line in textwrap.wrap(words, 114, break_on_hyphens=False)) + "\n"
 
 
 if __name__ == "__main__":

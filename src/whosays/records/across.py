@@ -119,7 +119,9 @@ class EventCard(msgspec.Struct, frozen=True, kw_only=True):
     context: tuple[str, ...] = ()
     """Lemmas of content words of its sentences, sorted."""
     about: tuple[str, ...] = ()
-    """Lemmas that tell best what the whole document is about, sorted."""
+    """Lemmas that tell best what the whole document is about, these first; names in capitals, as in `context`."""
+    people: tuple[str, ...] = ()
+    """The persons whom the document names most, the first of all first."""
     lines: tuple[str, ...] = ()
     """Ids of the lines of the chronology that tell of it; none for a happening that is not coded."""
     triggers: tuple[Span, ...] = ()

@@ -1,4 +1,4 @@
-"""Ids of what one document tells: hashes of its key and of where things stand, so that none moves another's."""
+"""Ids of what one document tells: hashes of its key and of where things stand, so that they stay."""
 
 from __future__ import annotations
 

@@ -68,6 +68,7 @@ class _Maker:
             figures=tuple(dict.fromkeys(figure for s in statements for figure in figures_of(document, s))),
             context=self._scene.context(group.triggers),
             about=self._scene.about,
+            people=self._scene.people,
             lines=tuple(sorted(self._lines[id(s)] for s in statements)),
             triggers=group.triggers,
             polarity="denied"

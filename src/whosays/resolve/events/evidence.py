@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import sqrt
 
 from whosays.records.derived import Figure
 from whosays.resolve.events.sight import Sight
@@ -15,13 +16,18 @@ _OTHERS = frozenset({"actor", "victim", "recipient", "target", "party"})
 def evidence(a: Sight, b: Sight) -> dict[str, float]:
     """The numbers of a pair; what is not there is 0."""
     found: dict[str, float] = {}
-    if shared := a.stems & b.stems:
+    if a.stems & b.stems:
         found["word"] = 1.0
     elif a.families & b.families:
         found["family"] = 1.0
     found["rarity"] = min(a.rarity, b.rarity)
     found["context"] = _share(a.context, b.context)
-    found["about"] = _share(a.about, b.about)
+    found["about"] = _cosine(a.about, b.about)
+    if a.central and b.central:
+        found["central"] = 1.0
+    if a.numbers and b.numbers:
+        found["numbers" if a.numbers & b.numbers else "numbers differ"] = 1.0
+    _people(a, b, found)
     found["names about"] = _part(a.about_names, b.about_names)
     found["names beside"] = _part(a.context_names, b.context_names)
     _parties(a, b, found)
@@ -45,24 +51,52 @@ def _share(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return sum(weight for word, weight in a.items() if word in b) / most if most else 0.0
 
 
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """How much two documents are about the same."""
+    both = sum(weight * b[word] for word, weight in a.items() if word in b)
+    if not both:
+        return 0.0
+    return both / sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+
+
+def _people(a: Sight, b: Sight, found: dict[str, float]) -> None:
+    """Are both reports about the same persons? The first of each counts most."""
+    if not a.people or not b.people:
+        return
+    mine = any(a.people[0].meet(one) for one in b.people)
+    theirs = any(b.people[0].meet(one) for one in a.people)
+    if mine and theirs:
+        found["people"] = 1.0
+    elif mine or theirs:
+        found["one of the people"] = 1.0
+    elif any(one.meet(other) for one in a.people for other in b.people):
+        found["people beside"] = 1.0
+    else:
+        found["people differ"] = 1.0
+
+
 def _part(a: frozenset[str], b: frozenset[str]) -> float:
     least = min(len(a), len(b))
     return len(a & b) / least if least else 0.0
 
 
 def _parties(a: Sight, b: Sight, found: dict[str, float]) -> None:
-    if a.names & b.names:
+    if a.names.meet(b.names):
         found["names"] = 1.0
-        if any(a.named[role] & b.named.get(role, frozenset()) for role in a.named):
+        if any(names.meet(b.parts[role]) for role, names in a.parts.items() if role in b.parts):
             found["same part"] = 1.0
-    elif a.names and b.names:
+    elif a.parts and b.parts:
         found["names differ"] = 1.0
-    if any(not forms & b.named[role] for role, forms in a.named.items() if role in b.named):
+    if any(not names.meet(b.parts[role]) for role, names in a.parts.items() if role in b.parts):
         found["part differs"] = 1.0
+    if a.suffering.last and b.suffering.last:
+        found["sufferer" if a.suffering.meet(b.suffering) else "sufferer differs"] = 1.0
     if a.heads & b.heads:
         found["heads"] = 1.0
+        found["heads of common"] = 1.0 - found["rarity"]
     elif a.heads and b.heads:
         found["heads differ"] = 1.0
+        found["heads of common differ"] = 1.0 - found["rarity"]
 
 
 def _figures(a: Sight, b: Sight, found: dict[str, float]) -> None:

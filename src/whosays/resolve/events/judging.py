@@ -25,13 +25,15 @@ def _weights() -> dict[str, float]:
     )
 
 
-def score(a: Sight, b: Sight) -> float:
-    """How likely two cards tell of one event, 0 to 1, three digits."""
-    return scored(evidence(a, b))
+def likeness(a: EventCard, b: EventCard) -> float:
+    """How likely two cards tell of one event, 0 to 1, three digits; 0 where something forbids it."""
+    one, other = sight(a), sight(b)
+    found = evidence(one, other)
+    return 0.0 if barred(one, other, found) else scored(found)
 
 
 def scored(found: dict[str, float]) -> float:
-    """The same of what speaks for it and against it."""
+    """How likely it is by what speaks for it and against it, 0 to 1, three digits."""
     weights = _weights()
     total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
     return round(1 / (1 + exp(-max(-30.0, min(30.0, total)))), 3)
@@ -67,15 +69,15 @@ def barred(a: Sight, b: Sight, found: dict[str, float]) -> bool:
 
 
 def is_vague(seen: Sight) -> bool:
-    """Does a report of something coded say neither who nor where nor when? Then any like event may be meant."""
-    told = seen.days or seen.places or seen.where or seen.names or seen.card.figures
+    """Does a report of something coded say neither who nor where nor when? Any like event may be meant."""
+    told = seen.days or seen.places.whole or seen.where or seen.parts or seen.card.figures
     return bool(seen.card.lines) and not told
 
 
 def _reason(a: Sight, b: Sight, found: dict[str, float]) -> str:
     """Both by their words, and on what they agree."""
     agreed = []
-    if shared := a.stems & b.stems:
+    if a.stems & b.stems:
         agreed.append("the word")
     elif a.families & b.families:
         agreed.append("like words")

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from whosays.records.across import EventCard, Verdict
 from whosays.records.derived import content_id
 from whosays.resolve.events.judging import judge
+from whosays.resolve.events.keys import keys
 from whosays.resolve.events.settling import settle
-from whosays.resolve.events.sight import Sight, sight
 from whosays.resolve.linking import Kind
-
-_KEYS = 10
-_STEMS, _FAMILIES, _TERMS = 2, 3, 5
-
-
-def keys(card: EventCard) -> tuple[str, ...]:
-    """What two cards must share to be compared."""
-    return tuple(dict.fromkeys(_keys(sight(card))))[:_KEYS]
-
-
-def _keys(seen: Sight) -> Iterator[str]:
-    what = sorted(seen.stems)[:_STEMS] + sorted(seen.families)[:_FAMILIES]
-    for term in seen.card.about[:_TERMS]:
-        for word in what:
-            yield f"{word}|{term.casefold()}"
 
 
 class _Events:

@@ -1,8 +1,10 @@
-"""Short forms under which two names of one thing may meet, without a casebook: a part of each name, never a proof."""
+"""Names of two documents held together without a casebook: as much as two events need, never a proof."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from whosays.resolve.names import normal_name
 
@@ -13,22 +15,49 @@ _LEAST = 3  # letters of a skeleton that is compared
 _WORDS = 3  # of a name from which initials are made
 
 
+class Names(NamedTuple):
+    """Forms of the names of somebody, or of several."""
+
+    whole: frozenset[str] = frozenset()
+    """First letter and surname of a person; of anything else its words, and its initials."""
+    bare: frozenset[str] = frozenset()
+    """Surnames of persons of whom no other name is known."""
+    last: frozenset[str] = frozenset()
+    """Surnames of all persons."""
+
+    def meet(self, other: Names) -> bool:
+        """May one of these be one of those? Two first names are two people."""
+        return bool(self.whole & other.whole or self.bare & other.last or self.last & other.bare)
+
+    def joined(self, other: Names) -> Names:
+        """These and those."""
+        return Names(self.whole | other.whole, self.bare | other.bare, self.last | other.last)
+
+
 @lru_cache(maxsize=1 << 14)
-def short_forms(name: str, kind: str) -> frozenset[str]:
-    """What may stand for `name`: a person's last word as it sounds, of anything else its words and initials."""
-    normal = normal_name(name, kind)
-    words = [word for word in normal.replace("-", " ").split() if word.strip(".")]
-    if not words:
-        return frozenset()
+def forms(names: tuple[str, ...], kind: str) -> Names:
+    """The forms of all names of one."""
     if kind == "Person":
-        return frozenset({f"p:{sound(words[-1])}"})
-    full = [word for word in words if word not in _SMALL]
-    found = {normal}
-    if len(full) >= _WORDS:
-        found.add("".join(word[0] for word in full))
-    else:
-        found.add(normal.replace(".", ""))
-    return frozenset(found)
+        return _person(normal_name(name, kind) for name in names)
+    return Names(frozenset(form for name in names for form in _body(normal_name(name, kind))))
+
+
+def _person(names: Iterable[str]) -> Names:
+    whole, last = set(), set()
+    for name in names:
+        words = [word.strip(".,") for word in name.split() if word.strip(".,")]
+        if words:
+            last.add(sound(words[-1]))
+        if len(words) > 1:
+            whole.add(f"{sound(words[0])[0]} {sound(words[-1])}")
+    return Names(frozenset(whole), frozenset() if whole else frozenset(last), frozenset(last))
+
+
+def _body(name: str) -> Iterable[str]:
+    yield name.replace(".", "")
+    words = [word for word in name.replace("-", " ").split() if word not in _SMALL]
+    if len(words) >= _WORDS:
+        yield "".join(word[0] for word in words)
 
 
 def sound(word: str) -> str:

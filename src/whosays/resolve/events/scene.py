@@ -12,10 +12,14 @@ from whosays.resolve.events.words import rarity
 
 CONTEXT = 16
 """Words kept of the sentences of a happening, the rarest."""
-ABOUT = 16
+ABOUT = 24
 """Words kept of what a whole document is about."""
+PEOPLE = 4
+"""Persons kept of those whom a document names."""
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+_HEAD = 30  # words at the beginning of a report that count twice
 _COMMON = 2  # class of a word that every report has
+_LONGEST = 30  # letters of a word; what is longer is an address
 _FARTHEST = 30  # steps up a tree
 _PARTS = {
     "nsubj": "actor",
@@ -48,6 +52,7 @@ class Scene:
                 self._below.setdefault(word.head, []).append(index)
         self.times = self._owned(t.start for t in document.times)
         self.about = self._about()
+        self.people = self._people()
 
     def at(self, start: int) -> int:
         """The word that begins at `start`, or the last before it."""
@@ -118,20 +123,28 @@ class Scene:
                     found.setdefault(owner, []).append(number)
         return found
 
+    def _people(self) -> tuple[str, ...]:
+        named = {m.entity for m in self.document.mentions if m.kind == "name" and m.type == "Person"}
+        counts = Counter(m.entity for m in self.document.mentions if m.entity in named)
+        names = {entity.id: entity.name for entity in self.document.entities}
+        most = sorted(counts, key=lambda id_: (-counts[id_], names.get(id_, "")))[:PEOPLE]
+        return tuple(names[id_] for id_ in most if id_ in names)
+
     def _about(self) -> tuple[str, ...]:
-        return _rarest(Counter(w for w in self.words if w is not None and not w[0].isdigit()), ABOUT)
+        words = [word for word in self.words if word is not None and not word[0].isdigit()]
+        return _rarest(Counter(words + words[:_HEAD]), ABOUT)
 
 
 def _content(lemma: str, upos: str) -> str | None:
     if upos not in _CONTENT:
         return None
     word = lemma.casefold()
-    if len(word) == 1 or rarity(word) <= _COMMON:
+    if len(word) == 1 or len(word) > _LONGEST or rarity(word) <= _COMMON:
         return None
     return word.capitalize() if upos == "PROPN" else word
 
 
 def _rarest(counts: Counter[str], most: int) -> tuple[str, ...]:
     """Those that tell most, these first: often here, seldom elsewhere."""
-    weight = {word: -(count**0.5) * rarity(word.casefold()) for word, count in counts.items()}
+    weight = {word: -(count**0.5) * rarity(word.casefold()) ** 2 for word, count in counts.items()}
     return tuple(nsmallest(most, weight, key=lambda word: (weight[word], word)))

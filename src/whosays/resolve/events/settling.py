@@ -1,93 +1,128 @@
-"""From verdicts to events: the surest first, whole clusters against whole clusters.
+"""From verdicts to events: whole clusters against whole clusters, the likeliest pair of them first.
 
-What one document tells apart stays two, unless a verdict on just these two says otherwise.
+Two clusters become one where their cards agree on average (average link over the pairs that share a key). What
+one document tells apart stays two, unless a verdict on just these two says otherwise.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import product
+from heapq import heapify, heappop, heappush
+from itertools import combinations, product
 
 from whosays.records.across import EventCard, Verdict
-from whosays.resolve.events.evidence import evidence
-from whosays.resolve.events.judging import barred, scored
-from whosays.resolve.events.sight import sight
+from whosays.resolve.events.judging import likeness
+from whosays.resolve.events.keys import keys
+from whosays.resolve.linking import CAP
 
 ENOUGH = 0.4
 """Mean score that the cards of two clusters must reach between them."""
-_LOOKED_AT = 8  # cards of a cluster that are compared with those of another
+_LARGE = 300
+"""Cards of a component from which on only what has been judged is looked at."""
+
+Pair = tuple[str, str]
 
 
 def settle(cards: Mapping[str, EventCard], verdicts: Sequence[Verdict]) -> list[tuple[str, ...]]:
     """The events of one component."""
     clusters = _Clusters(cards, verdicts)
-    for verdict in sorted(verdicts, key=lambda v: (v.decided is None, -v.score, v.a, v.b)):
-        if verdict.sort == "same":
-            clusters.join(verdict.a, verdict.b, decided=verdict.decided is not None)
+    for verdict in sorted(v for v in verdicts if v.decided is not None and v.sort == "same"):
+        clusters.join(verdict.a, verdict.b)
+    clusters.agglomerate(_scores(cards, verdicts))
     tied: dict[str, set[str]] = defaultdict(set)
     for verdict in verdicts:
         if verdict.sort == "weak" and clusters.may_join(verdict.a, verdict.b):
             lone = verdict.lone or verdict.a
-            tied[clusters.of[lone]].add(clusters.of[verdict.b if lone == verdict.a else verdict.a])
+            other = verdict.b if lone == verdict.a else verdict.a
+            tied[clusters.of[lone]].add(clusters.of[other])
+    # Judged on the clusters as the sure verdicts left them, so that the order of these joins changes nothing.
     for lone, others in sorted(tied.items()):
-        if len(others - {lone}) == 1 and lone in clusters.members:
-            clusters.join(lone, *(others - {lone}), decided=True)
+        if len(others - {lone}) == 1:
+            clusters.join(lone, *(others - {lone}))
     return sorted(tuple(sorted(members)) for members in clusters.members.values())
+
+
+def _scores(cards: Mapping[str, EventCard], verdicts: Sequence[Verdict]) -> dict[Pair, float]:
+    """Of pairs that share a key, the unlike ones among them, which no verdict tells of."""
+    found = {(v.a, v.b): v.score for v in verdicts if v.sort == "same" and v.decided is None}
+    if len(cards) > _LARGE:
+        return found
+    told = {(v.a, v.b) for v in verdicts}
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for id_, card in sorted(cards.items()):
+        for key in keys(card):
+            blocks[key].append(id_)
+    pairs = {pair for ids in blocks.values() if len(ids) <= CAP for pair in combinations(ids, 2)}
+    for a, b in sorted(pairs - told):
+        found[a, b] = likeness(cards[a], cards[b])
+    return found
 
 
 class _Clusters:
     def __init__(self, cards: Mapping[str, EventCard], verdicts: Sequence[Verdict]) -> None:
-        self._cards = cards
         self.of = {id_: id_ for id_ in cards}
         self.members = {id_: [id_] for id_ in sorted(cards)}
-        self._documents = {id_: {card.document: [id_]} for id_, card in cards.items()}
-        self._said = {(v.a, v.b): v for v in verdicts}
-        self._scores: dict[tuple[str, str], float] = {}
+        self._coded = {id_: {card.document: [id_]} if card.lines else {} for id_, card in cards.items()}
+        """Coded cards by document, of each cluster."""
+        self._same = {(v.a, v.b) for v in verdicts if v.sort == "same"}
         self._foes: dict[str, set[str]] = defaultdict(set)
         for verdict in verdicts:
             if verdict.sort == "apart":
                 self._foes[verdict.a].add(verdict.b)
                 self._foes[verdict.b].add(verdict.a)
 
-    def join(self, a: str, b: str, *, decided: bool) -> None:
-        """Make the clusters of two cards one, where enough speaks for it; `decided`: where nothing forbids it."""
+    def join(self, a: str, b: str) -> bool:
+        """Make the clusters of two cards one, named after the smallest card, where nothing forbids it."""
         a, b = sorted((self.of[a], self.of[b]))
-        if a == b or not self.may_join(a, b) or not (decided or self._mean(a, b) >= ENOUGH):
-            return
+        if a == b or not self.may_join(a, b):
+            return False
         for member in self.members[b]:
             self.of[member] = a
-        self.members[a] = sorted(self.members[a] + self.members.pop(b))
-        for document, ids in self._documents.pop(b).items():
-            self._documents[a].setdefault(document, []).extend(ids)
+        self.members[a] += self.members.pop(b)
+        for document, ids in self._coded.pop(b).items():
+            self._coded[a].setdefault(document, []).extend(ids)
+        return True
 
     def may_join(self, a: str, b: str) -> bool:
         """Is neither told apart from the other, by a verdict or by a document of both?"""
         a, b = self.of[a], self.of[b]
         if any(self.of[foe] == b for member in self.members[a] for foe in self._foes.get(member, ())):
             return False
-        mine, theirs = self._documents[a], self._documents[b]
-        return not any(
-            self._told_apart(one, other)
+        mine, theirs = self._coded[a], self._coded[b]
+        return all(
+            (min(pair), max(pair)) in self._same
             for document in mine.keys() & theirs.keys()
-            for one, other in product(mine[document], theirs[document])
+            for pair in product(mine[document], theirs[document])
         )
 
-    def _told_apart(self, one: str, other: str) -> bool:
-        verdict = self._said.get((min(one, other), max(one, other)))
-        return verdict is None or verdict.sort != "same"
+    def agglomerate(self, scores: Mapping[Pair, float]) -> None:
+        """Join the two clusters that agree most, again and again, while they agree enough."""
+        sums: dict[str, dict[str, tuple[float, int]]] = {id_: {} for id_ in self.members}
+        for (one, other), score in sorted(scores.items()):
+            a, b = self.of[one], self.of[other]
+            if a != b:
+                total, count = sums[a].get(b, (0.0, 0))
+                sums[a][b] = sums[b][a] = (total + score, count + 1)
+        heap = [_entry(sums, a, b) for a in sums for b in sums[a] if a < b]
+        heapify(heap)
+        while heap:
+            entry = heappop(heap)
+            mean, a, b = entry
+            if -mean < ENOUGH:
+                break
+            if a not in sums or b not in sums[a] or _entry(sums, a, b) != entry or not self.join(a, b):
+                continue
+            del sums[a][b]
+            for other, (total, count) in sums.pop(b).items():
+                if other != a:
+                    del sums[other][b]
+                    before, number = sums[a].get(other, (0.0, 0))
+                    sums[a][other] = sums[other][a] = (before + total, number + count)
+            for other in sums[a]:
+                heappush(heap, _entry(sums, *sorted((a, other))))
 
-    def _mean(self, a: str, b: str) -> float:
-        pairs = list(product(self.members[a][:_LOOKED_AT], self.members[b][:_LOOKED_AT]))
-        return sum(self._score(*sorted(pair)) for pair in pairs) / len(pairs)
 
-    def _score(self, a: str, b: str) -> float:
-        if (a, b) not in self._scores:
-            verdict = self._said.get((a, b))
-            if verdict is not None and verdict.sort == "same":
-                self._scores[a, b] = verdict.score
-            else:
-                one, other = sight(self._cards[a]), sight(self._cards[b])
-                found = evidence(one, other)
-                self._scores[a, b] = 0.0 if barred(one, other, found) else scored(found)
-        return self._scores[a, b]
+def _entry(sums: Mapping[str, Mapping[str, tuple[float, int]]], a: str, b: str) -> tuple[float, str, str]:
+    total, count = sums[a][b]
+    return -round(total / count, 6), a, b

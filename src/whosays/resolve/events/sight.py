@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import msgspec
 
 from whosays.records.across import EventCard
 from whosays.records.derived import Where
 from whosays.records.edtf import bounds, is_edtf
-from whosays.resolve.events.names import short_forms
+from whosays.resolve.events.names import Names, forms
 from whosays.resolve.events.words import RAREST, families, rarity, stem
 
+_SUFFERING = frozenset({"victim", "recipient"})
+_CENTRAL = 10  # words of what a document is about that are its subject
 Days = tuple[int, int]
 
 
@@ -27,14 +29,20 @@ class Sight(msgspec.Struct, frozen=True):
     """Of its rarest word, 0 to 1."""
     context: dict[str, float]
     about: dict[str, float]
+    central: bool
+    """Is it what the document is about?"""
+    numbers: frozenset[str]
     context_names: frozenset[str]
     about_names: frozenset[str]
-    named: dict[str, frozenset[str]]
-    """Short forms of those with a name who take part, by role; places apart."""
-    names: frozenset[str]
+    people: tuple[Names, ...]
+    """Those whom the document names most."""
+    parts: dict[str, Names]
+    """Those with a name who take part, by role; places apart."""
+    names: Names
     """All of these."""
-    places: frozenset[str]
-    """Short forms of named places."""
+    suffering: Names
+    """Persons to whom it is done."""
+    places: Names
     heads: frozenset[str]
     """Last words of those who are only described."""
     days: tuple[Days, ...]
@@ -45,30 +53,37 @@ class Sight(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1 << 13)
 def sight(card: EventCard) -> Sight:
     """`card`, ready to be compared; the last ones are kept, as a card is compared often."""
-    named: dict[str, frozenset[str]] = {}
-    places: frozenset[str] = frozenset()
+    stems = frozenset(map(stem, card.words))
+    parts: dict[str, Names] = {}
+    places = suffering = Names()
     heads = set()
     for taking in card.takings:
         if not taking.named:
             heads.add(taking.names[-1].casefold())
             continue
-        forms = frozenset(form for name in taking.names for form in short_forms(name, taking.type))
+        names = forms(taking.names, taking.type)
         if taking.role == "place" or taking.type == "Place":
-            places |= forms
+            places = places.joined(names)
         else:
-            named[taking.role] = named.get(taking.role, frozenset()) | forms
+            parts[taking.role] = parts.get(taking.role, Names()).joined(names)
+        if taking.type == "Person" and taking.role in _SUFFERING:
+            suffering = suffering.joined(names)
     return Sight(
         card=card,
         words=frozenset(card.words),
-        stems=frozenset(map(stem, card.words)),
+        stems=stems,
         families=frozenset().union(*map(families, card.words)),
         rarity=max(map(rarity, card.words), default=1) / RAREST,
         context=_weighed(card.context),
         about=_weighed(card.about),
+        central=not stems.isdisjoint(map(stem, map(str.casefold, card.about[:_CENTRAL]))),
+        numbers=frozenset(word for word in card.context if word[0].isdigit()),
         context_names=_names(card.context),
         about_names=_names(card.about),
-        named=named,
-        names=frozenset().union(*named.values()),
+        people=tuple(forms((name,), "Person") for name in card.people),
+        parts=parts,
+        names=reduce(Names.joined, parts.values(), Names()),
+        suffering=suffering,
         places=places,
         heads=frozenset(heads),
         days=tuple(days for first, last in card.dates if (days := _days(first, last)) is not None),
@@ -82,7 +97,7 @@ def sight(card: EventCard) -> Sight:
 def _weighed(words: tuple[str, ...]) -> dict[str, float]:
     """The first tell most."""
     low = dict.fromkeys(word.casefold() for word in words)
-    return {word: rarity(word) / RAREST / (1 + at / 8) for at, word in enumerate(low)}
+    return {word: (rarity(word) / RAREST) ** 2 / (1 + at / 8) for at, word in enumerate(low)}
 
 
 def _names(words: tuple[str, ...]) -> frozenset[str]:

@@ -17,7 +17,7 @@ _SLACK = 15.0  # kilometres that reports of one place differ by
 
 def spot(a: Sight, b: Sight) -> Spot:
     """same: one place, or one lies in the other; near: as far as a report may err; apart; open: not known."""
-    if a.places & b.places:
+    if a.places.meet(b.places):
         return "same"
     found = [_two(one, other) for one in a.where for other in b.where]
     for best in ("same", "near"):

@@ -1,4 +1,4 @@
-"""How the days of two events agree. Reports err by a day, a month or a year, and that is no proof of two events."""
+"""How the days of two events agree: reports err by a day, a month or a year, so not all that differs is two."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Literal
 from whosays.resolve.events.sight import Days, Sight
 
 Agreement = Literal["same", "near", "within", "slip", "apart", "open"]
-"""same: one day; near: a day or two apart; within: as well as they are known; slip: apart as by a mistake (the same
-day of another month, the same month of another year); apart; open: not known."""
+"""same: one day; near: a day or two apart; within: as well as they are known; slip: apart as by a mistake (a month
+or less, or the same time of another year); apart; open: not known."""
 
 _DAY = 2
 _MONTH = 31
