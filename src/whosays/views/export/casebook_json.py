@@ -14,8 +14,8 @@ import msgspec
 
 from whosays.casebook import Reader
 from whosays.records import Document
-from whosays.views.cautions import cautions_of
 from whosays.views.occurrences import events_of
+from whosays.weigh.cautions import document_cautions
 
 Plain = dict[str, Any]
 
@@ -28,7 +28,7 @@ def export(casebook: Reader, out: BinaryIO) -> None:
     _list(out, "events", _found(casebook, events_of))
     _list(out, "claims", iter(()))
     _list(out, "conflicts", iter(()))
-    _list(out, "cautions", _found(casebook, cautions_of))
+    _list(out, "cautions", _found(casebook, _cautions))
     out.write(b"}\n")
 
 
@@ -69,6 +69,19 @@ def _entities(casebook: Reader) -> Iterator[Plain]:
                 {"doc": document, "start": start, "end": end, "quote": words}
                 for _, document, start, end, words in rows
             ],
+        }
+
+
+def _cautions(document: Document, key: str) -> Iterator[Plain]:
+    for caution in document_cautions(document, key):
+        span = None if caution.start is None or caution.end is None else (caution.start, caution.end)
+        yield {
+            "doc": key,
+            "kind": caution.kind,
+            "start": caution.start,
+            "end": caution.end,
+            "quote": None if span is None else document.words(span),
+            "note": caution.note,
         }
 
 
