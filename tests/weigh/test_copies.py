@@ -21,12 +21,12 @@ WIRE = (
     "crews pulled fourteen bodies from the water before nightfall, the coast guard said."
 )
 REWRITTEN = (
-    "A ferry with some ninety pilgrims aboard capsized Monday off the fishing port of Ostrel and rescue crews "
-    "had pulled fourteen bodies out of the sea before dark, according to the coast guard."
+    "A ferry with some ninety pilgrims aboard capsized Monday off the fishing port of Ostrel and rescue "
+    "crews had pulled fourteen bodies out of the sea before dark, according to the coast guard."
 )
 INDEPENDENT = (
     "Fourteen people drowned when an overloaded boat went down a mile from the harbour wall at Ostrel on "
-    "Monday, according to fishermen who were first to reach the scene of the accident with their own ferry lines."
+    "Monday, according to fishermen who were first to reach the scene of the accident with ferry lines."
 )
 
 

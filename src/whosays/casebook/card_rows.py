@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from whosays.casebook import sqlite
 from whosays.casebook.chunks import chunks
-from whosays.casebook.tables import cards, document_facts, facts, passages, stale
+from whosays.casebook.tables import cards, cautions, document_facts, facts, passages, stale
 from whosays.records.across import CardKind, StaleKind
 from whosays.records.derived import Derived
 
@@ -25,6 +25,13 @@ class CardRows:
         """Put in those of one document."""
         if derived.about is not None:
             self._insert(document_facts, [{"document": key, "data": _json(derived.about)}])
+        self._insert(
+            cautions,
+            [
+                {"position": position, **msgspec.structs.asdict(caution)}
+                for position, caution in enumerate(derived.cautions)
+            ],
+        )
         self._insert(facts, [{"document": key, "entity": f.entity, "data": _json(f)} for f in derived.facts])
         self._insert(cards, [{"kind": "event", "id": c.id, "data": _json(c)} for c in derived.events])
         held = {(p.start, p.end, p.card.id): p.card for p in derived.passages}
@@ -36,7 +43,7 @@ class CardRows:
 
     def drop(self, key: str, derived: Derived) -> None:
         """Take those of one document out."""
-        for table in (facts, passages, document_facts):
+        for table in (facts, passages, document_facts, cautions):
             self._connection.execute(delete(table).where(table.c.document == key))
         self._delete("event", [card.id for card in derived.events])
         words = sorted({passage.card.id for passage in derived.passages})

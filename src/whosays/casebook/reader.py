@@ -147,7 +147,7 @@ class Reader:
         yield from spoken(self._session, entities=wanted, earliest=earliest, latest=latest)
 
     def kept_apart(self, key: str) -> tuple[Span, ...]:
-        """The passages of a document whose entity people decided to be its own (`resolve.derive.entity_ids`)."""
+        """The passages of a document whose entity people decided to be its own."""
         sql = 'SELECT start, "end" FROM kept_apart WHERE document = :key ORDER BY start, "end"'
         return tuple((start, end) for start, end in self._session.all(sql, {"key": key}))
 

@@ -244,7 +244,7 @@ class Topics:
         return {leader: frozenset(bodies) for leader, bodies in found.items()}
 
     def leaders_moved(self, numbers: Iterable[int]) -> None:
-        """Of these statements some tell who leads whom: what the leaders are said to have done is weighed anew."""
+        """Some of these statements tell who leads whom: what leaders did is weighed anew."""
         leaders = {leader for (leader,) in self._some(_LEADERS, numbers)}
         self._rows.mark("topic", sorted({topic for (topic,) in self._some(_TOPICS_OF, leaders)}))
 

@@ -1,4 +1,4 @@
-"""What was compared and weighed, as the Reader gives it out: events, claims, conflicts, cautions, verdicts."""
+"""What was compared and weighed, as the Reader gives it out: events, claims, conflicts, cautions."""
 
 from __future__ import annotations
 

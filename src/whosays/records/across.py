@@ -126,7 +126,7 @@ class EventCard(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of the lines of the chronology that tell of it; none for a happening that is not coded."""
     triggers: tuple[Span, ...] = ()
     voice: tuple[str, ...] = ()
-    """Of a happening that is not coded: through whom it is told, after the document (`resolve.voices.labels`)."""
+    """Of a happening that is not coded: through whom it is told (`resolve.voices.labels`)."""
     stance: Stance = "asserts"
     """And how the outermost of them means it."""
     polarity: Polarity = "asserted"

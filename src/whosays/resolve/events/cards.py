@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from whosays.records import Document, Statement
+from whosays.records import Document, Span, Statement
 from whosays.records.across import EventCard, Taking
 from whosays.records.edtf import bounds, is_edtf
 from whosays.records.layers import Certainty
 from whosays.resolve.events.groups import Group, groups, type_of
 from whosays.resolve.events.scene import Scene
 from whosays.resolve.ids import line_ids
+from whosays.resolve.stances import Stances
+from whosays.resolve.voices import Voices, innermost, labels
 from whosays.resolve.whereabouts import Whereabouts, figures_of
 
 _NAMES = 6  # of one who takes part
@@ -42,6 +45,8 @@ class _Maker:
         self._heads = {group.id: [at[start] for start, _ in group.triggers if start in at] for group in told}
         self._scene = Scene(document, (index for heads in self._heads.values() for index in heads))
         self._where = Whereabouts(document, ids)
+        self._voices = Voices(document, ids)
+        self._stances = Stances(document)
         self._mentions: dict[int, int] = {}
         for index, mention in enumerate(document.mentions):
             self._mentions.setdefault(self._scene.top(mention.start, mention.end), index)
@@ -70,12 +75,20 @@ class _Maker:
             about=self._scene.about,
             people=self._scene.people,
             lines=tuple(sorted(self._lines[id(s)] for s in statements)),
+            **({} if statements else self._said(group.triggers[0])),
             triggers=group.triggers,
             polarity="denied"
             if statements and all(s.polarity == "denied" for s in statements)
             else "asserted",
             certainty=min((s.certainty for s in statements), key=_SURE.index, default="fact"),
         )
+
+    def _said(self, trigger: Span) -> dict[str, Any]:
+        """Who says what is not coded, and how he means it; a line knows that of itself."""
+        attribution = innermost(self._document, trigger)
+        chain = self._voices.chain(attribution, trigger)
+        stance = self._stances.at(trigger, attribution)
+        return {"voice": tuple(labels(chain)), "stance": stance}
 
     def _dates(self, group: Group) -> list[str]:
         times = (
