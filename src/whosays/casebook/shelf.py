@@ -199,6 +199,7 @@ class Shelf:
             row["entity"] for row in counted if row["documents"] <= 0
         }
         self._cards.mark("entity", sorted(renamed))
+        self._cards.mark("names", ids)
         self._settle_entities(ids, kept, known, sign)
         self._insert(names, fresh)
         self._recount([row for row in counted if row["documents"] > 0])

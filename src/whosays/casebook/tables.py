@@ -358,6 +358,15 @@ document_facts = Table(
     sqlite_with_rowid=False,
 )
 
+# The names by which topics were weighed, of each entity as a whole; JSON.
+weighed_as = Table(
+    "weighed_as",
+    metadata,
+    Column("entity", String, primary_key=True),
+    Column("data", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # Which statements tell of the event of a card.
 card_lines = Table(
     "card_lines",

@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, exis
 
 from whosays.casebook import filing, lines
 from whosays.casebook.card_rows import CardRows
-from whosays.casebook.chunks import chunks
+from whosays.casebook.chunks import CHUNK, chunks
 from whosays.casebook.queries import Queries
 from whosays.casebook.tables import (
     card_lines,
@@ -31,6 +31,7 @@ from whosays.casebook.tables import (
     statements,
     topic_lines,
     voices,
+    weighed_as,
 )
 from whosays.records.across import Claim, Conflict, DocumentFacts, Touched
 from whosays.records.derived import Derived, Known, Line
@@ -89,6 +90,7 @@ _NAMES = select(names.c.entity, names.c.type, names.c.name, names.c.main).where(
     names.c.entity.in_(_SOME),
     exists().where(mentions.c.entity == names.c.entity, mentions.c.kind == "name"),
 )
+_WEIGHED_AS = select(weighed_as.c.entity, weighed_as.c.data).where(weighed_as.c.entity.in_(_SOME))
 _LEADING = (
     statements.c.type == "Directorship",
     statements.c.stance == "asserts",
@@ -165,8 +167,30 @@ class Topics:
 
     def entities_moved(self, touched: Touched) -> None:
         """Statements in which these entities take part or speak."""
+        self._rows.mark("names", sorted(touched.clusters))
         for query in _OF_ENTITIES:
             self._mark(number for (number,) in self._some(query, touched.moved))
+
+    def names_moved(self) -> None:
+        """Topics whose parties have other names now, or are shown under another, as far as weighing sees it."""
+        while ids := self._stale("names", CHUNK):
+            resolved = self.resolved(ids)
+            wholes = {resolved.get(id_, id_) for id_ in ids} | {*ids}
+            now = {id_: msgspec.json.encode(known).decode() for id_, known in self.known(wholes).items()}
+            before = dict(self._some(_WEIGHED_AS, wholes))
+            changed = {id_ for id_ in wholes if now.get(id_) != before.get(id_)}
+            for some in chunks(changed):
+                self._connection.execute(delete(weighed_as).where(weighed_as.c.entity.in_(some)))
+            self._insert(
+                weighed_as, [{"entity": id_, "data": now[id_]} for id_ in sorted(changed) if id_ in now]
+            )
+            self._rows.mark("topic", self._topics_of(changed))
+            self.weighed("names", ids)
+
+    def _topics_of(self, wholes: Iterable[str]) -> list[str]:
+        wholes = set(wholes)
+        parts = {part for _, part in self._some(_PARTS, wholes)} | wholes
+        return sorted({topic for (topic,) in self._some(_TOPICS_OF, parts)})
 
     def events_moved(self, touched: Touched) -> None:
         """Statements that tell of these events."""
@@ -219,8 +243,7 @@ class Topics:
     def known(self, wholes: Iterable[str]) -> dict[str, Known]:
         """Those of these resolved entities that documents name, with all their names."""
         wholes = set(wholes)
-        of = {part: whole for whole, part in self._some(_PARTS, wholes)}
-        of.update({whole: whole for whole in wholes})
+        of = {whole: whole for whole in wholes} | {part: whole for whole, part in self._some(_PARTS, wholes)}
         named: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
         for part, type_, name, main in self._some(_NAMES, of):
             named[of[part]].append((type_, name, main))
@@ -234,8 +257,7 @@ class Topics:
     def led(self, wholes: Iterable[str]) -> dict[str, frozenset[str]]:
         """Whom these resolved entities are said to lead."""
         wholes = set(wholes)
-        of = {part: whole for whole, part in self._some(_PARTS, wholes)}
-        of.update({whole: whole for whole in wholes})
+        of = {whole: whole for whole in wholes} | {part: whole for whole, part in self._some(_PARTS, wholes)}
         pairs = [(of[leader], led) for leader, led in self._some(_LED, of)]
         resolved = self.resolved(led for _, led in pairs)
         found: dict[str, set[str]] = defaultdict(set)

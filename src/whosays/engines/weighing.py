@@ -23,6 +23,7 @@ TOPICS = 500
 def weigh_all(casebook: Writer) -> None:
     """Weigh all that has changed since it was last weighed."""
     topics = casebook.topics
+    topics.names_moved()
     while numbers := topics.stale_lines(LINES):
         told = topics.told(numbers)
         reports = _reports(topics, told)

@@ -18,7 +18,7 @@ CAP = 40
 """Cards that share a key and are all compared; more than these are a crowd (`resolve.linking.Kind.crowd`)."""
 
 CardKind = Literal["entity", "event", "passage"]
-StaleKind = Literal["entity", "event", "passage", "line", "topic", "decision"]
+StaleKind = Literal["entity", "event", "passage", "names", "line", "topic", "decision"]
 """What may have to be looked at again."""
 Sort = Literal["same", "weak", "apart"]
 
