@@ -10,12 +10,14 @@ import msgspec
 
 from whosays.records.across import EventCard, Verdict
 from whosays.resolve.events.evidence import evidence
-from whosays.resolve.events.sight import Sight, sight
+from whosays.resolve.events.sight import Sight, kind_of, sight
 
-SURE = 0.5
+_BOTH_VAGUE = 0.7
+_MEANT = 0.5
+_MEANT_WHY = "told without day or place, in a document that tells of one such event"
+_OTHERWISE = frozenset({"modes differ", "day apart", "place apart", "sufferer differs"})
+SURE = 0.4
 """Score from which two cards are taken for one event."""
-_INCIDENT = frozenset({"ASSAULT", "COERCE"})
-"""A raid and its arrests, a killing and the attack it was part of."""
 
 
 @cache
@@ -43,19 +45,21 @@ def judge(a: EventCard, b: EventCard) -> Verdict | None:
     """The verdict on two cards that share a key; `None`: nothing says that they are one."""
     one, other = sight(a), sight(b)
     found = evidence(one, other)
+    vague = [seen.card.id for seen in (one, other) if is_vague(seen)]
     if barred(one, other, found):
+        if len(vague) == 1 and _may_be_meant(one, other, found):
+            return Verdict(a=a.id, b=b.id, sort="weak", score=_MEANT, reason=_MEANT_WHY, lone=vague[0])
         return None
     sure = scored(found)
-    if sure < SURE:
+    if sure < (SURE if len(vague) < 2 else _BOTH_VAGUE):
         return None
-    lone = next((seen.card.id for seen in (one, other) if is_vague(seen)), None)
     return Verdict(
         a=a.id,
         b=b.id,
-        sort="same" if lone is None else "weak",
+        sort="weak" if len(vague) == 1 else "same",
         score=sure,
         reason=_reason(one, other, found),
-        lone=lone,
+        lone=vague[0] if len(vague) == 1 else None,
     )
 
 
@@ -63,15 +67,24 @@ def barred(a: Sight, b: Sight, found: dict[str, float]) -> bool:
     """Is there something that no likeness makes up for?"""
     if "day apart" in found or "place apart" in found:
         return True
-    if "types differ" in found and not {a.card.type, b.card.type} <= _INCIDENT:
+    if "types differ" in found and kind_of(a.card) != kind_of(b.card):
         return True
     return a.card.document == b.card.document and bool(a.card.lines and b.card.lines)
 
 
 def is_vague(seen: Sight) -> bool:
-    """Does a report of something coded say neither who nor where nor when? Any like event may be meant."""
-    told = seen.days or seen.places.whole or seen.where or seen.parts or seen.card.figures
+    """Is something coded told without where, when or to whom? Then any like event may be meant."""
+    told = seen.days or seen.places.whole or seen.where or seen.suffering.last
     return bool(seen.card.lines) and not told
+
+
+def _may_be_meant(a: Sight, b: Sight, found: dict[str, float]) -> bool:
+    """May the one be what the other, of the same document, speaks of without day or place?"""
+    return (
+        a.card.document == b.card.document
+        and kind_of(a.card) == kind_of(b.card)
+        and not found.keys() & _OTHERWISE
+    )
 
 
 def _reason(a: Sight, b: Sight, found: dict[str, float]) -> str:
@@ -86,7 +99,8 @@ def _reason(a: Sight, b: Sight, found: dict[str, float]) -> str:
     for name, value in found.items():
         if value and name in _AGREED:
             agreed.append(_AGREED[name])
-    about = sorted(a.about_names & b.about_names)[:3] or sorted(a.about.keys() & b.about.keys())[:3]
+    shared = [word for word in a.card.about if word.casefold() in b.about]
+    about = sorted(shared, key=str.islower)[:3]  # names first
     if about:
         agreed.append(f"both reports speak of {', '.join(about)}")
     return f"{' '.join(a.card.words)} ~ {' '.join(b.card.words)}: {', '.join(agreed) or 'alike'}"

@@ -12,8 +12,9 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations, product
 
 from whosays.records.across import EventCard, Verdict
-from whosays.resolve.events.judging import likeness
+from whosays.resolve.events.judging import is_vague, likeness
 from whosays.resolve.events.keys import keys
+from whosays.resolve.events.sight import sight
 from whosays.resolve.linking import CAP
 
 ENOUGH = 0.4
@@ -29,17 +30,15 @@ def settle(cards: Mapping[str, EventCard], verdicts: Sequence[Verdict]) -> list[
     clusters = _Clusters(cards, verdicts)
     for verdict in sorted(v for v in verdicts if v.decided is not None and v.sort == "same"):
         clusters.join(verdict.a, verdict.b)
-    clusters.agglomerate(_scores(cards, verdicts))
-    tied: dict[str, set[str]] = defaultdict(set)
-    for verdict in verdicts:
-        if verdict.sort == "weak" and clusters.may_join(verdict.a, verdict.b):
-            lone = verdict.lone or verdict.a
-            other = verdict.b if lone == verdict.a else verdict.a
-            tied[clusters.of[lone]].add(clusters.of[other])
-    # Judged on the clusters as the sure verdicts left them, so that the order of these joins changes nothing.
-    for lone, others in sorted(tied.items()):
-        if len(others - {lone}) == 1:
-            clusters.join(lone, *(others - {lone}))
+    scores = _scores(cards, verdicts)
+    vague = {id_ for id_, card in cards.items() if is_vague(sight(card))}
+    weak = [verdict for verdict in verdicts if verdict.sort == "weak"]
+    within = [v for v in weak if cards[v.a].document == cards[v.b].document]
+    # First what says when, where or to whom; then what its own document makes clear; then the rest.
+    clusters.agglomerate({pair: score for pair, score in scores.items() if not vague & {*pair}})
+    clusters.tie(within)
+    clusters.agglomerate({pair: score for pair, score in scores.items() if vague >= {*pair}})
+    clusters.tie([verdict for verdict in weak if verdict not in within])
     return sorted(tuple(sorted(members)) for members in clusters.members.values())
 
 
@@ -65,7 +64,7 @@ class _Clusters:
         self.members = {id_: [id_] for id_ in sorted(cards)}
         self._coded = {id_: {card.document: [id_]} if card.lines else {} for id_, card in cards.items()}
         """Coded cards by document, of each cluster."""
-        self._same = {(v.a, v.b) for v in verdicts if v.sort == "same"}
+        self._same = {(v.a, v.b) for v in verdicts if v.sort != "apart"}
         self._foes: dict[str, set[str]] = defaultdict(set)
         for verdict in verdicts:
             if verdict.sort == "apart":
@@ -95,6 +94,19 @@ class _Clusters:
             for document in mine.keys() & theirs.keys()
             for pair in product(mine[document], theirs[document])
         )
+
+    def tie(self, weak: Sequence[Verdict]) -> None:
+        """Join each lone card to the cluster that these tie it to, where it is one only."""
+        tied: dict[str, set[str]] = defaultdict(set)
+        for verdict in weak:
+            lone = verdict.lone or verdict.a
+            other = verdict.b if lone == verdict.a else verdict.a
+            if self.of[lone] != self.of[other]:
+                tied[self.of[lone]].add(self.of[other])
+        # Judged on the clusters as they were, so that the order of these joins changes nothing.
+        for lone, others in sorted(tied.items()):
+            if len(others) == 1:
+                self.join(lone, *others)
 
     def agglomerate(self, scores: Mapping[Pair, float]) -> None:
         """Join the two clusters that agree most, again and again, while they agree enough."""

@@ -15,6 +15,7 @@ from whosays.resolve.events.words import RAREST, families, rarity, stem
 
 _SUFFERING = frozenset({"victim", "recipient"})
 _CENTRAL = 10  # words of what a document is about that are its subject
+_INCIDENT = frozenset({"ASSAULT", "COERCE"})
 Days = tuple[int, int]
 
 
@@ -92,6 +93,11 @@ def sight(card: EventCard) -> Sight:
         else _days(*bounds(card.published)),
         where=card.where,
     )
+
+
+def kind_of(card: EventCard) -> str | None:
+    """The type, a killing and an arrest being of one kind: a raid may be told as either."""
+    return "INCIDENT" if card.type in _INCIDENT else card.type
 
 
 def _weighed(words: tuple[str, ...]) -> dict[str, float]:

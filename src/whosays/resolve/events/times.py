@@ -1,4 +1,4 @@
-"""How the days of two events agree: reports err by a day, a month or a year, so not all that differs is two."""
+"""How the days of two events agree: reports err by a day, a month or a year; not all that differs is two."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Literal
 from whosays.resolve.events.sight import Days, Sight
 
 Agreement = Literal["same", "near", "within", "slip", "apart", "open"]
-"""same: one day; near: a day or two apart; within: as well as they are known; slip: apart as by a mistake (a month
-or less, or the same time of another year); apart; open: not known."""
+"""same: one day; near: a day or two apart; within: as well as they are known; slip: apart as by a mistake (a week,
+a month, a year or two); apart; open: not known."""
 
 _DAY = 2
 _MONTH = 31
-_YEAR = 366
+_SLIPS = (7, 28, 29, 30, 31, 365, 366, 730, 731)
 _ORDER: tuple[Agreement, ...] = ("same", "near", "within", "slip", "apart")
 
 
@@ -34,16 +34,18 @@ def _two(one: Days, other: Days) -> Agreement:
     gap = max(one[0] - other[1], other[0] - one[1])
     if gap <= _DAY:
         return "near"
-    longest = max(_length(one), _length(other))
-    if longest > _YEAR:
-        return "apart"
-    return "slip" if gap <= _MONTH or _is_slip(one, other) else "apart"
+    return "slip" if _is_slip(one, other) else "apart"
 
 
 def _is_slip(one: Days, other: Days) -> bool:
-    """The same time of another year, two years off at most."""
-    apart = abs(one[0] - other[0])
-    return any(abs(apart - years * 365) <= _MONTH + max(_length(one), _length(other)) for years in (1, 2))
+    """Does the one become the other by a mistake in one part of the date?"""
+    longest = max(_length(one), _length(other))
+    if longest > 4 * _MONTH:
+        return False
+    slack = 0 if longest <= _DAY else longest
+    gap = abs(one[0] - other[0])
+    slips = _SLIPS if longest <= _DAY else _SLIPS[5:]
+    return any(abs(gap - slip) <= slack for slip in slips)
 
 
 def _length(days: Days) -> int:
