@@ -1,8 +1,8 @@
-"""The weights by which two happenings are held together: `python -m training.events DATA` fits and writes them.
+"""The weights by which two happenings are compared: `python -m training.events DATA` fits and writes them.
 
 Logistic regression on pairs of events of ECB+ (train): cards for the events that the gold marks, pairs that
-share a key. ECB+ has hardly any dates, places on a map or figures, so the weights of these are not learnt: they
-are `SET` here. Reading takes minutes and is kept in .bench/, as benchmarks.crossdoc does.
+share a key. ECB+ has hardly any dates, places on a map or figures, so the weights of these are not learnt:
+they are `SET` here. Reading takes minutes and is kept in .bench/, as benchmarks.crossdoc does.
 """
 
 from __future__ import annotations

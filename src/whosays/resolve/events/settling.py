@@ -1,7 +1,7 @@
 """From verdicts to events: whole clusters against whole clusters, the likeliest pair of them first.
 
-Two clusters become one where their cards agree on average (average link over the pairs that share a key). What
-one document tells apart stays two, unless a verdict on just these two says otherwise.
+Two clusters become one where their cards agree on average (average link over the pairs that share a key).
+What one document tells apart stays two, unless a verdict on just these two says otherwise.
 """
 
 from __future__ import annotations

@@ -18,8 +18,8 @@ _SLACK = 15.0  # kilometres that reports of one place differ by
 def spot(a: Sight, b: Sight) -> Spot:
     """How the places agree.
 
-    same: one name; near: as far apart as reports err, or one lies in the other; other: names that differ, which
-    may be those of a town and its country; apart, on the map; open: not known.
+    same: one name; near: as far apart as reports err, or one lies in the other; other: names that differ,
+    which may be those of a town and its country; apart, on the map; open: not known.
     """
     if a.places.meet(b.places):
         return "same"
