@@ -117,9 +117,9 @@ class EventCard(msgspec.Struct, frozen=True, kw_only=True):
     takings: tuple[Taking, ...] = ()
     figures: tuple[Figure, ...] = ()
     context: tuple[str, ...] = ()
-    """Lemmas of content words of its sentences, sorted."""
+    """Lemmas of content words of its sentences, the most telling first; names with a capital."""
     about: tuple[str, ...] = ()
-    """Lemmas that tell best what the whole document is about, these first; names in capitals, as in `context`."""
+    """Lemmas that tell best what the whole document is about, these first; names with a capital."""
     people: tuple[str, ...] = ()
     """The persons whom the document names most, the first of all first."""
     lines: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -64,7 +65,7 @@ class _Maker:
             id=group.id,
             document=self._key,
             type=next((type_of(s) for s in statements if s.type), None),
-            mode=next((s.mode for s in statements if s.mode and s.kind == "event"), None),
+            mode=_mode(statements),
             words=tuple(sorted(words)),
             dates=tuple(dict.fromkeys(map(bounds, edtf))),
             published=document.published,
@@ -125,6 +126,12 @@ class _Maker:
         else:
             names = tuple(self._scene.lemmas((mention.start, mention.end))[-2:])
         return Taking(role=role, entity=own, type=mention.type, names=names, named=named)
+
+
+def _mode(statements: Iterable[Statement]) -> str | None:
+    """The mode that most of them have; of as many, the first."""
+    counts = Counter(s.mode for s in statements if s.kind == "event" and s.mode is not None)
+    return max(counts, key=lambda mode: counts[mode], default=None)
 
 
 def _order(taking: Taking) -> tuple[str, str, tuple[str, ...], str]:

@@ -73,7 +73,7 @@ def barred(a: Sight, b: Sight, found: dict[str, float]) -> bool:
 
 
 def is_vague(seen: Sight) -> bool:
-    """Does a report of something coded say neither where nor when nor to whom? Any like event may be meant."""
+    """Is something coded told without where, when or to whom? Then any like event may be meant."""
     told = seen.days or seen.places.whole or seen.where or seen.suffering.last
     return bool(seen.card.lines) and not told
 
@@ -99,7 +99,8 @@ def _reason(a: Sight, b: Sight, found: dict[str, float]) -> str:
     for name, value in found.items():
         if value and name in _AGREED:
             agreed.append(_AGREED[name])
-    about = sorted(a.about_names & b.about_names)[:3] or sorted(a.about.keys() & b.about.keys())[:3]
+    shared = [word for word in a.card.about if word.casefold() in b.about]
+    about = sorted(shared, key=str.islower)[:3]  # names first
     if about:
         agreed.append(f"both reports speak of {', '.join(about)}")
     return f"{' '.join(a.card.words)} ~ {' '.join(b.card.words)}: {', '.join(agreed) or 'alike'}"

@@ -1,4 +1,4 @@
-"""What two cards must share to be compared at all: a word for it, and something that both reports are about."""
+"""What two cards must share to be compared at all: a word for it, and something both reports are about."""
 
 from __future__ import annotations
 

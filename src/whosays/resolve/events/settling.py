@@ -1,7 +1,7 @@
 """From verdicts to events: whole clusters against whole clusters, the likeliest pair of them first.
 
-Two clusters become one where their cards agree on average (average link over the pairs that share a key). What
-one document tells apart stays two, unless a verdict on just these two says otherwise.
+Two clusters become one where their cards agree on average (average link over the pairs that share a key).
+What one document tells apart stays two, unless a verdict on just these two says otherwise.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations, product
 
 from whosays.records.across import EventCard, Verdict
-from whosays.resolve.events.judging import likeness
+from whosays.resolve.events.judging import is_vague, likeness
 from whosays.resolve.events.keys import keys
+from whosays.resolve.events.sight import sight
 from whosays.records.across import CAP
 
 ENOUGH = 0.4
@@ -29,10 +30,14 @@ def settle(cards: Mapping[str, EventCard], verdicts: Sequence[Verdict]) -> list[
     clusters = _Clusters(cards, verdicts)
     for verdict in sorted(v for v in verdicts if v.decided is not None and v.sort == "same"):
         clusters.join(verdict.a, verdict.b)
-    clusters.agglomerate(_scores(cards, verdicts))
+    scores = _scores(cards, verdicts)
+    vague = {id_ for id_, card in cards.items() if is_vague(sight(card))}
     weak = [verdict for verdict in verdicts if verdict.sort == "weak"]
     within = [v for v in weak if cards[v.a].document == cards[v.b].document]
+    # First what says when, where or to whom; then what its own document makes clear; then the rest.
+    clusters.agglomerate({pair: score for pair, score in scores.items() if not vague & {*pair}})
     clusters.tie(within)
+    clusters.agglomerate({pair: score for pair, score in scores.items() if vague >= {*pair}})
     clusters.tie([verdict for verdict in weak if verdict not in within])
     return sorted(tuple(sorted(members)) for members in clusters.members.values())
 

@@ -8,7 +8,7 @@ from typing import Literal
 from whosays.records.derived import Where
 from whosays.resolve.events.sight import Sight
 
-Spot = Literal["same", "near", "apart", "open"]
+Spot = Literal["same", "near", "other", "apart", "open"]
 
 _DEGREE = 111.2  # kilometres
 _WIDE = 150.0  # kilometres: a place as large as this says little
@@ -16,14 +16,20 @@ _SLACK = 15.0  # kilometres that reports of one place differ by
 
 
 def spot(a: Sight, b: Sight) -> Spot:
-    """same: one place, or one lies in the other; near: as far as a report may err; apart; open: not known."""
+    """How the places agree.
+
+    same: one name; near: as far apart as reports err, or one lies in the other; other: names that differ,
+    which may be those of a town and its country; apart, on the map; open: not known.
+    """
     if a.places.meet(b.places):
         return "same"
     found = [_two(one, other) for one in a.where for other in b.where]
     for best in ("same", "near"):
         if best in found:
             return best
-    return "apart" if "apart" in found else "open"
+    if "apart" in found:
+        return "apart"
+    return "other" if not found and a.places.whole and b.places.whole else "open"
 
 
 def _two(one: Where, other: Where) -> Spot:

@@ -7,8 +7,8 @@ from typing import Literal
 from whosays.resolve.events.sight import Days, Sight
 
 Agreement = Literal["same", "near", "within", "slip", "apart", "open"]
-"""same: one day; near: a day or two apart; within: as well as they are known; slip: apart as by a mistake (a week,
-a month, a year or two); apart; open: not known."""
+"""same: one day; near: a day or two apart; within: as well as they are known; slip: apart as by a mistake (a
+week, a month, a year or two); apart; open: not known."""
 
 _DAY = 2
 _MONTH = 31
