@@ -9,8 +9,9 @@ from whosays.records.across import EntityCard, Facts
 from whosays.records.derived import Derived, Known, content_id
 from whosays.resolve.names import normal_name
 
-MOST = 24
-"""Names, offices … of one card; of more, the first by alphabet."""
+MOST = 48
+"""Offices, neighbours … of one card. Of more ids these are the smallest: as they are hashes, a fair sample of
+them that changes ever more seldom as documents come in."""
 
 
 def card(id_: str, type_: str, names: Iterable[str], local: bool, facts: Iterable[Facts]) -> EntityCard:

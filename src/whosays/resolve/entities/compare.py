@@ -25,8 +25,10 @@ SCORES = {
 }
 _MISTYPED = {"place": 0.34, "body": 0.34, "person": 0.32, "thing": 0.3}
 """Of one that bears the name of something of another sort, by the sort that it was taken for."""
-_SHARED = 0.05
+_OFFICE = 0.05
 """What a shared office adds to a weak one."""
+RIVAL = 0.1
+"""Of one that could be meant, but for which nothing speaks: it joins nothing, and bars another."""
 
 
 def judge(a: EntityCard, b: EntityCard) -> Verdict | None:
@@ -59,8 +61,16 @@ def _people(a: EntityCard, b: EntityCard) -> Verdict | None:
         if all(full) or not any(full):
             return None  # two full names that have nothing in common; two bynames
         lone = b if full[0] else a
-        return _of(a, b, best, _shared(a, b), lone)
+        shared = _shared(a, b)
+        if not shared[0] and (_other_office(a, b) or (a.near and b.near)):
+            why = f"{best.words}: {best.fit.why}, and nothing else in common"
+            return _verdict(a, b, "weak", RIVAL, why, lone.id)
+        return _of(a, b, best, shared, lone)
     return _of(a, b, best, _shared(a, b))
+
+
+def _other_office(a: EntityCard, b: EntityCard) -> bool:
+    return bool(a.offices and b.offices) and not set(a.offices) & set(b.offices)
 
 
 def _two_lives(a: EntityCard, b: EntityCard) -> str | None:
@@ -98,7 +108,7 @@ def _bodies(a: EntityCard, b: EntityCard) -> Verdict | None:
         return None
     if best.fit.tie <= Tie.SPELT and not says_much("body", best.one) and len("".join(parts(best.one))) < 3:
         return None
-    return _of(a, b, best, "")
+    return _of(a, b, best)
 
 
 def _long_fit(found: Sequence[Fitting]) -> bool:
@@ -116,7 +126,7 @@ def _places(a: EntityCard, b: EntityCard) -> Verdict | None:
     best = next(iter(fittings("place", compared("place", a.names), compared("place", b.names))), None)
     if best is None or best.fit.tie is not Tie.SAME:
         return None
-    return _of(a, b, best, "")
+    return _of(a, b, best)
 
 
 def _mistyped(a: EntityCard, b: EntityCard) -> Verdict | None:
@@ -141,7 +151,7 @@ def _lone_thing(a: EntityCard, b: EntityCard, thing: EntityCard) -> Verdict | No
     found = fittings("person", compared("person", a.names), compared("person", b.names))
     if not found or found[0].fit.tie not in (Tie.LONE, Tie.LIKE) or len(thing.names) > 1:
         return None
-    return _of(a, b, found[0], "", thing)
+    return _of(a, b, found[0], lone=thing)
 
 
 _SURE = 4
@@ -164,20 +174,29 @@ def _hardness(card: EntityCard) -> int:
 _ALIKE = {"person": _people, "body": _bodies, "place": _places}
 
 
-def _shared(a: EntityCard, b: EntityCard) -> str:
+def _shared(a: EntityCard, b: EntityCard) -> tuple[str, float]:
+    """What else speaks for their being one (an office; a neighbour, by its id), and what that adds."""
     both = sorted(set(a.offices) & set(b.offices))
-    return f", both {both[0]}" if both else ""
+    if both:
+        return f", both {both[0]}", _OFFICE
+    near = sorted(set(a.near) & set(b.near) - {a.id, b.id})
+    return (f", both beside {near[0]}", 0.0) if near else ("", 0.0)
 
 
-def _of(a: EntityCard, b: EntityCard, best: Fitting, shared: str, lone: EntityCard | None = None) -> Verdict:
+def _of(
+    a: EntityCard,
+    b: EntityCard,
+    best: Fitting,
+    shared: tuple[str, float] = ("", 0.0),
+    lone: EntityCard | None = None,
+) -> Verdict:
     score = SCORES[best.fit.tie]
-    reason = f"{best.words}: {best.fit.why}{shared}"
+    reason = f"{best.words}: {best.fit.why}{shared[0]}"
     if best.fit.tie <= Tie.SPELT:
         return _verdict(a, b, "same", score, reason)
-    lone = lone or (
-        a if best.fit.shorter < 0 else b if best.fit.shorter > 0 else max((a, b), key=_says_little)
-    )
-    return _verdict(a, b, "weak", score + (_SHARED if shared else 0), reason, lone.id)
+    if lone is None:
+        lone = a if best.fit.shorter < 0 else b if best.fit.shorter > 0 else max((a, b), key=_says_little)
+    return _verdict(a, b, "weak", score + shared[1], reason, lone.id)
 
 
 def _says_little(card: EntityCard) -> tuple[bool, int, str]:

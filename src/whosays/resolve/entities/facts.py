@@ -20,7 +20,9 @@ _AND = re.compile(
 """What stands between two that are named side by side."""
 _TITLE = 40
 """Characters before a name in which its title or office stands."""
-_MOST = 12
+_BESIDE = 6
+"""Names before and after a name that are its neighbours."""
+_MOST = 16
 """Of each sort, of one entity in one document."""
 _ALIAS = "Alias"
 _BORN = re.compile(r"\bborn\b[^.;]{0,40}$", re.IGNORECASE)
@@ -35,6 +37,7 @@ def facts_of(document: Document, key: str, ids: Mapping[str, str]) -> tuple[Fact
     named = [m for m in document.mentions if m.kind == "name" and m.entity in ids]
     for mention in named:
         _before(document, mention, told[ids[mention.entity]])
+    _neighbours(named, ids, told)
     for one, other in _side_by_side(document, named):
         _hold_apart(ids, one, other, told)
     _statements(document, ids, told)
@@ -77,6 +80,19 @@ def _before(document: Document, mention: Mention, told: dict[str, set[str]]) -> 
     )
 
 
+def _neighbours(
+    named: Sequence[Mention], ids: Mapping[str, str], told: dict[str, dict[str, set[str]]]
+) -> None:
+    """The bodies, people and sites that are named shortly before and after a person's name."""
+    ordered = [(ids[m.entity], m.type) for m in sorted(named, key=lambda m: (m.start, m.end))]
+    for at, (id_, type_) in enumerate(ordered):
+        if sort_of(type_) == "person":
+            beside = ordered[max(0, at - _BESIDE) : at + _BESIDE + 1]
+            told[id_]["near"].update(
+                other for other, sort in beside if other != id_ and sort_of(sort) != "nation"
+            )
+
+
 def _side_by_side(document: Document, named: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     ordered = sorted(named, key=lambda mention: (mention.start, mention.end))
     for one, other in pairwise(ordered):
@@ -105,8 +121,6 @@ def _statements(document: Document, ids: Mapping[str, str], told: dict[str, dict
         for (role, a, type_), (as_, b, other) in combinations(takings, 2):
             if a == b:
                 continue
-            told[a]["near"].add(b)
-            told[b]["near"].add(a)
             if role == as_ or sort_of(type_) != sort_of(other) or statement.polarity != "asserted":
                 continue
             field = "same" if statement.type == _ALIAS else "apart"

@@ -34,6 +34,8 @@ def _keys(card: EntityCard) -> Iterator[str]:
         yield from _of_bodies(names)
     if sort == "thing" and len(names) == 1 and len(parts(names[0])) == 1:
         yield f"l:{sound(parts(names[0])[0])}"
+    if sort == "person" and any(people.person(name).full for name in names):
+        names = tuple(name for name in names if people.person(name).full)
     if sort != "nation":
         yield from (f"w:{' '.join(parts(name))}" for name in names)
 

@@ -86,7 +86,7 @@ def _lone(a: tuple[str, ...], b: tuple[str, ...]) -> Fit | None:
         return Fit(Tie.LONE, "the surname alone", which)
     if any(close(short, word) for word in surnames):
         return Fit(Tie.LIKE, "the surname alone, in another spelling", which)
-    if len(long[0]) > 1 and close(short, long[0]):
+    if len(long[0]) > 1 and close(short, long[0]) and short in words().given:
         return Fit(Tie.GIVEN, "the given name alone", which)
     return None
 
