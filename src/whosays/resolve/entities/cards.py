@@ -10,8 +10,8 @@ from whosays.records.derived import Derived, Known, content_id
 from whosays.resolve.names import normal_name
 
 MOST = 48
-"""Offices, neighbours … of one card. Of more ids these are the smallest: as they are hashes, a fair sample of
-them that changes ever more seldom as documents come in."""
+"""Offices, neighbours … of one card, the first in order: of two cards that share some the same are kept,
+and they change ever more seldom as documents come in."""
 
 
 def card(id_: str, type_: str, names: Iterable[str], local: bool, facts: Iterable[Facts]) -> EntityCard:

@@ -149,7 +149,10 @@ def _mistyped(a: EntityCard, b: EntityCard) -> Verdict | None:
 def _lone_thing(a: EntityCard, b: EntityCard, thing: EntityCard) -> Verdict | None:
     """A surname that was not known for a person's."""
     found = fittings("person", compared("person", a.names), compared("person", b.names))
-    if not found or found[0].fit.tie not in (Tie.LONE, Tie.LIKE) or len(thing.names) > 1:
+    full = a if thing is b else b
+    if not any(says_much("person", name) for name in full.names) or len(thing.names) > 1:
+        return None
+    if not found or found[0].fit.tie not in (Tie.LONE, Tie.LIKE):
         return None
     return _of(a, b, found[0], lone=thing)
 
@@ -175,12 +178,12 @@ _ALIKE = {"person": _people, "body": _bodies, "place": _places}
 
 
 def _shared(a: EntityCard, b: EntityCard) -> tuple[str, float]:
-    """What else speaks for their being one (an office; a neighbour, by its id), and what that adds."""
+    """What else speaks for their being one (an office; a name that stands near both), and what that adds."""
     both = sorted(set(a.offices) & set(b.offices))
     if both:
         return f", both {both[0]}", _OFFICE
-    near = sorted(set(a.near) & set(b.near) - {a.id, b.id})
-    return (f", both beside {near[0]}", 0.0) if near else ("", 0.0)
+    near = sorted(set(a.near) & set(b.near))
+    return (f", both beside {' and '.join(near[:2])}", 0.0) if near else ("", 0.0)
 
 
 def _of(

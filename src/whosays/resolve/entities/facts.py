@@ -6,13 +6,16 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise
 
+from whosays.gazetteer import lookup
 from whosays.records import Document, Mention
 from whosays.records.across import Facts
 from whosays.resolve.entities.names import sort_of
 from whosays.resolve.entities.spelling import parts
 from whosays.resolve.entities.words import words
+from whosays.resolve.names import normal_name
 
 _AND = re.compile(
     r",?\s+(?:and|or|nor|&|and not|but not|than|versus|vs\.?|rather than)\s+(?:the\s+|his\s+|her\s+)?"
@@ -28,16 +31,20 @@ _ALIAS = "Alias"
 _BORN = re.compile(r"\bborn\b[^.;]{0,40}$", re.IGNORECASE)
 
 
+_Told = dict[str, dict[str, set[str]]]
+"""What is told of entities (ids), by the fields of `Facts`."""
+
+
 def facts_of(document: Document, key: str, ids: Mapping[str, str]) -> tuple[Facts, ...]:
     """The facts of every entity that the document names and tells something of; sorted by id.
 
     `ids`: the casebook's ids of the document's entities (`resolve.derive.entity_ids`).
     """
-    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    told: _Told = defaultdict(lambda: defaultdict(set))
     named = [m for m in document.mentions if m.kind == "name" and m.entity in ids]
     for mention in named:
         _before(document, mention, told[ids[mention.entity]])
-    _neighbours(named, ids, told)
+    _neighbours(named, ids, document, told)
     for one, other in _side_by_side(document, named):
         _hold_apart(ids, one, other, told)
     _statements(document, ids, told)
@@ -80,17 +87,21 @@ def _before(document: Document, mention: Mention, told: dict[str, set[str]]) -> 
     )
 
 
-def _neighbours(
-    named: Sequence[Mention], ids: Mapping[str, str], told: dict[str, dict[str, set[str]]]
-) -> None:
-    """The bodies, people and sites that are named shortly before and after a person's name."""
-    ordered = [(ids[m.entity], m.type) for m in sorted(named, key=lambda m: (m.start, m.end))]
-    for at, (id_, type_) in enumerate(ordered):
-        if sort_of(type_) == "person":
-            beside = ordered[max(0, at - _BESIDE) : at + _BESIDE + 1]
-            told[id_]["near"].update(
-                other for other, sort in beside if other != id_ and sort_of(sort) != "nation"
-            )
+def _neighbours(named: Sequence[Mention], ids: Mapping[str, str], document: Document, told: _Told) -> None:
+    """The names that stand shortly before and after a person's, save those of nations."""
+    names = {entity.id: normal_name(entity.name, entity.type) for entity in document.entities}
+    ordered = [(m.entity, m.type) for m in sorted(named, key=lambda m: (m.start, m.end))]
+    for at, (entity, type_) in enumerate(ordered):
+        if sort_of(type_) != "person":
+            continue
+        for other, sort in ordered[max(0, at - _BESIDE) : at + _BESIDE + 1]:
+            if other != entity and sort_of(sort) != "nation" and not _is_country(names[other]):
+                told[ids[entity]]["near"].add(names[other])
+
+
+@lru_cache(maxsize=4096)
+def _is_country(name: str) -> bool:
+    return any(spot.kind == "country" for spot in lookup(name))
 
 
 def _side_by_side(document: Document, named: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -100,16 +111,14 @@ def _side_by_side(document: Document, named: Sequence[Mention]) -> Iterator[tupl
             yield one, other
 
 
-def _hold_apart(
-    ids: Mapping[str, str], one: Mention, other: Mention, told: dict[str, dict[str, set[str]]]
-) -> None:
+def _hold_apart(ids: Mapping[str, str], one: Mention, other: Mention, told: _Told) -> None:
     a, b = ids[one.entity], ids[other.entity]
     if a != b and sort_of(one.type) == sort_of(other.type):
         told[a]["apart"].add(b)
         told[b]["apart"].add(a)
 
 
-def _statements(document: Document, ids: Mapping[str, str], told: dict[str, dict[str, set[str]]]) -> None:
+def _statements(document: Document, ids: Mapping[str, str], told: _Told) -> None:
     """Two parts of a relation are two things, save where it says that they are one."""
     for statement in document.statements:
         takings = [
@@ -132,7 +141,7 @@ def _born(
     document: Document,
     named: Sequence[Mention],
     ids: Mapping[str, str],
-    told: dict[str, dict[str, set[str]]],
+    told: _Told,
 ) -> None:
     """ "Mikal Sarov, born 3 May 1961": of the last person named before it on the same line."""
     people = sorted((m.end, ids[m.entity]) for m in named if m.type == "Person")
