@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from whosays.gazetteer import lookup
 from whosays.records.across import EntityCard, Sort, Verdict
 from whosays.records.edtf import bounds
-from whosays.resolve.entities.names import Fitting, compared, fittings, says_much, sort_of
+from whosays.resolve.entities.bodies import body, stands_for
+from whosays.resolve.entities.names import Fitting, compared, fit_of, fittings, says_much, sort_of
 from whosays.resolve.entities.people import person
 from whosays.resolve.entities.relation import Tie
 from whosays.resolve.entities.spelling import parts
@@ -27,6 +28,8 @@ _MISTYPED = {"place": 0.34, "body": 0.34, "person": 0.32, "thing": 0.3}
 """Of one that bears the name of something of another sort, by the sort that it was taken for."""
 _OFFICE = 0.05
 """What a shared office adds to a weak one."""
+_LETTERS = 3
+"""Of initials that may be one body's in two documents."""
 RIVAL = 0.1
 """Of one that could be meant, but for which nothing speaks: it joins nothing, and bars another."""
 
@@ -61,12 +64,18 @@ def _people(a: EntityCard, b: EntityCard) -> Verdict | None:
         if all(full) or not any(full):
             return None  # two full names that have nothing in common; two bynames
         lone = b if full[0] else a
-        shared = _shared(a, b)
+        shared = _both_names(found, lone is a) or _shared(a, b)
         if not shared[0] and (_other_office(a, b) or (a.near and b.near)):
             why = f"{best.words}: {best.fit.why}, and nothing else in common"
             return _verdict(a, b, "weak", RIVAL, why, lone.id)
         return _of(a, b, best, shared, lone)
     return _of(a, b, best, _shared(a, b))
+
+
+def _both_names(found: Sequence[Fitting], first: bool) -> tuple[str, float] | None:
+    """One document has the surname alone and the given name or a byname alone."""
+    told = {person(one.one if first else one.other).words: one.fit.why for one in found}
+    return (", and " + " and ".join(sorted(set(told.values()))), _OFFICE) if len(told) > 1 else None
 
 
 def _other_office(a: EntityCard, b: EntityCard) -> bool:
@@ -93,29 +102,48 @@ def _disjoint(one: str, other: str) -> bool:
 
 
 def _bodies(a: EntityCard, b: EntityCard) -> Verdict | None:
-    found = fittings("body", compared("body", a.names), compared("body", b.names))
+    mine, theirs = compared("body", a.names), compared("body", b.names)
+    found = fittings("body", mine, theirs)
     if not found:
         return None
     best = found[0]
     if best.fit.tie is Tie.APART:
         return _verdict(a, b, "apart", 0.8, f"{best.words}: {best.fit.why}")
-    long = [any(says_much("body", name) for name in card.names) for card in (a, b)]
-    if all(long) and not _long_fit(found):
-        return None  # two long names that differ share initials, or a head
-    if best.fit.tie is Tie.INITIAL and any(lookup(best.one if best.fit.shorter < 0 else best.other)):
+    # The longest names decide: a short one ("the Front", initials) may be several bodies'.
+    long = fit_of("body", mine[0], theirs[0])
+    if says_much("body", mine[0]) and says_much("body", theirs[0]):
+        return _long_bodies(a, b, best, Fitting(long, mine[0], theirs[0]) if long else None)
+    if best.fit.tie is Tie.SAME and len(body(best.one).words) == 1:
+        return _acronym(a, b, best)
+    if best.fit.tie is not Tie.INITIAL or any(lookup(best.one if best.fit.shorter < 0 else best.other)):
         return None  # initials of a country
-    if best.fit.tie is Tie.SHORT:
-        return None
-    if best.fit.tie <= Tie.SPELT and not says_much("body", best.one) and len("".join(parts(best.one))) < 3:
-        return None
     return _of(a, b, best)
 
 
-def _long_fit(found: Sequence[Fitting]) -> bool:
-    return any(
-        one.fit.tie <= Tie.SPELT and says_much("body", one.one) and says_much("body", one.other)
-        for one in found
-    )
+def _long_bodies(a: EntityCard, b: EntityCard, best: Fitting, long: Fitting | None) -> Verdict | None:
+    """Two bodies with long names: those must be one name, or differ by a letter and share the initials."""
+    if long is None or long.fit.tie in (Tie.SHORT, Tie.INITIAL):
+        return None
+    if long.fit.tie is Tie.APART:
+        return _verdict(a, b, "apart", 0.8, f"{long.words}: {long.fit.why}")
+    if long.fit.tie is Tie.SLIP and best.fit.tie is Tie.SAME:
+        why = f"{long.words}: {long.fit.why}, both {best.one}"
+        return _verdict(a, b, "same", SCORES[Tie.SPELT], why)
+    return _of(a, b, long)
+
+
+def _acronym(a: EntityCard, b: EntityCard, best: Fitting) -> Verdict | None:
+    """Initials alone, and a body of which a document says that they are its."""
+    named = [says_much("body", compared("body", card.names)[0]) for card in (a, b)]
+    if len("".join(parts(best.one))) < _LETTERS:
+        return None
+    if not any(named):
+        return _of(a, b, best)
+    lone, full = (b, a) if named[0] else (a, b)
+    long = body(compared("body", full.names)[0])
+    fits = stands_for(parts(best.one)[0], long)
+    why = f"{best.one}: the initials that a document gives for {compared('body', full.names)[0]}"
+    return _verdict(a, b, "weak", SCORES[Tie.INITIAL] + (_OFFICE if fits else 0), why, lone.id)
 
 
 def _places(a: EntityCard, b: EntityCard) -> Verdict | None:
