@@ -112,12 +112,27 @@ def _bodies(a: EntityCard, b: EntityCard) -> Verdict | None:
     # The longest names decide: a short one ("the Front", initials) may be several bodies'.
     long = fit_of("body", mine[0], theirs[0])
     if says_much("body", mine[0]) and says_much("body", theirs[0]):
+        if long is None and (lone := _byname(a, b, best)) is not None:
+            why = f"{best.words}: another name of {theirs[0] if lone is a else mine[0]}"
+            return _verdict(a, b, "weak", SCORES[Tie.SHORT], why, lone.id)
         return _long_bodies(a, b, best, Fitting(long, mine[0], theirs[0]) if long else None)
     if best.fit.tie is Tie.SAME and len(body(best.one).words) == 1:
         return _acronym(a, b, best)
     if best.fit.tie is not Tie.INITIAL or any(lookup(best.one if best.fit.shorter < 0 else best.other)):
         return None  # initials of a country
     return _of(a, b, best)
+
+
+def _byname(a: EntityCard, b: EntityCard, best: Fitting) -> EntityCard | None:
+    """The card that has only a name that the other has beside another: not a short form of that one."""
+    if best.fit.tie is not Tie.SAME:
+        return None
+    for lone, full in ((a, b), (b, a)):
+        names = compared("body", full.names)
+        if len(compared("body", lone.names)) == 1 and len(names) > 1:
+            own = fit_of("body", best.other if lone is a else best.one, names[0])
+            return lone if own is None else None
+    return None
 
 
 def _long_bodies(a: EntityCard, b: EntityCard, best: Fitting, long: Fitting | None) -> Verdict | None:
