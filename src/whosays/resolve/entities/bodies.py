@@ -39,7 +39,7 @@ def body(name: str) -> Body:
     told = parts(name)
     if len(told) > 2 and told[0] in words().polities and told[1] == "of":
         told = told[2:]
-    found = tuple(word for word in told if word not in empty)[:_MOST] or told[:_MOST]
+    found = tuple(word for word in told if word not in empty)[:_MOST]
     acronym = None
     capitals = _CAPITALS.fullmatch(name[:LONGEST].strip().strip("\"'“”"))
     if capitals and len(found) == 1 and capitals[1].isupper():

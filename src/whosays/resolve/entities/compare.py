@@ -43,7 +43,7 @@ def judge(a: EntityCard, b: EntityCard) -> Verdict | None:
     one, other = sort_of(a.type), sort_of(b.type)
     if one == other:
         return _ALIKE[one](a, b) if one in _ALIKE else None
-    return _mistyped(a, b)
+    return None if "nation" in (one, other) else _mistyped(a, b)
 
 
 def _people(a: EntityCard, b: EntityCard) -> Verdict | None:
@@ -59,7 +59,7 @@ def _people(a: EntityCard, b: EntityCard) -> Verdict | None:
         against = next((one for one in found if one.fit.tie is Tie.APART), None)
         if against is not None:
             return _verdict(a, b, "apart", 0.8, f"{against.words}: {against.fit.why}")
-    full = [any(says_much("person", name) for name in card.names) for card in (a, b)]
+    full = [_has_full(card) for card in (a, b)]
     if best.fit.tie >= Tie.LONE:
         if all(full) or not any(full):
             return None  # two full names that have nothing in common; two bynames
@@ -70,6 +70,10 @@ def _people(a: EntityCard, b: EntityCard) -> Verdict | None:
             return _verdict(a, b, "weak", RIVAL, why, lone.id)
         return _of(a, b, best, shared, lone)
     return _of(a, b, best, _shared(a, b))
+
+
+def _has_full(card: EntityCard) -> bool:
+    return any(says_much("person", name) for name in card.names)
 
 
 def _both_names(found: Sequence[Fitting], first: bool) -> tuple[str, float] | None:
@@ -177,8 +181,11 @@ def _mistyped(a: EntityCard, b: EntityCard) -> Verdict | None:
     softer, harder = sorted((a, b), key=lambda card: (_hardness(card), card.id))
     if _hardness(softer) >= _SURE or sort_of(harder.type) == "thing":
         return None
-    if sort_of(harder.type) == "person" and (found := _lone_thing(a, b, softer)) is not None:
-        return found
+    if sort_of(harder.type) == "person":
+        if sort_of(softer.type) == "thing" and (found := _lone_thing(a, b, softer)) is not None:
+            return found
+        if not _has_full(harder):
+            return None
     theirs = {parts(name): name for name in compared(sort_of(harder.type), harder.names)}
     mine = compared(sort_of(softer.type), softer.names)
     shared = [name for name in mine if parts(name) in theirs]
@@ -193,7 +200,7 @@ def _lone_thing(a: EntityCard, b: EntityCard, thing: EntityCard) -> Verdict | No
     """A surname that was not known for a person's."""
     found = fittings("person", compared("person", a.names), compared("person", b.names))
     full = a if thing is b else b
-    if not any(says_much("person", name) for name in full.names) or len(thing.names) > 1:
+    if not _has_full(full) or len(thing.names) > 1:
         return None
     if not found or found[0].fit.tie not in (Tie.LONE, Tie.LIKE):
         return None

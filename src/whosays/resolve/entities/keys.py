@@ -70,5 +70,7 @@ def _initials(names: tuple[str, ...]) -> Iterator[str]:
 def _words(names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         words = bodies.body(name).words
-        if len(words) > 1:
+        if len(words) == 1:
+            yield f"w:{words[0]}"
+        elif words:
             yield f"b:{' '.join(sorted(bodies.stem(word)[:4] for word in words))}"

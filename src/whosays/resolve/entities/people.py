@@ -44,7 +44,7 @@ def is_name(name: str) -> bool:
 def person(name: str) -> Person:
     """The parts of a name; titles, particles and what stands in brackets or quotation marks are left out."""
     known = words()
-    plain = _ASIDE.sub(" ", name)
+    plain = _ASIDE.sub(" ", name).replace(".", ". ")
     if not parts(plain):
         plain = name
     before, comma, after = plain.partition(",")
