@@ -45,9 +45,9 @@ def test_an_office_of_another_sentence_is_not_his() -> None:
 
 
 def test_two_side_by_side_are_two() -> None:
-    names = {"Mikal Sarov": "Person", "Irina Sarov": "Person", "Arvan": "Place"}
-    found = told("Mikal Sarov and Irina Sarov and Arvan.", names)
-    assert found["Mikal Sarov"].apart == (found["Irina Sarov"].entity,)
+    names = {"Mikal Sarov": "Person", "Mikhal Saroff": "Person", "Arvan": "Place"}
+    found = told("Mikal Sarov and Mikhal Saroff and Arvan.", names)
+    assert found["Mikal Sarov"].apart == (found["Mikhal Saroff"].entity,)
     assert found["Arvan"].apart == ()
 
 
@@ -55,7 +55,7 @@ def test_two_side_by_side_are_two() -> None:
     ("type_", "field"), [("Family", "apart"), ("Alias", "same"), ("Succession", "apart")]
 )
 def test_a_relation_says_that_two_are_two_or_one(type_: str, field: str) -> None:
-    text = "Mikal Sarov is a name that Gunter Prask bore."
+    text = "Mikal Sarov is a name that Mikhal Saroff bore."
     relation = Statement(
         id="s1",
         start=0,
@@ -65,19 +65,36 @@ def test_a_relation_says_that_two_are_two_or_one(type_: str, field: str) -> None
         trigger=(12, 14),
         roles={"subject": (0,), "object": (1,)},
     )
-    found = told(text, {"Mikal Sarov": "Person", "Gunter Prask": "Person"}, statements=(relation,))
-    assert getattr(found["Mikal Sarov"], field) == (found["Gunter Prask"].entity,)
+    found = told(text, {"Mikal Sarov": "Person", "Mikhal Saroff": "Person"}, statements=(relation,))
+    assert getattr(found["Mikal Sarov"], field) == (found["Mikhal Saroff"].entity,)
+
+
+def test_a_list_holds_all_of_it_apart() -> None:
+    names = {name: "Person" for name in ("Mikal Sarov", "Mikhal Saroff", "M. Sarov", "Henrik Voll")}
+    found = told("They met Mikal Sarov, Mikhal Saroff, M. Sarov and Henrik Voll.", names)
+    assert len(found["Mikal Sarov"].apart) == 2
+    assert found["Henrik Voll"].apart == ()  # nobody takes him for another
+
+
+def test_an_apposition_holds_nothing_apart() -> None:
+    names = {"Hethra Liberation Front": "Organization", "HLF": "Organization"}
+    assert told("The Hethra Liberation Front, HLF, left.", names)["HLF"].apart == ()
+
+
+def test_an_office_inside_a_name_counts_too() -> None:
+    name = "Prime Minister Sarov"
+    assert told(f"{name} left.", {name: "Person"})[name].offices == ("minister", "prime")
 
 
 def test_when_he_was_born() -> None:
-    text = "Mikal Sarov, born on 4 May 1951 in Arvan, left. Voll stayed on 5 May 1990."
+    text = "Mikal Sarov, born in Arvan on 4 May 1951, left. Voll stayed on 5 May 1990."
     times = (
-        Time(start=21, end=31, type="DATE", value="1951-05-04", edtf="1951-05-04"),
+        Time(start=30, end=40, type="DATE", value="1951-05-04", edtf="1951-05-04"),
         Time(start=63, end=73, type="DATE", value="1990-05-05", edtf="1990-05-05"),
     )
-    found = told(text, {"Mikal Sarov": "Person", "Voll": "Person"}, times=times)
+    found = told(text, {"Mikal Sarov": "Person", "Voll": "Person", "Arvan": "Person"}, times=times)
     assert found["Mikal Sarov"].born == ("1951-05-04",)
-    assert found["Voll"].born == ()
+    assert found["Voll"].born == found["Arvan"].born == ()
 
 
 def test_names_that_stand_near_a_persons() -> None:
