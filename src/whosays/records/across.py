@@ -57,7 +57,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     offices: tuple[str, ...] = ()
     """Role words, lower case: "spokesman", "minister of defence"."""
     near: tuple[str, ...] = ()
-    """Other entities (casebook ids) that the document ties it to; only of those that keep to one document."""
+    """Of a person: names that stand near its own, as `resolve.names.normal_name` has them."""
     apart: tuple[str, ...] = ()
     """Entities that stand beside it as another, though their names might be one's."""
     same: tuple[str, ...] = ()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 import msgspec
 
 from whosays.resolve.entities.relation import Fit, Tie
-from whosays.resolve.entities.spelling import LONGEST, alike, parts
+from whosays.resolve.entities.spelling import LONGEST, alike, parts, slip
 from whosays.resolve.entities.words import words
 
 _MOST = 12
@@ -36,7 +37,9 @@ def body(name: str) -> Body:
     """The parts of a name."""
     empty = words().empty
     told = parts(name)
-    found = tuple(word for word in told if word not in empty)[:_MOST] or told[:_MOST]
+    if len(told) > 2 and told[0] in words().polities and told[1] == "of":
+        told = told[2:]
+    found = tuple(word for word in told if word not in empty)[:_MOST]
     acronym = None
     capitals = _CAPITALS.fullmatch(name[:LONGEST].strip().strip("\"'“”"))
     if capitals and len(found) == 1 and capitals[1].isupper():
@@ -51,6 +54,11 @@ def body(name: str) -> Body:
     return Body(tuple(sorted(found)), head, initials, acronym)
 
 
+def stands_for(acronym: str, name: Body) -> bool:
+    """May these be the first letters of that name, in any order: of other languages too ("FMLN")?"""
+    return not Counter(acronym) - Counter(word[0] for word in name.words)
+
+
 def fit(one: Body, other: Body) -> Fit | None:
     """How two bodies' names fit; `None`: they share nothing that counts."""
     a, b = one.words, other.words
@@ -62,11 +70,11 @@ def fit(one: Body, other: Body) -> Fit | None:
         short = one.acronym is not None and one.acronym in other.initials
         return Fit(Tie.INITIAL, f"the initials of {len((other if short else one).initials[0])} words",
                    -1 if short else 1)  # fmt: skip
-    taken = _pairs(a, b)
+    taken, slipped = _pairs(a, b)
     left = [word for n, word in enumerate(a) if n not in taken]
     right = [word for n, word in enumerate(b) if n not in taken.values()]
     if not left and not right:
-        return Fit(Tie.SPELT, "two spellings")
+        return Fit(Tie.SLIP, "one letter differs") if slipped else Fit(Tie.SPELT, "two spellings")
     if not taken:
         return None
     if one.acronym or other.acronym:
@@ -78,17 +86,24 @@ def fit(one: Body, other: Body) -> Fit | None:
     return Fit(Tie.SHORT, f"the same without {' '.join(left or right)}", -1 if right else 1)
 
 
-def _pairs(a: tuple[str, ...], b: tuple[str, ...]) -> dict[int, int]:
+def _pairs(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[dict[int, int], bool]:
+    """Each word of `a` with the word of `b` that it may be, and whether one of them has a wrong letter."""
     taken: dict[int, int] = {}
-    for test in (str.__eq__, _spelt):
+    slipped = False
+    for test in (str.__eq__, _spelt, _slip):
         for n, word in enumerate(a):
             if n in taken:
                 continue
             for m, other in enumerate(b):
                 if m not in taken.values() and test(word, other):
                     taken[n] = m
+                    slipped = slipped or test is _slip
                     break
-    return taken
+    return taken, slipped
+
+
+def _slip(word: str, other: str) -> bool:
+    return min(len(word), len(other)) > _LONG and slip(word, other)
 
 
 def _spelt(word: str, other: str) -> bool:

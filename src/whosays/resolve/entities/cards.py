@@ -9,8 +9,9 @@ from whosays.records.across import EntityCard, Facts
 from whosays.records.derived import Derived, Known, content_id
 from whosays.resolve.names import normal_name
 
-MOST = 24
-"""Names, offices … of one card; of more, the first by alphabet."""
+MOST = 48
+"""Offices, neighbours … of one card, the first in order: of two cards that share some the same are kept,
+and they change ever more seldom as documents come in."""
 
 
 def card(id_: str, type_: str, names: Iterable[str], local: bool, facts: Iterable[Facts]) -> EntityCard:

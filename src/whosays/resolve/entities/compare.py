@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from whosays.gazetteer import lookup
 from whosays.records.across import EntityCard, Sort, Verdict
 from whosays.records.edtf import bounds
-from whosays.resolve.entities.names import Fitting, compared, fittings, says_much, sort_of
+from whosays.resolve.entities.bodies import body, stands_for
+from whosays.resolve.entities.names import Fitting, compared, fit_of, fittings, says_much, sort_of
 from whosays.resolve.entities.people import person
 from whosays.resolve.entities.relation import Tie
 from whosays.resolve.entities.spelling import parts
@@ -25,8 +26,12 @@ SCORES = {
 }
 _MISTYPED = {"place": 0.34, "body": 0.34, "person": 0.32, "thing": 0.3}
 """Of one that bears the name of something of another sort, by the sort that it was taken for."""
-_SHARED = 0.05
+_OFFICE = 0.05
 """What a shared office adds to a weak one."""
+_LETTERS = 3
+"""Of initials that may be one body's in two documents."""
+RIVAL = 0.1
+"""Of one that could be meant, but for which nothing speaks: it joins nothing, and bars another."""
 
 
 def judge(a: EntityCard, b: EntityCard) -> Verdict | None:
@@ -38,7 +43,7 @@ def judge(a: EntityCard, b: EntityCard) -> Verdict | None:
     one, other = sort_of(a.type), sort_of(b.type)
     if one == other:
         return _ALIKE[one](a, b) if one in _ALIKE else None
-    return _mistyped(a, b)
+    return None if "nation" in (one, other) else _mistyped(a, b)
 
 
 def _people(a: EntityCard, b: EntityCard) -> Verdict | None:
@@ -54,13 +59,31 @@ def _people(a: EntityCard, b: EntityCard) -> Verdict | None:
         against = next((one for one in found if one.fit.tie is Tie.APART), None)
         if against is not None:
             return _verdict(a, b, "apart", 0.8, f"{against.words}: {against.fit.why}")
-    full = [any(says_much("person", name) for name in card.names) for card in (a, b)]
+    full = [_has_full(card) for card in (a, b)]
     if best.fit.tie >= Tie.LONE:
         if all(full) or not any(full):
             return None  # two full names that have nothing in common; two bynames
         lone = b if full[0] else a
-        return _of(a, b, best, _shared(a, b), lone)
+        shared = _both_names(found, lone is a) or _shared(a, b)
+        if not shared[0] and (_other_office(a, b) or (a.near and b.near)):
+            why = f"{best.words}: {best.fit.why}, and nothing else in common"
+            return _verdict(a, b, "weak", RIVAL, why, lone.id)
+        return _of(a, b, best, shared, lone)
     return _of(a, b, best, _shared(a, b))
+
+
+def _has_full(card: EntityCard) -> bool:
+    return any(says_much("person", name) for name in card.names)
+
+
+def _both_names(found: Sequence[Fitting], first: bool) -> tuple[str, float] | None:
+    """One document has the surname alone and the given name or a byname alone."""
+    told = {person(one.one if first else one.other).words: one.fit.why for one in found}
+    return (", and " + " and ".join(sorted(set(told.values()))), _OFFICE) if len(told) > 1 else None
+
+
+def _other_office(a: EntityCard, b: EntityCard) -> bool:
+    return bool(a.offices and b.offices) and not set(a.offices) & set(b.offices)
 
 
 def _two_lives(a: EntityCard, b: EntityCard) -> str | None:
@@ -83,29 +106,63 @@ def _disjoint(one: str, other: str) -> bool:
 
 
 def _bodies(a: EntityCard, b: EntityCard) -> Verdict | None:
-    found = fittings("body", compared("body", a.names), compared("body", b.names))
+    mine, theirs = compared("body", a.names), compared("body", b.names)
+    found = fittings("body", mine, theirs)
     if not found:
         return None
     best = found[0]
     if best.fit.tie is Tie.APART:
         return _verdict(a, b, "apart", 0.8, f"{best.words}: {best.fit.why}")
-    long = [any(says_much("body", name) for name in card.names) for card in (a, b)]
-    if all(long) and not _long_fit(found):
-        return None  # two long names that differ share initials, or a head
-    if best.fit.tie is Tie.INITIAL and any(lookup(best.one if best.fit.shorter < 0 else best.other)):
+    # The longest names decide: a short one ("the Front", initials) may be several bodies'.
+    long = fit_of("body", mine[0], theirs[0])
+    if says_much("body", mine[0]) and says_much("body", theirs[0]):
+        if long is None and (lone := _byname(a, b, best)) is not None:
+            why = f"{best.words}: another name of {theirs[0] if lone is a else mine[0]}"
+            return _verdict(a, b, "weak", SCORES[Tie.SHORT], why, lone.id)
+        return _long_bodies(a, b, best, Fitting(long, mine[0], theirs[0]) if long else None)
+    if best.fit.tie is Tie.SAME and len(body(best.one).words) == 1:
+        return _acronym(a, b, best)
+    if best.fit.tie is not Tie.INITIAL or any(lookup(best.one if best.fit.shorter < 0 else best.other)):
         return None  # initials of a country
-    if best.fit.tie is Tie.SHORT:
-        return None
-    if best.fit.tie <= Tie.SPELT and not says_much("body", best.one) and len("".join(parts(best.one))) < 3:
-        return None
-    return _of(a, b, best, "")
+    return _of(a, b, best)
 
 
-def _long_fit(found: Sequence[Fitting]) -> bool:
-    return any(
-        one.fit.tie <= Tie.SPELT and says_much("body", one.one) and says_much("body", one.other)
-        for one in found
-    )
+def _byname(a: EntityCard, b: EntityCard, best: Fitting) -> EntityCard | None:
+    """The card that has only a name that the other has beside another: not a short form of that one."""
+    if best.fit.tie is not Tie.SAME:
+        return None
+    for lone, full in ((a, b), (b, a)):
+        names = compared("body", full.names)
+        if len(compared("body", lone.names)) == 1 and len(names) > 1:
+            own = fit_of("body", best.other if lone is a else best.one, names[0])
+            return lone if own is None else None
+    return None
+
+
+def _long_bodies(a: EntityCard, b: EntityCard, best: Fitting, long: Fitting | None) -> Verdict | None:
+    """Two bodies with long names: those must be one name, or differ by a letter and share the initials."""
+    if long is None or long.fit.tie in (Tie.SHORT, Tie.INITIAL):
+        return None
+    if long.fit.tie is Tie.APART:
+        return _verdict(a, b, "apart", 0.8, f"{long.words}: {long.fit.why}")
+    if long.fit.tie is Tie.SLIP and best.fit.tie is Tie.SAME:
+        why = f"{long.words}: {long.fit.why}, both {best.one}"
+        return _verdict(a, b, "same", SCORES[Tie.SPELT], why)
+    return _of(a, b, long)
+
+
+def _acronym(a: EntityCard, b: EntityCard, best: Fitting) -> Verdict | None:
+    """Initials alone, and a body of which a document says that they are its."""
+    named = [says_much("body", compared("body", card.names)[0]) for card in (a, b)]
+    if len("".join(parts(best.one))) < _LETTERS:
+        return None
+    if not any(named):
+        return _of(a, b, best)
+    lone, full = (b, a) if named[0] else (a, b)
+    long = body(compared("body", full.names)[0])
+    fits = stands_for(parts(best.one)[0], long)
+    why = f"{best.one}: the initials that a document gives for {compared('body', full.names)[0]}"
+    return _verdict(a, b, "weak", SCORES[Tie.INITIAL] + (_OFFICE if fits else 0), why, lone.id)
 
 
 def _places(a: EntityCard, b: EntityCard) -> Verdict | None:
@@ -116,7 +173,7 @@ def _places(a: EntityCard, b: EntityCard) -> Verdict | None:
     best = next(iter(fittings("place", compared("place", a.names), compared("place", b.names))), None)
     if best is None or best.fit.tie is not Tie.SAME:
         return None
-    return _of(a, b, best, "")
+    return _of(a, b, best)
 
 
 def _mistyped(a: EntityCard, b: EntityCard) -> Verdict | None:
@@ -124,8 +181,11 @@ def _mistyped(a: EntityCard, b: EntityCard) -> Verdict | None:
     softer, harder = sorted((a, b), key=lambda card: (_hardness(card), card.id))
     if _hardness(softer) >= _SURE or sort_of(harder.type) == "thing":
         return None
-    if sort_of(harder.type) == "person" and (found := _lone_thing(a, b, softer)) is not None:
-        return found
+    if sort_of(harder.type) == "person":
+        if sort_of(softer.type) == "thing" and (found := _lone_thing(a, b, softer)) is not None:
+            return found
+        if not _has_full(harder):
+            return None
     theirs = {parts(name): name for name in compared(sort_of(harder.type), harder.names)}
     mine = compared(sort_of(softer.type), softer.names)
     shared = [name for name in mine if parts(name) in theirs]
@@ -139,9 +199,12 @@ def _mistyped(a: EntityCard, b: EntityCard) -> Verdict | None:
 def _lone_thing(a: EntityCard, b: EntityCard, thing: EntityCard) -> Verdict | None:
     """A surname that was not known for a person's."""
     found = fittings("person", compared("person", a.names), compared("person", b.names))
-    if not found or found[0].fit.tie not in (Tie.LONE, Tie.LIKE) or len(thing.names) > 1:
+    full = a if thing is b else b
+    if not _has_full(full) or len(thing.names) > 1:
         return None
-    return _of(a, b, found[0], "", thing)
+    if not found or found[0].fit.tie not in (Tie.LONE, Tie.LIKE):
+        return None
+    return _of(a, b, found[0], lone=thing)
 
 
 _SURE = 4
@@ -164,20 +227,29 @@ def _hardness(card: EntityCard) -> int:
 _ALIKE = {"person": _people, "body": _bodies, "place": _places}
 
 
-def _shared(a: EntityCard, b: EntityCard) -> str:
+def _shared(a: EntityCard, b: EntityCard) -> tuple[str, float]:
+    """What else speaks for their being one (an office; a name that stands near both), and what that adds."""
     both = sorted(set(a.offices) & set(b.offices))
-    return f", both {both[0]}" if both else ""
+    if both:
+        return f", both {both[0]}", _OFFICE
+    near = sorted(set(a.near) & set(b.near))
+    return (f", both beside {' and '.join(near[:2])}", 0.0) if near else ("", 0.0)
 
 
-def _of(a: EntityCard, b: EntityCard, best: Fitting, shared: str, lone: EntityCard | None = None) -> Verdict:
+def _of(
+    a: EntityCard,
+    b: EntityCard,
+    best: Fitting,
+    shared: tuple[str, float] = ("", 0.0),
+    lone: EntityCard | None = None,
+) -> Verdict:
     score = SCORES[best.fit.tie]
-    reason = f"{best.words}: {best.fit.why}{shared}"
+    reason = f"{best.words}: {best.fit.why}{shared[0]}"
     if best.fit.tie <= Tie.SPELT:
         return _verdict(a, b, "same", score, reason)
-    lone = lone or (
-        a if best.fit.shorter < 0 else b if best.fit.shorter > 0 else max((a, b), key=_says_little)
-    )
-    return _verdict(a, b, "weak", score + (_SHARED if shared else 0), reason, lone.id)
+    if lone is None:
+        lone = a if best.fit.shorter < 0 else b if best.fit.shorter > 0 else max((a, b), key=_says_little)
+    return _verdict(a, b, "weak", score + shared[1], reason, lone.id)
 
 
 def _says_little(card: EntityCard) -> tuple[bool, int, str]:

@@ -6,24 +6,36 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from functools import lru_cache
+from itertools import combinations, pairwise, takewhile
 
+from whosays.gazetteer import lookup
 from whosays.records import Document, Mention
 from whosays.records.across import Facts
-from whosays.resolve.entities.names import sort_of
+from whosays.resolve.entities.names import compared, fittings, sort_of
+from whosays.resolve.entities.relation import Tie
 from whosays.resolve.entities.spelling import parts
 from whosays.resolve.entities.words import words
+from whosays.resolve.names import normal_name
 
-_AND = re.compile(
-    r",?\s+(?:and|or|nor|&|and not|but not|than|versus|vs\.?|rather than)\s+(?:the\s+|his\s+|her\s+)?"
+_BETWEEN = re.compile(
+    r"(?P<and>,?\s+(?:and|or|nor|&|and not|but not|than|versus|vs\.?|rather than)\s+(?:(?:the|his|her)\s+)?)"
+    r"|,\s+",
+    re.IGNORECASE,
 )
-"""What stands between two that are named side by side."""
+"""What stands between names of a list; `and`: before the last of it."""
 _TITLE = 40
 """Characters before a name in which its title or office stands."""
-_MOST = 12
+_BESIDE = 6
+"""Names before and after a name that are its neighbours."""
+_MOST = 16
 """Of each sort, of one entity in one document."""
 _ALIAS = "Alias"
 _BORN = re.compile(r"\bborn\b[^.;]{0,40}$", re.IGNORECASE)
+
+
+_Told = dict[str, dict[str, set[str]]]
+"""What is told of entities (ids), by the fields of `Facts`."""
 
 
 def facts_of(document: Document, key: str, ids: Mapping[str, str]) -> tuple[Facts, ...]:
@@ -31,13 +43,12 @@ def facts_of(document: Document, key: str, ids: Mapping[str, str]) -> tuple[Fact
 
     `ids`: the casebook's ids of the document's entities (`resolve.derive.entity_ids`).
     """
-    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    told: _Told = defaultdict(lambda: defaultdict(set))
     named = [m for m in document.mentions if m.kind == "name" and m.entity in ids]
     for mention in named:
         _before(document, mention, told[ids[mention.entity]])
-    for one, other in _side_by_side(document, named):
-        _hold_apart(ids, one, other, told)
-    _statements(document, ids, told)
+    _neighbours(named, ids, document, told)
+    _apart(document, named, ids, told)
     _born(document, named, ids, told)
     for place in document.places:
         if place.kind == "name" and place.gazetteer is not None and place.entity is not None:
@@ -60,72 +71,90 @@ def _before(document: Document, mention: Mention, told: dict[str, set[str]]) -> 
     line = document.text[max(0, mention.start - _TITLE) : mention.start].rpartition("\n")[2]
     if line.rstrip().endswith((",", ";", ":", ".")) and not re.search(r"\b[A-Za-z]{2,4}\.\s*$", line):
         line = ""
-    before = [*parts(line)[::-1]]
     inside = parts(document.words((mention.start, mention.end)))
-    offices: list[str] = []
-    for word in before:
-        if word not in known.titles and word not in known.offices and word not in known.office_parts:
-            break
-        offices.insert(0, word)
-    for word in (*offices, *inside[:1]):
-        if word in known.sexes and (word in offices or len(inside) > 1):
-            told["sexes"].add(known.sexes[word])
-    told["offices"].update(
-        word
-        for word in offices
-        if word in known.offices or (word in known.titles and word not in known.sexes)
-    )
+    held = known.titles | known.offices | known.office_parts
+    before = [*takewhile(held.__contains__, reversed(parts(line)))]
+    before += takewhile(held.__contains__, inside[:-1])
+    told["sexes"].update(known.sexes[word] for word in before if word in known.sexes)
+    ranks = (known.offices | known.titles) - known.sexes.keys()
+    told["offices"].update(word for word in before if word in ranks)
 
 
-def _side_by_side(document: Document, named: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _neighbours(named: Sequence[Mention], ids: Mapping[str, str], document: Document, told: _Told) -> None:
+    """The names that stand shortly before and after a person's, save those of nations."""
+    names = {entity.id: normal_name(entity.name, entity.type) for entity in document.entities}
+    ordered = [(m.entity, m.type) for m in sorted(named, key=lambda m: (m.start, m.end))]
+    for at, (entity, type_) in enumerate(ordered):
+        if sort_of(type_) != "person":
+            continue
+        for other, sort in ordered[max(0, at - _BESIDE) : at + _BESIDE + 1]:
+            if other != entity and sort_of(sort) != "nation" and not _is_country(names[other]):
+                told[ids[entity]]["near"].add(names[other])
+
+
+@lru_cache(maxsize=4096)
+def _is_country(name: str) -> bool:
+    return any(spot.kind == "country" for spot in lookup(name))
+
+
+def _lists(document: Document, named: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Runs of names that stand side by side as several: "A and B", "A, B and C"."""
     ordered = sorted(named, key=lambda mention: (mention.start, mention.end))
+    run: list[Mention] = ordered[:1]
     for one, other in pairwise(ordered):
-        if one.end <= other.start and _AND.fullmatch(document.text, one.end, other.start):
-            yield one, other
+        between = _BETWEEN.fullmatch(document.text, one.end, other.start) if one.end <= other.start else None
+        if between is None or len(run) == _MOST:
+            run = [other]
+        elif between["and"]:
+            yield [*run, other]
+            run = [other]
+        else:
+            run.append(other)
 
 
-def _hold_apart(
-    ids: Mapping[str, str], one: Mention, other: Mention, told: dict[str, dict[str, set[str]]]
-) -> None:
-    a, b = ids[one.entity], ids[other.entity]
-    if a != b and sort_of(one.type) == sort_of(other.type):
-        told[a]["apart"].add(b)
-        told[b]["apart"].add(a)
+def _apart(document: Document, named: Sequence[Mention], ids: Mapping[str, str], told: _Told) -> None:
+    """Who stands beside another as another, by lists and by statements, though the names might be one's.
 
-
-def _statements(document: Document, ids: Mapping[str, str], told: dict[str, dict[str, set[str]]]) -> None:
-    """Two parts of a relation are two things, save where it says that they are one."""
+    Two parts of a relation are two things, save where it says that they are one.
+    """
+    names = {entity.id: (entity.name, *entity.aliases) for entity in document.entities}
+    here = {mention.entity for mention in named}
+    pairs = [("apart", a, b) for run in _lists(document, named) for a, b in combinations(run, 2)]
     for statement in document.statements:
-        takings = [
-            (role, ids[document.mentions[m].entity], document.mentions[m].type)
-            for role, ms in sorted(statement.roles.items())
-            for m in ms
-            if document.mentions[m].entity in ids
-        ][:_MOST]
-        for (role, a, type_), (as_, b, other) in combinations(takings, 2):
-            if a == b:
-                continue
-            told[a]["near"].add(b)
-            told[b]["near"].add(a)
-            if role == as_ or sort_of(type_) != sort_of(other) or statement.polarity != "asserted":
-                continue
-            field = "same" if statement.type == _ALIAS else "apart"
-            told[a][field].add(b)
-            told[b][field].add(a)
+        if statement.polarity != "asserted":
+            continue
+        takings = [(role, document.mentions[m]) for role, ms in sorted(statement.roles.items()) for m in ms]
+        field = "same" if statement.type == _ALIAS else "apart"
+        for (role, a), (as_, b) in combinations(takings[:_MOST], 2):
+            if role != as_ and a.entity in here and b.entity in here:
+                pairs.append((field, a, b))
+    for field, a, b in pairs:
+        sort, one, other = sort_of(a.type), ids[a.entity], ids[b.entity]
+        if one == other or sort != sort_of(b.type):
+            continue
+        if field == "same" or _might_be_one(sort, names[a.entity], names[b.entity]):
+            told[one][field].add(other)
+            told[other][field].add(one)
+
+
+def _might_be_one(sort: str, names: Sequence[str], others: Sequence[str]) -> bool:
+    found = fittings(sort, compared(sort, names), compared(sort, others))
+    return bool(found) and found[0].fit.tie is not Tie.APART
 
 
 def _born(
     document: Document,
     named: Sequence[Mention],
     ids: Mapping[str, str],
-    told: dict[str, dict[str, set[str]]],
+    told: _Told,
 ) -> None:
-    """ "Mikal Sarov, born 3 May 1961": of the last person named before it on the same line."""
+    """ "Mikal Sarov, born 3 May 1961": of the last person named before the word on the same line."""
     people = sorted((m.end, ids[m.entity]) for m in named if m.type == "Person")
     ends = [end for end, _ in people]
     for time in document.times:
-        if time.edtf is None or not _BORN.search(document.text, max(0, time.start - _TITLE), time.start):
+        if time.edtf is None:
             continue
-        at = bisect_right(ends, time.start) - 1
-        if at >= 0 and "\n" not in document.text[ends[at] : time.start]:
+        word = _BORN.search(document.text, max(0, time.start - _TITLE), time.start)
+        at = bisect_right(ends, word.start()) - 1 if word else -1
+        if word and at >= 0 and "\n" not in document.text[ends[at] : word.start()]:
             told[people[at][1]]["born"].add(time.edtf)

@@ -30,10 +30,14 @@ def _keys(card: EntityCard) -> Iterator[str]:
     names = compared(sort, card.names)
     if sort == "person":
         yield from _of_people(names)
-    elif sort != "nation":
-        yield from _of_bodies(names)
+    elif sort == "body":
+        yield from _initials(names)
+    if sort in ("body", "place"):
+        yield from _words(names)
     if sort == "thing" and len(names) == 1 and len(parts(names[0])) == 1:
         yield f"l:{sound(parts(names[0])[0])}"
+    if sort == "person" and any(people.person(name).full for name in names):
+        names = tuple(name for name in names if people.person(name).full)
     if sort != "nation":
         yield from (f"w:{' '.join(parts(name))}" for name in names)
 
@@ -57,11 +61,16 @@ def _of_people(names: tuple[str, ...]) -> Iterator[str]:
             yield f"l:{sound(told[0])}"
 
 
-def _of_bodies(names: tuple[str, ...]) -> Iterator[str]:
+def _initials(names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         body = bodies.body(name)
-        if len(body.words) > 1:
-            yield f"b:{' '.join(sorted(bodies.stem(word)[:4] for word in body.words))}"
-        if body.acronym is not None:
-            yield f"a:{body.acronym}"
-        yield from (f"a:{letters}" for letters in body.initials)
+        yield from (f"a:{letters}" for letters in ((body.acronym,) if body.acronym else body.initials))
+
+
+def _words(names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        words = bodies.body(name).words
+        if len(words) == 1:
+            yield f"w:{words[0]}"
+        elif words:
+            yield f"b:{' '.join(sorted(bodies.stem(word)[:4] for word in words))}"

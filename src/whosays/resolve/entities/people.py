@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections import defaultdict
+from functools import cache, lru_cache
 
 import msgspec
 
 from whosays.resolve.entities.relation import Fit, Tie
-from whosays.resolve.entities.spelling import alike, close, parts, slip
+from whosays.resolve.entities.spelling import alike, close, parts, slip, sound
 from whosays.resolve.entities.words import words
 
 _MOST = 8
@@ -36,17 +37,14 @@ class Person(msgspec.Struct, frozen=True):
 def is_name(name: str) -> bool:
     """May it be one person's? Not "Ungo and Zamora", nor "the senator"."""
     known, found = words(), parts(name)
-    if len(found) == 1 and found[0] in known.common:
-        return False
-    told = known.titles | known.offices | known.office_parts | known.kin
-    return not _TWO.intersection(found[1:-1]) and not all(word in told for word in found)
+    return not _TWO.intersection(found[1:-1]) and not all(word in known.no_names for word in found)
 
 
 @lru_cache(maxsize=1 << 15)
 def person(name: str) -> Person:
     """The parts of a name; titles, particles and what stands in brackets or quotation marks are left out."""
     known = words()
-    plain = _ASIDE.sub(" ", name)
+    plain = _ASIDE.sub(" ", name).replace(".", ". ")
     if not parts(plain):
         plain = name
     before, comma, after = plain.partition(",")
@@ -86,9 +84,22 @@ def _lone(a: tuple[str, ...], b: tuple[str, ...]) -> Fit | None:
         return Fit(Tie.LONE, "the surname alone", which)
     if any(close(short, word) for word in surnames):
         return Fit(Tie.LIKE, "the surname alone, in another spelling", which)
-    if len(long[0]) > 1 and close(short, long[0]):
+    if len(long[0]) > 1 and alike(short, long[0]) and _is_given(short):
         return Fit(Tie.GIVEN, "the given name alone", which)
     return None
+
+
+def _is_given(word: str) -> bool:
+    """Is it a spelling of a widespread given name?"""
+    return any(alike(word, given) for given in _given().get(sound(word), ()))
+
+
+@cache
+def _given() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = defaultdict(list)
+    for given in sorted(words().given):
+        table[sound(given)].append(given)
+    return dict(table)
 
 
 def _full(a: tuple[str, ...], b: tuple[str, ...]) -> Fit | None:
@@ -113,6 +124,8 @@ def _full(a: tuple[str, ...], b: tuple[str, ...]) -> Fit | None:
     if "slip" in kinds:
         return Fit(Tie.SLIP, "one letter differs", shorter)
     if left or right:
+        if [taken[n] for n in sorted(taken)] != sorted(taken.values()):
+            return None
         return Fit(Tie.SHORT, f"the same without {' '.join(left or right)}", shorter)
     if "woman" in kinds:
         return Fit(Tie.SPELT, "the surname in its form for a woman")

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from whosays.records.across import EntityCard, Verdict
+from whosays.resolve.entities.compare import RIVAL, SCORES
+from whosays.resolve.entities.relation import Tie
 from whosays.resolve.linking import Held
 
 
@@ -30,22 +32,33 @@ def settle(cards: Mapping[str, EntityCard], verdicts: Sequence[Verdict]) -> list
     for verdict in ordered:
         if verdict.sort == "same":
             groups.join(verdict.a, verdict.b)
+    weak = sorted((v for v in verdicts if v.sort == "weak"), key=lambda v: (-v.score, v.a, v.b))
+    rivals = [verdict for verdict in weak if verdict.score <= RIVAL]
     done: set[str] = set()
-    weak = [verdict for verdict in ordered if verdict.sort == "weak"]
-    for _, step in groupby(sorted(weak, key=lambda v: (-v.score, v.a, v.b)), key=lambda v: v.score):
-        _step(groups, list(step), done)
+    for score, step in groupby(weak, key=lambda v: v.score):
+        if score > RIVAL:
+            _step(groups, list(step), rivals if score <= SCORES[Tie.LONE] else (), done)
     return sorted(tuple(members) for members in groups.members().values())
 
 
-def _step(groups: Held, verdicts: Sequence[Verdict], done: set[str]) -> None:
+def _step(groups: Held, verdicts: Sequence[Verdict], rivals: Sequence[Verdict], done: set[str]) -> None:
     tied: dict[str, set[str]] = defaultdict(set)
     for verdict in verdicts:
-        lone = verdict.lone or verdict.a
-        other = verdict.b if lone == verdict.a else verdict.a
+        lone, other = _ends(verdict)
         if lone not in done and groups.of(lone) != groups.of(other) and not groups.apart(lone, other):
             tied[lone].add(groups.of(other))
+    for verdict in rivals:
+        lone, other = _ends(verdict)
+        if lone in tied and not groups.apart(lone, other):
+            tied[lone].add(groups.of(other))
     # Judged on the clusters as the step found them, so that the order of these joins changes nothing.
-    done |= tied.keys()
+    done.update(tied)
     for lone, others in sorted(tied.items()):
         if len(others) == 1:
             groups.join(lone, *others)
+
+
+def _ends(verdict: Verdict) -> tuple[str, str]:
+    """The one that is tied, and the one that it is tied to."""
+    lone = verdict.lone or verdict.a
+    return lone, verdict.b if lone == verdict.a else verdict.a

@@ -12,13 +12,14 @@ from whosays.resolve.entities.words import words
 
 LONGEST = 200
 """Characters of a name that are looked at; what is longer is no name."""
-_DOTTED = re.compile(r"\b(?:\w\.\s?){2,}")
+_DOTTED = re.compile(r"\b(?:\w\.){2,}")
 _BREAK = re.compile(r"[^a-z0-9]+")
 _VOWELS = frozenset("aeiouy")
 _SORTS = {"e": "i", "y": "i", "u": "o"}
 """Vowels that stand for one another."""
 _FEW = 3
-"""Letters of a word, and consonants, from which on its vowels, may be spelt in two ways."""
+"""Letters of a word that may be spelt in two ways; consonants of one whose vowels may differ; vowels of
+one in which one may be other."""
 _LONG = 5
 """Letters from which on one wrong letter leaves a word recognisable."""
 
@@ -26,7 +27,7 @@ _LONG = 5
 @lru_cache(maxsize=1 << 15)
 def parts(name: str) -> tuple[str, ...]:
     """The words of a name: Latin letters without marks, lower case; "H.L.F." is one word."""
-    name = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", name[:LONGEST])
+    name = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", name[:LONGEST])
     plain = unicodedata.normalize("NFKD", name)
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = anyascii(plain).lower().replace("'s ", " ").replace("'", "").replace("`", "")
@@ -55,7 +56,8 @@ def alike(a: str, b: str) -> bool:
         return True
     if min(len(a), len(b)) < _FEW or sound(a) != sound(b) or _end(a) != _end(b):
         return False
-    return len(sound(a)) >= _FEW and _one_off(_vowels(a), _vowels(b))
+    one, other = _vowels(a), _vowels(b)
+    return len(sound(a)) >= _FEW and (len(one) != len(other) or len(one) >= _FEW) and _one_off(one, other)
 
 
 def close(a: str, b: str) -> bool:

@@ -53,6 +53,7 @@ class Words:
         self.given = frozenset(names.given.split())
         self.kin = frozenset(names.kin.split())
         self.titles = frozenset({*self.sexes, *names.titles["any"].split()})
+        self.no_names = self.titles | self.offices | self.office_parts | self.kin | self.common
         self.particles = frozenset(names.particles.split())
         self.heads = {w: type_ for type_, ws in names.heads.items() for w in ws.split()}
         self.exchanges = tuple(spellings.exchanges)
