@@ -57,6 +57,9 @@ def plain(text: str, **fields: object) -> Document:
         ("unsourced", "The bridge was built in 1902.[citation needed]", ["citation needed"]),
         ("unsourced", "The miller said that he owned two mills.", []),
         ("unsourced", "It is said in the report that the mill burned.", []),
+        ("hearsay", "The council has been informed by the police that it rained.", ["has been informed by"]),
+        ("hearsay", "The council has informed the police by letter.", []),
+        ("unsourced", "The guards said that he was reportedly ill.", ["reportedly"]),
         ("translated", "The interview was translated from Vardian.", ["translated from"]),
         ("translated", "She spoke to us through an interpreter.", ["spoke to us through an interpreter"]),
         ("translated", "The library translated its rules into action.", []),
@@ -184,7 +187,9 @@ def _nested(
     def place(words: str) -> tuple[tuple[int, int], ...]:
         return ((text.index(words), text.index(words) + len(words)),) if words else ()
 
-    one, other = (Attribution(source=place(s), cue=place(c), content=place(t)) for s, c, t in (outer, inner))
+    one, other = (
+        Attribution(source=place(s), cue=place(c), content=place(t), speaker=s) for s, c, t in (outer, inner)
+    )
     return plain(text, **fields).having(attributions=(one, msgspec.structs.replace(other, parent=0)))
 
 
@@ -210,7 +215,9 @@ def test_what_anybody_says_is_no_hearsay():
 
 def test_what_a_letter_has_from_others_is_hearsay():
     text = "The police have told me that the river was poisoned by the mill."
-    attribution = Attribution(source=((0, 10),), cue=((11, 20),), content=((29, len(text) - 1),))
+    attribution = Attribution(
+        source=((0, 10),), cue=((11, 20),), content=((29, len(text) - 1),), speaker="e1"
+    )
     letter = plain(text).having(attributions=(attribution,))
     assert told(letter, "hearsay") == []
     credit = Credit(kind="author", name="Ana Torv", covers=((0, len(text)),))

@@ -155,6 +155,17 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     card: PassageCard
 
 
+class Cite(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a document names another: one it draws on, or one it takes back."""
+
+    name: str
+    """The outlet or work, as it words it; the title or number of what it takes back."""
+    start: int
+    end: int
+    work: bool = False
+    """Is it a work of reference, or one cited by number?"""
+
+
 class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What weighing wants to know of a document besides its lines."""
 
@@ -170,6 +181,10 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Outlets, works and titles that it says it draws on, as it words them."""
     compiled: bool = False
     """Does it name its sources only in general ("compiled from press reports")?"""
+    cited: tuple[Cite, ...] = ()
+    """Where it names the outlets and works that it draws on."""
+    withdraws: tuple[Cite, ...] = ()
+    """Reports of its own outlet that it takes back."""
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):

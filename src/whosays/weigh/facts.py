@@ -9,6 +9,7 @@ from whosays.records import Document
 from whosays.records.across import DocumentFacts
 from whosays.resolve.sources import Sources
 from whosays.resolve.stances import Stances
+from whosays.weigh.citations import cited_by, withdrawn_by
 from whosays.weigh.words import words
 
 MOST = 100
@@ -30,6 +31,8 @@ def document_facts(document: Document, key: str) -> DocumentFacts:
         is_correction=Stances(document).is_correction,
         cites=_cites(document),
         compiled=_compiled().search(document.text) is not None,
+        cited=cited_by(document),
+        withdraws=withdrawn_by(document),
     )
 
 

@@ -64,7 +64,7 @@ def _sentences(document: Document, furniture: tuple[str, ...]) -> Iterator[Passa
         shown = document.text[span[0] : min(span[1], span[0] + LONGEST)]
         told = _told(shown, document.language, furniture) or []
         if len(told) >= FEWEST:
-            yield _passage(span, told)
+            yield _passage(span, told, quoted=_is_quotation(shown))
         if not told or len(told) >= FEWEST or (run and blocks.kind(run[0]) != blocks.kind(span)):
             run, words = [], []
         if len(told) < FEWEST:
@@ -83,6 +83,12 @@ def _quotations(document: Document, furniture: tuple[str, ...]) -> Iterator[Pass
             told = _told(shown, document.language, furniture)
             if told is not None and len(told) >= FEWEST_QUOTED and len(shown.split(maxsplit=5)) >= 5:
                 yield _passage(match.span(1 if match[1] else 2), told, quoted=True)
+
+
+def _is_quotation(shown: str) -> bool:
+    """Does half of it or more stand in quotation marks? Who heard it, and did not copy it, has it too."""
+    quoted = sum(match.end() - match.start() for match in _QUOTATION.finditer(shown))
+    return 2 * quoted >= len(shown)
 
 
 class _Blocks:

@@ -37,7 +37,8 @@ def two_figures(look: Look) -> Iterator[Found]:
                 given[key].append(quantity)
     for (_, role, *_), figures in given.items():
         values = sorted({figure.value for figure in figures})
-        if len(values) == 2:
+        places = {look.sentence_at(figure.start) for figure in figures}
+        if len(values) == 2 and len(places) > 1:  # in one sentence they are parts
             last = max(figures, key=lambda figure: figure.start)
             note = f"{values[0]:g} {role} in one place and {values[1]:g} in another."
             yield Found("inconsistent", (last.start, last.end), note)

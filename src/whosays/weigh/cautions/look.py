@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 
 from whosays.records import Attribution, Document, Span
 from whosays.resolve.credited import Credits
@@ -13,6 +13,7 @@ from whosays.resolve.stances import Stances
 
 LONGEST = 2_000
 """Code points of a sentence that are looked at."""
+_ACTORS = frozenset({"Person", "Organization", "PublicBody", "Company", "Nationality"})
 _QUOTATION = re.compile(r"“[^“”]{1,3000}”|(?<!\w)\"[^\"]{1,3000}\"(?!\w)")
 
 
@@ -29,6 +30,8 @@ class Look:
         self._sentences = document.sentences
         self._starts = [start for start, _ in document.sentences]
         self._blocks = [block.start for block in document.blocks]
+        self._said = _joined(span for a in document.attributions if a.source and a.cue for span in a.content)
+        self._actors = sorted(m.start for m in document.mentions if m.type in _ACTORS)
         # The one letter that is two in lower case would move all that follow.
         self._lower = document.text.replace("İ", "I").lower()
 
@@ -63,6 +66,16 @@ class Look:
         number = bisect_right(self._quoted, place) - 1
         return number >= 0 and place < self.quotations[number][1]
 
+    def is_said(self, place: int) -> bool:
+        """Does it stand in what a source of the text says?"""
+        number = bisect_right(self._said, (place, len(self.document.text))) - 1
+        return number >= 0 and place < self._said[number][1]
+
+    def has_actor(self, span: Span) -> bool:
+        """Does the text name or describe somebody there, who can speak?"""
+        number = bisect_left(self._actors, span[0])
+        return number < len(self._actors) and self._actors[number] < span[1]
+
     def lower(self, span: Span) -> str:
         """A passage in lower case, its first part."""
         return self._lower[span[0] : min(span[1], span[0] + LONGEST)]
@@ -78,3 +91,14 @@ def _quotations(document: Document) -> list[Span]:
     """By block, so that one mark too many turns only its own paragraph inside out."""
     blocks = [(block.start, block.end) for block in document.blocks] or [(0, len(document.text))]
     return [m.span() for start, end in blocks for m in _QUOTATION.finditer(document.text, start, end)]
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Passages that overlap as one, sorted."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found

@@ -21,7 +21,7 @@ def phrases(look: Look) -> Iterator[Found]:
     for kind, finder in _finders().items():
         told = words().phrases[kind]
         for span in finder.spans(look):
-            if told.own and look.is_quoted(span[0]):
+            if (told.own and look.is_quoted(span[0])) or (told.unsaid and look.is_said(span[0])):
                 continue
             number = look.sentence_at(span[0])
             around = "" if number is None else look.lower(look.sentence(number))

@@ -59,7 +59,7 @@ def same_name(look: Look) -> Iterator[Found]:
             names = " and ".join(f"{first.title()} {surname.title()}" for first in sorted(bearers)[:3])
             note = f"The document knows more than one of this name: {names}."
             yield Found("same-name", (mentions[0].start, mentions[0].end), note)
-        elif (other := _other(look, mentions, called)) is not None:
+        elif bearers and (other := _other(look, mentions, called)) is not None:
             note = "The name stands for a man and for a woman in this document."
             yield Found("same-name", (other.start, other.end), note)
 
@@ -84,7 +84,7 @@ def _are_two(look: Look, bearers: dict[str, str]) -> bool:
         first
         for first in bearers
         if len(first) > 2
-        and first not in words().particles | others
+        and first not in words().particles | words().titles | others
         # A word that stands before it by chance: "Notice Sarn".
         and not re.search(rf"\b{re.escape(first)}\b", look.document.text)
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from whosays.records import Attribution, Span
+from whosays.records import Attribution
+from whosays.records.outlets import same_outlet
 from whosays.resolve.sources import head_of
 from whosays.resolve.sources import words as source_words
 from whosays.resolve.voices import enclosing
@@ -36,7 +37,7 @@ def _unnamed(look: Look, said: list[Attribution]) -> Iterator[Found]:
         if not _is_nameless(look, attribution, shown):
             continue
         # "The source added": the one who is told of already.
-        again = shown.startswith("the ") and head_of(shown) in told
+        again = shown.startswith(("the ", "these ", "this ")) and head_of(shown) in told
         if not again and shown not in told:
             told |= {shown, head_of(shown)}
             yield Found("unnamed-source", attribution.source[0], "The text describes this source only.")
@@ -46,7 +47,7 @@ def _hearsay(look: Look, said: list[Attribution]) -> Iterator[Found]:
     """What one says that another says."""
     document = look.document
     for attribution in said:
-        if _is_nobody(_shown(look, attribution)) or _length(look, attribution) < FEWEST:
+        if _is_nobody(look, attribution) or _length(look, attribution) < FEWEST:
             continue
         outer = [document.attributions[index] for index in enclosing(document, attribution.parent)]
         outer = [each for each in outer if _is_speech(look, each) and not look.sources.is_own(each)]
@@ -57,11 +58,12 @@ def _hearsay(look: Look, said: list[Attribution]) -> Iterator[Found]:
 def unattributed(look: Look) -> Iterator[Found]:
     """Quotations that stand by themselves, where nothing near says who speaks."""
     document, text = look.document, look.document.text
-    near = {
-        look.block_at(span[0])
-        for attribution in document.attributions
-        for span in (*attribution.source[:1], *attribution.cue[:1])
-    }
+    near, written = set(), set()
+    for attribution in document.attributions:
+        for span in (*attribution.source[:1], *attribution.cue[:1]):
+            near.add(look.block_at(span[0]))
+        if attribution.source and head_of(_shown(look, attribution)) in words().writings:
+            written.add(look.block_at(attribution.source[0][0]))
     for start, end in look.quotations:
         number = look.block_at(start)
         if number is None or number in near or len(text[start:end].split(maxsplit=FEWEST)) < FEWEST:
@@ -69,6 +71,8 @@ def unattributed(look: Look) -> Iterator[Found]:
         block = document.blocks[number]
         if _LETTER.search(text, block.start, start) or _LETTER.search(text, end, block.end):
             continue  # something else in the paragraph leads to it
+        if number - 1 in written or number + 1 in written:
+            continue  # from the writing that is being told of
         if (
             not _is_continued(look, number)
             and text.count(text[start + 1 : end - 1].rstrip(".,!?"), 0, 100_000) < 2
@@ -133,17 +137,29 @@ def _is_nameless(look: Look, attribution: Attribution, shown: str) -> bool:
         return True
     if look.sources.kind_of(attribution) != "unnamed":
         return False
-    first = shown.split(maxsplit=1)[0]
-    if first in words().crowds or _SPOKE.search(shown):
+    first, head = shown.split(maxsplit=1)[0], head_of(shown)
+    if first in words().crowds or shown in words().anybody or _SPOKE.search(shown):
         return False
-    return head_of(shown) in words().informants or first in {"someone", "somebody"}
+    if first == "the" and head not in words().always and not head.endswith(("s", "men")):
+        return False  # somebody who was named before
+    return head in words().informants or first in {"someone", "somebody"}
 
 
-def _is_nobody(shown: str) -> bool:
-    """A thing, or what anybody may say."""
+def _is_nobody(look: Look, attribution: Attribution) -> bool:
+    """A thing, or what anybody may say; or nothing is said: "he tells lies"."""
+    if attribution.speaker is None and not any(look.has_actor(span) for span in attribution.source):
+        return True
+    shown = _shown(look, attribution)
     first = shown.split(maxsplit=4)[:3]
-    return not words().nobody.isdisjoint({*first[:2], head_of(shown)}) or (
-        not source_words().documents.isdisjoint({*first, head_of(shown)})
+    if not words().nobody.isdisjoint({*first[:2], head_of(shown)}):
+        return True
+    if not source_words().documents.isdisjoint({*first, head_of(shown)}):
+        return True
+    cue, content = attribution.cue[:1], attribution.content[0]
+    told = bool(cue) and look.lower(cue[0]).split()[-1:] in (["tells"], ["tell"], ["told"])
+    gap = look.document.text[cue[0][1] : content[0]] if told else ""
+    return (
+        told and cue[0][1] <= content[0] and not gap.strip() and not look.lower(content).startswith("that ")
     )
 
 
@@ -155,15 +171,21 @@ def _is_other(look: Look, inner: Attribution, outer: Attribution) -> bool:
     """Is the one who is reported another than who reports him?"""
     if inner.speaker is not None and inner.speaker == outer.speaker:
         return False
-    if not any(start <= inner.source[0][0] < end for start, end in outer.content):
+    begin = inner.source[0][0]
+    if not any(start <= begin < end for start, end in outer.content):
         return False
+    if any(end <= begin and not look.document.text[end:begin].strip() for _, end in outer.cue):
+        return bool(outer.cue) and not look.lower(outer.cue[-1]).endswith("told")  # it is told to him
     ours, theirs = _shown(look, inner), _shown(look, outer)
-    if ours in {"he", "she", "they", "it", "who", "which", "that", "you"}:
+    if ours in {"he", "she", "they", "it", "him", "her", "them", "who", "which", "that", "you"}:
         return inner.speaker is not None and outer.speaker is not None
     return ours != theirs
 
 
 def _in_anothers_words(look: Look, attribution: Attribution) -> bool:
     """Is the passage credited to a writer who is no reporter: a letter, a statement, an interview?"""
-    span: Span = whole(attribution)
-    return any(credit.kind == "author" for credit in look.credits.at(span))
+    shown = " ".join(look.document.words(span) for span in attribution.source)
+    return any(
+        credit.kind == "author" and not same_outlet(shown, credit.name)
+        for credit in look.credits.at(whole(attribution))
+    )

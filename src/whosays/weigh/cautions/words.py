@@ -19,6 +19,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str
     words: tuple[str, ...]
     own: bool = False
+    unsaid: bool = False
     but: tuple[str, ...] = ()
 
 
@@ -29,6 +30,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     saying: frozenset[str]
     informants: frozenset[str]
     crowds: frozenset[str]
+    anybody: frozenset[str]
+    always: frozenset[str]
+    writings: frozenset[str]
     nameless_by_wish: tuple[str, ...]
     nobody: frozenset[str]
     relative: frozenset[str]
@@ -37,6 +41,11 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parties: frozenset[str]
     not_parties: frozenset[str]
     taking_part: tuple[str, ...]
+    works: tuple[str, ...]
+    outlets: tuple[str, ...]
+    own_reports: tuple[str, ...]
+    taken_back: tuple[str, ...]
+    items: tuple[str, ...]
     people: frozenset[str]
     women: frozenset[str]
     men: frozenset[str]
