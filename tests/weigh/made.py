@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from whosays.records.across import Claim, Conflict, DocumentFacts, Report, Topic, Value
 from whosays.records.derived import Known, Stance, Voice, content_id
+from whosays.weigh.background import Background
 from whosays.weigh.topics import event_topic
 from whosays.weigh.weighing import weigh
 
@@ -90,12 +91,12 @@ def known(**names: str) -> dict[str, Known]:
 
 def claims(topic: Topic, names: dict[str, Known] | None = None) -> dict[tuple[str, object], Claim]:
     """Its claims by aspect and value."""
-    return {(claim.aspect, claim.value): claim for claim in weigh(topic, names or {}, {})[0]}
+    return {(claim.aspect, claim.value): claim for claim in weigh(topic, Background(known=names or {}))[0]}
 
 
 def conflicts(topic: Topic, names: dict[str, Known] | None = None) -> list[Conflict]:
     """Its conflicts."""
-    return list(weigh(topic, names or {}, {})[1])
+    return list(weigh(topic, Background(known=names or {}))[1])
 
 
 def groups(claim: Claim) -> list[list[int]]:

@@ -222,6 +222,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[Value, ...]
     passages: tuple[str, ...] = ()
     """Clusters of passages (near-identical text) that it stands in."""
+    pages: tuple[str, ...] = ()
+    """Sets of documents that have several passages in common, of which its own is (`weigh.reports.pages_of`)."""
 
 
 class Topic(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from whosays.records.across import Claim, Report, Topic
+from whosays.records.across import Claim, Report
 from whosays.records.derived import Known
 from whosays.resolve.linking import Groups
+from whosays.weigh.background import Background
 from whosays.weigh.origins.sources import name_words
 
 Told = tuple[Claim, Sequence[Report]]
@@ -14,9 +15,9 @@ Told = tuple[Claim, Sequence[Report]]
 _TYPES = frozenset({"Person", "Organization", "PublicBody", "Company"})
 
 
-def camps(topic: Topic, actors: Sequence[Told], known: Mapping[str, Known]) -> list[list[Told]]:
+def camps(actors: Sequence[Told], background: Background) -> list[list[Told]]:
     """The named accused by side: those whom one voice of one document accuses are one side."""
-    named = [each for each in actors if each[0].value in known and known[str(each[0].value)].type in _TYPES]
+    named = [each for each in actors if _is_somebody(background.known.get(str(each[0].value)))]
     groups = Groups(claim.id for claim, _ in named)
     first: dict[tuple[str, tuple[str, ...]], str] = {}
     for claim, reports in named:
@@ -26,6 +27,10 @@ def camps(topic: Topic, actors: Sequence[Told], known: Mapping[str, Known]) -> l
     of = {claim.id: (claim, reports) for claim, reports in named}
     found = [[of[id_] for id_ in members] for members in groups.members().values()]
     return sorted(found, key=lambda camp: (-max(len(claim.origins) for claim, _ in camp), camp[0][0].id))
+
+
+def _is_somebody(known: Known | None) -> bool:
+    return known is not None and known.type in _TYPES
 
 
 def has_alternative(report: Report, aspect: str, rivals: Sequence[Told]) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 import msgspec
 
 from whosays.records.across import Claim, Report, Topic, Value
-from whosays.records.derived import Known, content_id
+from whosays.records.derived import content_id
 from whosays.resolve.linking import Groups
 from whosays.weigh.aspects import Said, said_of
+from whosays.weigh.background import Background
 from whosays.weigh.classes import Class, classes
 from whosays.weigh.denials import accused
 from whosays.weigh.origins import origins_of
@@ -28,24 +29,19 @@ class Weighed(msgspec.Struct, frozen=True):
     said: tuple[Said, ...]
 
 
-def claims_of(
-    topic: Topic, known: Mapping[str, Known], led: Mapping[str, frozenset[str]]
-) -> tuple[Weighed, ...]:
-    """All claims of a topic, in the order in which they come up.
-
-    `known`: the named entities among its parties; `led`: whom somebody leads, as relations tell it.
-    """
+def claims_of(topic: Topic, background: Background) -> tuple[Weighed, ...]:
+    """All claims of a topic, in the order in which they come up."""
     found = []
     for aspect, said in said_of(topic).items():
         if aspect == "actor":
-            said = [each for number in said for each in accused(number, said, topic, known)]
-        kin = _kin(said, led) if aspect == "actor" else {}
+            said = [each for number in said for each in accused(number, said, topic, background)]
+        kin = _kin(said, background.led) if aspect == "actor" else {}
         of = classes(aspect, (each.value for each in said if each.value is not None), kin)
         grouped: dict[Class, list[Said]] = defaultdict(list)
         for each in said:
             grouped[of[each.value] if each.value is not None else (None, None)].append(each)
         found += [
-            Weighed(_claim(topic, aspect, value, group, known), tuple(group))
+            Weighed(_claim(topic, aspect, value, group, background), tuple(group))
             for value, group in grouped.items()
         ]
     return tuple(found)
@@ -65,7 +61,7 @@ def _kin(said: list[Said], led: Mapping[str, frozenset[str]]) -> dict[str, str]:
     return found
 
 
-def _claim(topic: Topic, aspect: str, value: Class, group: list[Said], known: Mapping[str, Known]) -> Claim:
+def _claim(topic: Topic, aspect: str, value: Class, group: list[Said], background: Background) -> Claim:
     once: dict[int, Said] = {}
     for each in group:
         held = once.get(each.report)
@@ -77,7 +73,8 @@ def _claim(topic: Topic, aspect: str, value: Class, group: list[Said], known: Ma
     origins = origins_of(
         id_,
         [topic.reports[told[number].report] for number in asserting],
-        [_raw(told[n].value) for n in asserting],
+        [_given(told[number].value) for number in asserting],
+        background.offices,
     )
     return Claim(
         id=id_,
@@ -85,7 +82,7 @@ def _claim(topic: Topic, aspect: str, value: Class, group: list[Said], known: Ma
         aspect=aspect,
         value=value[0],
         unit=value[1],
-        text=_text(aspect, value, topic.reports[told[asserting[0] if asserting else 0].report], known),
+        text=_text(aspect, value, topic.reports[told[asserting[0] if asserting else 0].report], background),
         reports=tuple((topic.reports[each.report].line, each.stance) for each in told),
         origins=tuple(
             msgspec.structs.replace(
@@ -98,15 +95,19 @@ def _claim(topic: Topic, aspect: str, value: Class, group: list[Said], known: Ma
     )
 
 
-def _raw(value: Value | None) -> object:
-    return None if value is None else (str(value.value), value.unit)
+def _given(value: Value | None) -> str | None:
+    """The value as it is given: of a day no hour, no doubt; of those counted no unit."""
+    if value is None:
+        return None
+    return str(value.value).partition("T")[0].rstrip("?~%") if value.kind == "date" else str(value.value)
 
 
-def _text(aspect: str, value: Class, report: Report, known: Mapping[str, Known]) -> str:
+def _text(aspect: str, value: Class, report: Report, background: Background) -> str:
     """The aspect, its value, and the words of the first report."""
-    shown = known[str(value[0])].name if value[0] in known else value[0]
-    if aspect in WORDED and value[0] not in known and str(value[0]).startswith("e-"):
-        shown = None  # one who is only described: the words of the report say who
+    name = background.name(value[0]) if aspect in WORDED else None
+    described = aspect in WORDED and name is None and str(value[0]).startswith("e-")
+    # One who is only described: the words of the report say who.
+    shown = None if described else name or value[0]
     told = " ".join(report.words.split())
     told = told if len(told) <= LONGEST else f"{told[: LONGEST - 1]}…"
     head = words().aspects.get(aspect, aspect.capitalize())

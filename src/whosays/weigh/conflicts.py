@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import Literal
 
 import msgspec
 
 from whosays.records.across import Conflict, Report, Side, Topic
-from whosays.records.derived import Known, content_id
+from whosays.records.derived import content_id
 from whosays.records.edtf import bounds
 from whosays.weigh.actors import camps, has_alternative
+from whosays.weigh.background import Background
 from whosays.weigh.claims import Weighed
 from whosays.weigh.classes import may_agree
 from whosays.weigh.values import WORDED
@@ -27,7 +28,7 @@ class _Case(msgspec.Struct, frozen=True):
 
     topic: Topic
     weighed: tuple[Weighed, ...]
-    known: Mapping[str, Known]
+    background: Background
 
     def of(self, aspect: str) -> list[Weighed]:
         """The claims of one aspect that somebody asserts."""
@@ -38,11 +39,9 @@ class _Case(msgspec.Struct, frozen=True):
         return [self.topic.reports[s.report] for s in weighed.said if s.stance == stance]
 
 
-def conflicts_of(
-    topic: Topic, weighed: Sequence[Weighed], known: Mapping[str, Known]
-) -> tuple[Conflict, ...]:
-    """All conflicts on a topic; `known`: the named entities among its parties."""
-    case = _Case(topic, tuple(weighed), known)
+def conflicts_of(topic: Topic, weighed: Sequence[Weighed], background: Background) -> tuple[Conflict, ...]:
+    """All conflicts on a topic."""
+    case = _Case(topic, tuple(weighed), background)
     rules: tuple[Callable[[_Case], Iterator[Conflict]], ...] = (
         _values,
         _actors,
@@ -166,7 +165,7 @@ def _grows(told: Sequence[Sequence[Report]]) -> bool:
 
 def _actors(case: _Case) -> Iterator[Conflict]:
     """Different ones are said to have done it, and nobody says that they did it together."""
-    found = camps(case.topic, [(each.claim, case.reports(each)) for each in case.of("actor")], case.known)
+    found = camps([(each.claim, case.reports(each)) for each in case.of("actor")], case.background)
     if len(found) < 2:
         return
     sides = []
@@ -185,7 +184,7 @@ def _places(case: _Case) -> Iterator[Conflict]:
         each.claim.id
         for one, other in combinations(placed, 2)
         if not may_agree("place", *([s.value for s in e.said if s.value is not None] for e in (one, other)))
-        or (once and one.claim.value in case.known and other.claim.value in case.known)
+        or (once and one.claim.value in case.background.known and other.claim.value in case.background.known)
         for each in (one, other)
     }
     sides = [_side(case, each) for each in placed if each.claim.id in against]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from whosays.records.across import Topic
-from whosays.records.derived import Known
 from whosays.weigh.aspects import Said
+from whosays.weigh.background import Background
 from whosays.weigh.origins.sources import name_words
 from whosays.weigh.words import words
 
@@ -16,7 +16,7 @@ MOST = 50
 """Accused of one topic that a denial is compared with."""
 
 
-def accused(one: Said, said: Sequence[Said], topic: Topic, known: Mapping[str, Known]) -> Iterator[Said]:
+def accused(one: Said, said: Sequence[Said], topic: Topic, background: Background) -> Iterator[Said]:
     """A report on who did it, on those of whom it is meant.
 
     "The Front's council denied any part" is on the claim that the Front did it, if nobody accuses the
@@ -33,7 +33,7 @@ def accused(one: Said, said: Sequence[Said], topic: Topic, known: Mapping[str, K
     meant = [
         entity
         for entity in sorted(blamed)[:MOST]
-        if any(_speaks_for(told, name_words(name)) for name in _names(known.get(entity)))
+        if any(_speaks_for(told, name_words(name)) for name in background.names(entity))
     ]
     for entity in meant:
         yield Said(one.report, one.stance, msgspec.structs.replace(one.value, value=entity))
@@ -43,7 +43,3 @@ def accused(one: Said, said: Sequence[Said], topic: Topic, known: Mapping[str, K
 
 def _speaks_for(speaker: frozenset[str], body: frozenset[str]) -> bool:
     return bool(body) and body < speaker and bool((speaker - body) & words().organs)
-
-
-def _names(known: Known | None) -> Iterable[str]:
-    return (known.name, *known.aliases) if known is not None else ()

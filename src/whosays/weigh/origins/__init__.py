@@ -6,7 +6,7 @@ What can't be known counts as not independent: where it is so, the words of the 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from whosays.records.across import Origin, Report
 from whosays.resolve.linking import Groups
@@ -15,15 +15,21 @@ from whosays.weigh.origins.sources import state_of
 from whosays.weigh.why import called, listed
 
 
-def origins_of(claim: str, reports: Sequence[Report], told: Sequence[object]) -> tuple[Origin, ...]:
+def origins_of(
+    claim: str,
+    reports: Sequence[Report],
+    told: Sequence[object],
+    offices: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[Origin, ...]:
     """The origins of a claim, the earliest first.
 
-    `reports` are its asserting ones, in their order; `told` is the value that each of them gives.
+    `reports` are its asserting ones, in their order; `told` is the value that each of them gives; `offices`
+    are those that resolved entities are known to hold ("chief of police").
     Indexes in what comes back count in `reports`.
     """
     groups = Groups(_id(number) for number in range(len(reports)))
     kept: list[Edge] = []
-    for edge in edges(reports, told):
+    for edge in edges(reports, told, offices or {}):
         _keep(groups, edge, kept)
     # Compilations last: they share an origin where all others have come to one only.
     for edge in list(_compiled(reports, told, groups)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -30,16 +30,19 @@ class Edge(msgspec.Struct, frozen=True):
     words: str
 
 
-def edges(reports: Sequence[Report], told: Sequence[object]) -> Iterator[Edge]:
+def edges(
+    reports: Sequence[Report], told: Sequence[object], offices: Mapping[str, Sequence[str]]
+) -> Iterator[Edge]:
     """All edges between reports, the surest first; reports are in their order, `told` what each gives."""
     behinds = [behind(report) for report in reports]
     mouths = {mouth for each in behinds for mouth in (*each.chain, each.outlet) if mouth is not None}
     names = Names(mouths)
     yield from _cites(reports, behinds, names)
     yield from _copies(reports)
+    yield from _pages(reports, behinds)
     yield from _voices(reports, behinds, names)
     yield from _nameless(behinds)
-    yield from _states(behinds)
+    yield from _states(behinds, offices)
     yield from _outlets(reports, behinds, names, told)
 
 
@@ -86,6 +89,25 @@ def _copies(reports: Sequence[Report]) -> Iterator[Edge]:
                 yield Edge(
                     number, early, "copy", f"one passage in {called(reports[early])} and {called(report)}"
                 )
+
+
+def _pages(reports: Sequence[Report], behinds: Sequence[Behind]) -> Iterator[Edge]:
+    """Without a source, on a page that has other passages from another's: it may have this from there too."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    for number, report in enumerate(reports):
+        for page in report.pages:
+            held = holding[page]
+            if not held or reports[held[-1]].document.key != report.document.key:
+                held.append(number)
+    for number, report in enumerate(reports):
+        if behinds[number].chain:
+            continue
+        others = (n for page in report.pages for n in holding[page][:2])
+        other = min((n for n in others if reports[n].document.key != report.document.key), default=None)
+        if other is not None:
+            early, late = sorted((number, other))
+            words = f"{called(reports[late])} has other passages of {called(reports[early])}"
+            yield Edge(late, early, "copy", words)
 
 
 def _voices(reports: Sequence[Report], behinds: Sequence[Behind], names: Names) -> Iterator[Edge]:
@@ -151,12 +173,12 @@ def _nameless(behinds: Sequence[Behind]) -> Iterator[Edge]:
         )
 
 
-def _states(behinds: Sequence[Behind]) -> Iterator[Edge]:
+def _states(behinds: Sequence[Behind], offices: Mapping[str, Sequence[str]]) -> Iterator[Edge]:
     """Organs of one state: who of them has it from whom can't be known, so they count as one."""
     of: dict[frozenset[str], list[int]] = defaultdict(list)
     for number, each in enumerate(behinds):
         source = each.source
-        whose = state_of(source.name) if source is not None else None
+        whose = _whose(source, offices) if source is not None else None
         if whose is not None:
             told = whose if source is not None and source.kind != "speaker" else frozenset()
             of[told].append(number)
@@ -173,6 +195,14 @@ def _states(behinds: Sequence[Behind]) -> Iterator[Edge]:
                     "same-voice",
                     "organs of one state: which of them has it from another can't be known",
                 )
+
+
+def _whose(source: Mouth, offices: Mapping[str, Sequence[str]]) -> frozenset[str] | None:
+    """Of which state an organ is, by its name or an office that he is known to hold."""
+    for words in (source.name, *offices.get(source.entity, ())):
+        if (whose := state_of(words)) is not None:
+            return whose
+    return None
 
 
 def _merged(states: Iterable[frozenset[str]]) -> list[set[str]]:
@@ -194,9 +224,21 @@ def _one_state(one: frozenset[str], other: frozenset[str], states: Sequence[set[
 def _outlets(
     reports: Sequence[Report], behinds: Sequence[Behind], names: Names, told: Sequence[object]
 ) -> Iterator[Edge]:
-    """An outlet that repeats without a source what it had from a named one before."""
+    """Without a source, what the same document, or the outlet before, has from one.
+
+    Of what an outlet had from somebody whom it does not name, it may by now know more.
+    """
     first: dict[tuple[str, object], int] = {}
+    here: dict[tuple[str, object], int] = {}
     for number, each in enumerate(behinds):
+        if each.chain:
+            here.setdefault((reports[number].document.key, told[number]), number)
+    for number, each in enumerate(behinds):
+        same = here.get((reports[number].document.key, told[number]))
+        if not each.chain and same is not None:
+            low, high = sorted((same, number))
+            source = behinds[same].chain[-1].name
+            yield Edge(high, low, "same-voice", f"one document, which has it from {source}")
         outlet = names.of(each.outlet)
         if outlet is None:
             continue
@@ -209,7 +251,5 @@ def _outlets(
             and reports[first[key]].document.key != reports[number].document.key
         ):
             early = first[key]
-            source = behinds[early].source
-            yield Edge(
-                number, early, "same-voice", f"the same outlet had it from {source.name if source else ''}"
-            )
+            named = behinds[early].chain[-1].name
+            yield Edge(number, early, "same-voice", f"the same outlet had it from {named}")
