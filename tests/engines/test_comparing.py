@@ -35,6 +35,8 @@ TABLES = {
     "conflicts": "id, topic, position, kind, about, note",
     "conflict_sides": "conflict, position, value, origins, claim",
     "cautions": 'document, position, kind, start, "end", note',
+    "shared_passages": "cluster",
+    "weighed_as": "entity, data",
     "stale": "kind, id",
 }
 JOINED = {
@@ -53,7 +55,7 @@ def pile() -> list[Reading]:
 
 
 def content(case: str) -> dict[str, list[tuple[object, ...]]]:
-    """All that was compared and weighed; statements by their ids, which do not hang on the order of reading."""
+    """All that was compared and weighed; statements by their ids, whatever the order of reading."""
     connection = sqlite3.connect(case)
     try:
         found = {

@@ -367,6 +367,11 @@ weighed_as = Table(
     sqlite_with_rowid=False,
 )
 
+# Clusters of passages that stood in several documents when topics were weighed.
+shared_passages = Table(
+    "shared_passages", metadata, Column("cluster", String, primary_key=True), sqlite_with_rowid=False
+)
+
 # Which statements tell of the event of a card.
 card_lines = Table(
     "card_lines",

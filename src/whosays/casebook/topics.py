@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, exists, insert, or_, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from whosays.casebook import filing, lines
+from whosays.casebook import topic_queries as ask
 from whosays.casebook.card_rows import CardRows
 from whosays.casebook.chunks import CHUNK, chunks
 from whosays.casebook.queries import Queries
@@ -17,107 +18,21 @@ from whosays.casebook.tables import (
     card_lines,
     claim_reports,
     claims,
-    clusters,
     conflict_sides,
     conflicts,
-    document_facts,
-    mentions,
-    names,
     origins,
-    passages,
+    shared_passages,
     side_reports,
     stale,
-    statement_parties,
     statements,
     topic_lines,
-    voices,
     weighed_as,
 )
-from whosays.records.across import Claim, Conflict, DocumentFacts, Touched
+from whosays.records.across import Claim, Conflict, DocumentFacts, Facts, Touched
 from whosays.records.derived import Derived, Known, Line
 
-_SOME: BindParameter[Any] = bindparam("some", expanding=True)
-_EVENTS = (
-    select(card_lines.c.statement, clusters.c.cluster, card_lines.c.card)
-    .outerjoin(clusters, (clusters.c.kind == "event") & (clusters.c.card == card_lines.c.card))
-    .where(card_lines.c.statement.in_(_SOME))
-)
-_RESOLVED = select(clusters.c.card, clusters.c.cluster).where(
-    clusters.c.kind == "entity", clusters.c.card.in_(_SOME)
-)
-_OF_ENTITIES = (
-    select(statement_parties.c.statement).where(statement_parties.c.entity.in_(_SOME)).distinct(),
-    select(voices.c.statement).where(voices.c.entity.in_(_SOME)).distinct(),
-)
-_OF_EVENTS = select(card_lines.c.statement).where(
-    or_(
-        card_lines.c.card.in_(_SOME),
-        card_lines.c.card.in_(
-            select(clusters.c.card).where(clusters.c.kind == "event", clusters.c.cluster.in_(_SOME))
-        ),
-    )
-)
-_IN_PASSAGES = (
-    select(statements.c.number)
-    .join(passages, passages.c.document == statements.c.document)
-    .where(
-        passages.c.card.in_(
-            select(clusters.c.card).where(clusters.c.kind == "passage", clusters.c.cluster.in_(_SOME))
-        ),
-        passages.c.start < statements.c.end,
-        passages.c.end > statements.c.start,
-    )
-    .distinct()
-)
-_TOPICS = select(topic_lines.c.statement, topic_lines.c.topic).where(topic_lines.c.statement.in_(_SOME))
-_LINES_OF = select(topic_lines.c.topic, topic_lines.c.statement).where(topic_lines.c.topic.in_(_SOME))
-_FACTS = select(document_facts.c.document, document_facts.c.data).where(document_facts.c.document.in_(_SOME))
-_PASSAGES = (
-    select(statements.c.number, clusters.c.cluster)
-    .join(passages, passages.c.document == statements.c.document)
-    .join(clusters, (clusters.c.kind == "passage") & (clusters.c.card == passages.c.card))
-    .where(
-        statements.c.number.in_(_SOME),
-        passages.c.start < statements.c.end,
-        passages.c.end > statements.c.start,
-    )
-    .distinct()
-)
-_PARTS = select(clusters.c.cluster, clusters.c.card).where(
-    clusters.c.kind == "entity", clusters.c.cluster.in_(_SOME)
-)
-_NAMES = select(names.c.entity, names.c.type, names.c.name, names.c.main).where(
-    names.c.entity.in_(_SOME),
-    exists().where(mentions.c.entity == names.c.entity, mentions.c.kind == "name"),
-)
-_WEIGHED_AS = select(weighed_as.c.entity, weighed_as.c.data).where(weighed_as.c.entity.in_(_SOME))
-_LEADING = (
-    statements.c.type == "Directorship",
-    statements.c.stance == "asserts",
-    statement_parties.c.role == "subject",
-)
-_LED_BY = statement_parties.alias()
-_LED = (
-    select(statement_parties.c.entity, _LED_BY.c.entity)
-    .join(statements, statements.c.number == statement_parties.c.statement)
-    .join(_LED_BY, _LED_BY.c.statement == statements.c.number)
-    .where(*_LEADING, _LED_BY.c.role == "object", statement_parties.c.entity.in_(_SOME))
-    .distinct()
-)
-_LEADERS = (
-    select(statement_parties.c.entity)
-    .join(statements, statements.c.number == statement_parties.c.statement)
-    .where(*_LEADING, statements.c.number.in_(_SOME))
-    .distinct()
-)
-_TOPICS_OF = (
-    select(topic_lines.c.topic)
-    .join(statement_parties, statement_parties.c.statement == topic_lines.c.statement)
-    .where(statement_parties.c.entity.in_(_SOME))
-    .distinct()
-)
-
 _facts = msgspec.json.Decoder(DocumentFacts)
+_told = msgspec.json.Decoder(Facts)
 
 
 def _summed(found: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
@@ -133,7 +48,6 @@ class Told(NamedTuple):
     number: int
     line: Line
     facts: DocumentFacts
-    passages: tuple[str, ...]
 
 
 class Topics:
@@ -168,16 +82,20 @@ class Topics:
     def entities_moved(self, touched: Touched) -> None:
         """Statements in which these entities take part or speak."""
         self._rows.mark("names", sorted(touched.clusters))
-        for query in _OF_ENTITIES:
+        for query in ask.OF_ENTITIES:
             self._mark(number for (number,) in self._some(query, touched.moved))
 
     def names_moved(self) -> None:
-        """Topics whose parties have other names now, or are shown under another, as far as weighing sees it."""
+        """Topics whose parties have other names or offices now, or are shown under another name."""
         while ids := self._stale("names", CHUNK):
             resolved = self.resolved(ids)
             wholes = {resolved.get(id_, id_) for id_ in ids} | {*ids}
-            now = {id_: msgspec.json.encode(known).decode() for id_, known in self.known(wholes).items()}
-            before = dict(self._some(_WEIGHED_AS, wholes))
+            held = self.offices(wholes)
+            now = {
+                id_: msgspec.json.encode((known, held.get(id_))).decode()
+                for id_, known in self.known(wholes).items()
+            }
+            before = dict(self._some(ask.WEIGHED_AS, wholes))
             changed = {id_ for id_ in wholes if now.get(id_) != before.get(id_)}
             for some in chunks(changed):
                 self._connection.execute(delete(weighed_as).where(weighed_as.c.entity.in_(some)))
@@ -189,16 +107,23 @@ class Topics:
 
     def _topics_of(self, wholes: Iterable[str]) -> list[str]:
         wholes = set(wholes)
-        parts = {part for _, part in self._some(_PARTS, wholes)} | wholes
-        return sorted({topic for (topic,) in self._some(_TOPICS_OF, parts)})
+        parts = {part for _, part in self._some(ask.PARTS, wholes)} | wholes
+        return sorted({topic for (topic,) in self._some(ask.TOPICS_OF, parts)})
 
     def events_moved(self, touched: Touched) -> None:
         """Statements that tell of these events."""
-        self._mark(number for (number,) in self._some(_OF_EVENTS, touched.clusters))
+        self._mark(number for (number,) in self._some(ask.OF_EVENTS, touched.clusters))
 
     def passages_moved(self, touched: Touched) -> None:
-        """Statements that stand in these passages."""
-        self._mark(number for (number,) in self._some(_IN_PASSAGES, touched.clusters))
+        """Statements of documents of which a passage stands in others now, or does so no more."""
+        before = {cluster for (cluster,) in self._some(ask.SHARED, touched.clusters)}
+        now = {cluster for cluster, many in self._some(ask.DOCUMENTS_IN, touched.clusters) if many > 1}
+        changed = (before ^ now) & touched.clusters
+        for some in chunks(sorted(before - now)):
+            self._connection.execute(delete(shared_passages).where(shared_passages.c.cluster.in_(some)))
+        self._insert(shared_passages, [{"cluster": cluster} for cluster in sorted(now - before)])
+        cards = {card for _, card in self._some(ask.CARDS_IN, changed)} | changed | touched.moved
+        self._mark(number for (number,) in self._some(ask.WITH_CARDS, cards))
 
     def stale_lines(self, most: int) -> list[int]:
         """Some of the statements whose topic may be another."""
@@ -222,30 +147,42 @@ class Topics:
         there = {number: line for number, line in found.items() if line is not None}
         facts = {
             key: _facts.decode(data)
-            for key, data in self._some(_FACTS, {line.document for line in there.values()})
+            for key, data in self._some(ask.FACTS, {line.document for line in there.values()})
         }
-        held: dict[int, list[str]] = defaultdict(list)
-        for number, cluster in self._some(_PASSAGES, there):
-            held[number].append(cluster)
-        return [
-            Told(number, line, facts[line.document], tuple(sorted(held[number])))
-            for number, line in there.items()
-        ]
+        return [Told(number, line, facts[line.document]) for number, line in there.items()]
+
+    def passages_in(self, documents: Iterable[str]) -> dict[str, list[tuple[int, int, str]]]:
+        """Of each of these documents the passages that others have too: start, end, cluster."""
+        found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for document, start, end, cluster in self._some(ask.PASSAGES, documents):
+            found[document].append((start, end, cluster))
+        return dict(found)
+
+    def offices(self, wholes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Which offices these resolved entities are said to hold."""
+        wholes = set(wholes)
+        of = {whole: whole for whole in wholes} | {p: whole for whole, p in self._some(ask.PARTS, wholes)}
+        found: dict[str, set[str]] = defaultdict(set)
+        for part, data in self._some(ask.OFFICES, of):
+            found[of[part]].update(_told.decode(data).offices)
+        return {whole: tuple(sorted(held)) for whole, held in found.items() if held}
 
     def events(self, numbers: Iterable[int]) -> dict[int, str]:
         """The resolved events that these statements tell of."""
-        return {number: cluster or card for number, cluster, card in self._some(_EVENTS, numbers)}
+        return {number: cluster or card for number, cluster, card in self._some(ask.EVENTS, numbers)}
 
     def resolved(self, ids: Iterable[str]) -> dict[str, str]:
         """What these entities are one with; no entry: with none other."""
-        return dict(self._some(_RESOLVED, set(ids)))
+        return dict(self._some(ask.RESOLVED, set(ids)))
 
     def known(self, wholes: Iterable[str]) -> dict[str, Known]:
         """Those of these resolved entities that documents name, with all their names."""
         wholes = set(wholes)
-        of = {whole: whole for whole in wholes} | {part: whole for whole, part in self._some(_PARTS, wholes)}
+        of = {whole: whole for whole in wholes} | {
+            part: whole for whole, part in self._some(ask.PARTS, wholes)
+        }
         named: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-        for part, type_, name, main in self._some(_NAMES, of):
+        for part, type_, name, main in self._some(ask.NAMES, of):
             named[of[part]].append((type_, name, main))
         found = {}
         for whole, names_ in sorted(named.items()):
@@ -257,8 +194,10 @@ class Topics:
     def led(self, wholes: Iterable[str]) -> dict[str, frozenset[str]]:
         """Whom these resolved entities are said to lead."""
         wholes = set(wholes)
-        of = {whole: whole for whole in wholes} | {part: whole for whole, part in self._some(_PARTS, wholes)}
-        pairs = [(of[leader], led) for leader, led in self._some(_LED, of)]
+        of = {whole: whole for whole in wholes} | {
+            part: whole for whole, part in self._some(ask.PARTS, wholes)
+        }
+        pairs = [(of[leader], led) for leader, led in self._some(ask.LED, of)]
         resolved = self.resolved(led for _, led in pairs)
         found: dict[str, set[str]] = defaultdict(set)
         for leader, led in pairs:
@@ -267,12 +206,12 @@ class Topics:
 
     def leaders_moved(self, numbers: Iterable[int]) -> None:
         """Some of these statements tell who leads whom: what leaders did is weighed anew."""
-        leaders = {leader for (leader,) in self._some(_LEADERS, numbers)}
-        self._rows.mark("topic", sorted({topic for (topic,) in self._some(_TOPICS_OF, leaders)}))
+        leaders = {leader for (leader,) in self._some(ask.LEADERS, numbers)}
+        self._rows.mark("topic", sorted({topic for (topic,) in self._some(ask.TOPICS_OF, leaders)}))
 
     def place(self, numbers: Sequence[int], topics: Mapping[int, str]) -> None:
         """These statements are of these topics now, those without one of none."""
-        touched = {topic for _, topic in self._some(_TOPICS, numbers)} | {*topics.values()}
+        touched = {topic for _, topic in self._some(ask.TOPICS, numbers)} | {*topics.values()}
         for some in chunks(numbers):
             self._connection.execute(delete(topic_lines).where(topic_lines.c.statement.in_(some)))
         self._insert(topic_lines, [{"statement": n, "topic": topic} for n, topic in topics.items()])
@@ -281,7 +220,7 @@ class Topics:
     def statements_of(self, ids: Iterable[str]) -> dict[str, list[int]]:
         """The statements of these topics."""
         found: dict[str, list[int]] = defaultdict(list)
-        for topic, number in self._some(_LINES_OF, ids):
+        for topic, number in self._some(ask.LINES_OF, ids):
             found[topic].append(number)
         return dict(found)
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from whosays.records.across import Claim, Conflict, Report
-from whosays.weigh.reports import report_of
+from whosays.records.across import Report
+from whosays.weigh.background import Background
+from whosays.weigh.reports import pages_of, report_of, standing_in
 from whosays.weigh.topics import topics_of
 from whosays.weigh.weighing import weigh
 
@@ -48,10 +49,10 @@ def _weigh(topics: Topics, ids: list[str]) -> None:
     events = {one.line.id: of[one.number] for one in told if of[one.number].startswith("v-")}
     found = topics_of(_reports(topics, told), events)
     about = {entity for topic in found for entity in topic.about}
-    known, led = topics.known(about), topics.led(about)
-    made: list[tuple[tuple[Claim, ...], tuple[Conflict, ...]]] = [weigh(t, known, led) for t in found]
+    about |= {v.entity for topic in found for report in topic.reports for v in report.voice if v.entity}
+    background = Background(known=topics.known(about), led=topics.led(about), offices=topics.offices(about))
     topics.drop(ids)
-    topics.put(made, numbers)
+    topics.put([weigh(topic, background) for topic in found], numbers)
 
 
 def _reports(topics: Topics, told: Iterable[Told]) -> list[Report]:
@@ -61,4 +62,15 @@ def _reports(topics: Topics, told: Iterable[Told]) -> list[Report]:
         entities.update(dict.fromkeys(party.entity for party in one.line.parties))
         entities.update(dict.fromkeys(voice.entity for voice in one.line.voice if voice.entity))
     resolved = topics.resolved(entities)
-    return [report_of(one.line, one.facts, resolved, one.passages) for one in told]
+    placed = topics.passages_in({one.line.document for one in told})
+    pages = {key: pages_of(cluster for _, _, cluster in some) for key, some in placed.items()}
+    return [
+        report_of(
+            one.line,
+            one.facts,
+            resolved,
+            standing_in(one.line.start, one.line.end, placed.get(one.line.document, ())),
+            pages.get(one.line.document, ()),
+        )
+        for one in told
+    ]

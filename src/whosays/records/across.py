@@ -223,7 +223,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     passages: tuple[str, ...] = ()
     """Clusters of passages (near-identical text) that it stands in."""
     pages: tuple[str, ...] = ()
-    """Sets of documents that have several passages in common, of which its own is (`weigh.reports.pages_of`)."""
+    """Sets of documents that share several passages, its own among them (`weigh.reports.pages_of`)."""
 
 
 class Topic(msgspec.Struct, frozen=True, kw_only=True):

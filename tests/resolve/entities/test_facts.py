@@ -70,7 +70,7 @@ def test_a_relation_says_that_two_are_two_or_one(type_: str, field: str) -> None
 
 
 def test_a_list_holds_all_of_it_apart() -> None:
-    names = {name: "Person" for name in ("Mikal Sarov", "Mikhal Saroff", "M. Sarov", "Henrik Voll")}
+    names = dict.fromkeys(("Mikal Sarov", "Mikhal Saroff", "M. Sarov", "Henrik Voll"), "Person")
     found = told("They met Mikal Sarov, Mikhal Saroff, M. Sarov and Henrik Voll.", names)
     assert len(found["Mikal Sarov"].apart) == 2
     assert found["Henrik Voll"].apart == ()  # nobody takes him for another
