@@ -13,12 +13,15 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from whosays.casebook import sqlite
 from whosays.casebook.card_rows import CardRows
+from whosays.casebook.chunks import chunks
 from whosays.casebook.tables import (
+    card_lines,
     decided,
     decisions,
     documents,
     kept_apart,
     mentions,
+    stale,
     statements,
     verdicts,
 )
@@ -87,7 +90,9 @@ class Decided:
     def settle(self) -> None:
         """Look for what each decision is about; what follows from it is to be compared anew."""
         found = {decision.id: self._subjects(decision) for decision in self.in_force()}
+        before = {(decision, line) for decision, line in self._connection.execute(_DECIDED_LINES)}
         self._connection.execute(delete(decided))
+        self._connection.execute(delete(stale).where(stale.c.kind == "decision"))
         rows = [
             {"decision": id_, "position": position, "subject": subject}
             for id_, subjects in sorted(found.items())
@@ -96,6 +101,10 @@ class Decided:
         if rows:
             self._connection.execute(insert(decided), rows)
         self._judge(found)
+        after = {(decision, line) for decision, line in self._connection.execute(_DECIDED_LINES)}
+        for some in chunks({line for _, line in before ^ after}):
+            numbers = select(statements.c.number).where(statements.c.id.in_(some))
+            self._cards.mark("line", map(str, self._connection.execute(numbers).scalars()))
 
     def _judge(self, found: dict[str, tuple[str, ...]]) -> None:
         """Decisions on two things as verdicts, of contradicting ones the last."""
@@ -159,7 +168,7 @@ class Decided:
         rows = self._connection.execute(_STATEMENTS_AT, given).mappings().all()
         fitting = [row for row in rows if subject.type in {None, row["type"]}]
         wanted = fitting or rows
-        return (wanted[0]["event"] if of == "event" else wanted[0]["id"]) if wanted else None
+        return (wanted[0]["card"] if of == "event" else wanted[0]["id"]) if wanted else None
 
 
 _KEPT_APART = select(kept_apart.c.document, kept_apart.c.start, kept_apart.c.end)
@@ -182,8 +191,10 @@ _ENTITY_AT = (
     )
     .limit(1)
 )
+_DECIDED_LINES = select(decided.c.decision, decided.c.subject).where(decided.c.subject.startswith("s-"))
 _STATEMENTS_AT = (
-    select(statements.c.id, statements.c.event, statements.c.type)
+    select(statements.c.id, card_lines.c.card, statements.c.type)
+    .outerjoin(card_lines, card_lines.c.statement == statements.c.number)
     .where(
         statements.c.document == bindparam("of"),
         statements.c.start < bindparam("end"),

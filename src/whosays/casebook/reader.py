@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Literal, Self
 
 import msgspec
 
-from whosays.casebook import digest, filing, lines, place, sqlite, weighed, whole
+from whosays.casebook import digest, filing, lines, place, sqlite, whole
 from whosays.casebook.rows import (
-    ClaimFilter,
     DocumentRow,
     EntityRow,
-    EventRow,
     Hit,
     Info,
     LineFilter,
@@ -26,9 +24,9 @@ from whosays.casebook.rows import (
 from whosays.casebook.search import normal
 from whosays.casebook.spoken import spoken
 from whosays.casebook.sqlite import Row, Session
+from whosays.casebook.weighed import Weighed
 from whosays.errors import NotFound
 from whosays.records import Document, Span
-from whosays.records.across import Caution, Claim, Conflict
 from whosays.records.derived import Line
 
 if TYPE_CHECKING:
@@ -58,6 +56,8 @@ class Reader:
         self.path = path
         self._session = session
         self._schema = schema
+        self.weighed = Weighed(session)
+        """Events, claims, conflicts, cautions, verdicts, decisions."""
 
     @classmethod
     def open(cls, case: str) -> Reader:
@@ -292,45 +292,6 @@ class Reader:
         if row is None:
             raise NotFound(f"There is no entity {entity} in {self.path}.")
         return row
-
-    # ── across documents ──────────────────────────────────────────────────────────────────────────
-
-    def events(self) -> Iterator[EventRow]:
-        """All events, by id; also those of which no line of the chronology tells."""
-        return weighed.events(self._session)
-
-    def numbered(self, numbers: Sequence[int]) -> list[Line]:
-        """Lines by the numbers of an `EventRow`."""
-        return lines.fetch(self._session, numbers)
-
-    def lines_by_id(self, ids: Iterable[str]) -> dict[str, Line]:
-        """Lines by their ids; ids that are not there are left out."""
-        wanted = list(dict.fromkeys(ids))
-        return {line.id: line for line in lines.fetch(self._session, lines.numbers_of(self._session, wanted))}
-
-    def claims(self, wanted: ClaimFilter | None = None, *, limit: int = 50, offset: int = 0) -> list[Claim]:
-        """Claims, those of most independent origins first."""
-        with self._session.snapshot():
-            ids = weighed.claim_ids(self._session, wanted or ClaimFilter(), limit, offset)
-            return weighed.claims(self._session, ids)
-
-    def count_claims(self, wanted: ClaimFilter | None = None) -> int:
-        """How many claims pass."""
-        return weighed.count_claims(self._session, wanted or ClaimFilter())
-
-    def conflicts(
-        self, *, kind: str | None = None, topics: Iterable[str] | None = None
-    ) -> Iterator[Conflict]:
-        """Conflicts, by topic."""
-        return weighed.conflicts(self._session, kind=kind, topics=topics)
-
-    def cautions(self, *, kind: str | None = None, document: str | None = None) -> Iterator[Caution]:
-        """Cautions, by the date of their documents."""
-        return weighed.cautions(self._session, kind=kind, document=document)
-
-    def wholes(self, entities: Iterable[str]) -> dict[str, str]:
-        """The entity of the casebook that each of these entities of documents is part of."""
-        return {entity: whole.whole_of(self._session, entity) for entity in dict.fromkeys(entities)}
 
     # ── words ─────────────────────────────────────────────────────────────────────────────────────
 

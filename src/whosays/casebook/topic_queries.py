@@ -9,6 +9,8 @@ from sqlalchemy import BindParameter, and_, bindparam, exists, func, or_, select
 from whosays.casebook.tables import (
     card_lines,
     clusters,
+    decided,
+    decisions,
     document_facts,
     facts,
     mentions,
@@ -23,6 +25,12 @@ from whosays.casebook.tables import (
 )
 
 _SOME: BindParameter[Any] = bindparam("some", expanding=True)
+DECIDED = (
+    select(decided.c.subject, decisions.c.kind, decisions.c.value)
+    .join(decisions, decisions.c.id == decided.c.decision)
+    .where(decided.c.subject.in_(_SOME), decisions.c.kind.in_(("accept", "reject", "correct")))
+    .order_by(decisions.c.made_at, decisions.c.id)
+)
 EVENTS = (
     select(card_lines.c.statement, clusters.c.cluster, card_lines.c.card)
     .outerjoin(clusters, (clusters.c.kind == "event") & (clusters.c.card == card_lines.c.card))

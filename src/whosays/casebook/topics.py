@@ -167,6 +167,13 @@ class Topics:
             found[of[part]].update(_told.decode(data).offices)
         return {whole: tuple(sorted(held)) for whole, held in found.items() if held}
 
+    def decided(self, ids: Iterable[str]) -> dict[str, list[tuple[str, str | None]]]:
+        """What people decided of these lines, by id: accept, reject or correct, and the value; in order."""
+        found: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+        for line, kind, value in self._some(ask.DECIDED, ids):
+            found[line].append((kind, value))
+        return dict(found)
+
     def events(self, numbers: Iterable[int]) -> dict[int, str]:
         """The resolved events that these statements tell of."""
         return {number: cluster or card for number, cluster, card in self._some(ask.EVENTS, numbers)}

@@ -1,7 +1,7 @@
 """The one that writes: a document at a time, whole or not at all."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 
 from whosays import __version__
 from whosays.casebook import filing, place, sqlite
-from whosays.casebook.card_rows import anything_stale
+from whosays.casebook.card_rows import CardRows, anything_stale
 from whosays.casebook.cards import CardStore, EntityStore, MakeEntityCard
 from whosays.casebook.decided import Decided
 from whosays.casebook.opening import Lock, prepare, require_place
@@ -23,6 +23,7 @@ from whosays.errors import CasebookError, NotFound
 from whosays.plugins import Refusal
 from whosays.records import Document
 from whosays.records.across import CardKind
+from whosays.records.decisions import Decision
 from whosays.records.derived import Derived, Reading
 
 # Made once: what SQLAlchemy works out for a statement it keeps with it.
@@ -219,6 +220,14 @@ class Writer:
     def decided(self) -> Decided:
         """What people decided."""
         return Decided(self._connection)
+
+    def decide(self, decisions: Sequence[Decision]) -> int:
+        """Keep decisions; how many of them were not here yet."""
+        with self._whole() as connection:
+            new = sum(self.decided.add(decision) for decision in decisions)
+            if new:
+                CardRows(connection).mark("decision", ["all"])
+            return new
 
     def derive_again(self, key: str, derive: Callable[[Document], Derived]) -> None:
         """What follows from a document is another, since something else was decided of it."""

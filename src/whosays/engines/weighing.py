@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from whosays.records.across import Report
 from whosays.weigh.background import Background
+from whosays.weigh.judged import as_decided, corrected
 from whosays.weigh.reports import pages_of, report_of, standing_in
 from whosays.weigh.topics import topics_of
 from whosays.weigh.weighing import weigh
@@ -55,22 +57,19 @@ def _weigh(topics: Topics, ids: list[str]) -> None:
     topics.put([weigh(topic, background) for topic in found], numbers)
 
 
-def _reports(topics: Topics, told: Iterable[Told]) -> list[Report]:
-    told = list(told)
-    entities: dict[str, None] = defaultdict()
-    for one in told:
-        entities.update(dict.fromkeys(party.entity for party in one.line.parties))
-        entities.update(dict.fromkeys(voice.entity for voice in one.line.voice if voice.entity))
+def _reports(topics: Topics, told: Sequence[Told]) -> list[Report]:
+    decided = topics.decided(one.line.id for one in told)
+    lines = {one.number: as_decided(one.line, decided.get(one.line.id, ())) for one in told}
+    entities = {party.entity for line in lines.values() if line for party in line.parties}
+    entities |= {voice.entity for line in lines.values() if line for voice in line.voice if voice.entity}
     resolved = topics.resolved(entities)
     placed = topics.passages_in({one.line.document for one in told})
     pages = {key: pages_of(cluster for _, _, cluster in some) for key, some in placed.items()}
-    return [
-        report_of(
-            one.line,
-            one.facts,
-            resolved,
-            standing_in(one.line.start, one.line.end, placed.get(one.line.document, ())),
-            pages.get(one.line.document, ()),
-        )
-        for one in told
-    ]
+    found = []
+    for one in told:
+        if (line := lines[one.number]) is not None:
+            standing = standing_in(line.start, line.end, placed.get(line.document, ()))
+            report = report_of(line, one.facts, resolved, standing, pages.get(line.document, ()))
+            values = corrected(report.values, decided.get(line.id, ()))
+            found.append(msgspec.structs.replace(report, values=values))
+    return found

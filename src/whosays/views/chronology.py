@@ -122,6 +122,16 @@ def folded(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
         yield tuple(group)
 
 
+def told_once(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """One of those that are the same words of one document: an attack and its dead are read once."""
+    seen: set[tuple[str, int, int]] = set()
+    for each in entries:
+        place = (each.document, each.start, each.end)
+        if place not in seen:
+            seen.add(place)
+            yield each
+
+
 def line_filter(reader: Reader, selection: Selection) -> LineFilter:
     """What `selection` means in this casebook. A name that nobody has raises `NotFound`."""
     return LineFilter(

@@ -20,9 +20,9 @@ Plain = dict[str, Any]
 
 def events_of(reader: Reader) -> Iterator[Plain]:
     """All events, by id: those of the chronology, and happenings that are not coded (type null)."""
-    for row in reader.events():
-        lines = reader.numbered(row.statements)
-        resolved = reader.wholes(party.entity for line in lines for party in line.parties)
+    for row in reader.weighed.events():
+        lines = reader.weighed.lines(row.statements)
+        resolved = reader.weighed.wholes(party.entity for line in lines for party in line.parties)
         yield _event(reader, row, lines, resolved)
 
 

@@ -66,14 +66,14 @@ def _entities(casebook: Reader) -> Iterator[Plain]:
 
 def _claims(casebook: Reader) -> Iterator[Plain]:
     offset = 0
-    while some := casebook.claims(limit=BATCH, offset=offset):
+    while some := casebook.weighed.claims(limit=BATCH, offset=offset):
         offset += len(some)
         for claim in some:
             yield _claim(casebook, claim)
 
 
 def _claim(casebook: Reader, claim: Claim) -> Plain:
-    lines = casebook.lines_by_id(line for line, _ in claim.reports)
+    lines = casebook.weighed.lines_by_id(line for line, _ in claim.reports)
     reports = []
     for line, stance in claim.reports:
         told = report(lines[line], {})
@@ -97,12 +97,12 @@ _REPORTED = ("doc", "start", "end", "quote", "voice")
 
 
 def _conflicts(casebook: Reader) -> Iterator[Plain]:
-    for conflict in casebook.conflicts():
+    for conflict in casebook.weighed.conflicts():
         yield _conflict(casebook, conflict)
 
 
 def _conflict(casebook: Reader, conflict: Conflict) -> Plain:
-    lines = casebook.lines_by_id(line for side in conflict.sides for line in side.lines)
+    lines = casebook.weighed.lines_by_id(line for side in conflict.sides for line in side.lines)
     return {
         "id": conflict.id,
         "kind": conflict.kind,
@@ -128,7 +128,7 @@ _QUOTED = frozenset({"doc", "start", "end", "quote"})
 
 
 def _cautions(casebook: Reader) -> Iterator[Plain]:
-    for caution in casebook.cautions():
+    for caution in casebook.weighed.cautions():
         span = None if caution.start is None or caution.end is None else (caution.start, caution.end)
         yield {
             "doc": caution.document,
