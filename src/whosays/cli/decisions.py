@@ -108,7 +108,8 @@ def _text(one: Kept) -> list[str]:
     decision = one.decision
     about = ", ".join(one.about) or ", ".join(s for s in decision.subjects if isinstance(s, str))
     state = "WITHDRAWN " if one.withdrawn else f"OVERRULED by {one.overruled} " if one.overruled else ""
-    sleeping = "" if about or decision.kind == "withdraw" else "(what it is about is not here) "
+    here = about or one.withdrawn or decision.kind == "withdraw"
+    sleeping = "" if here else "(what it is about is not here) "
     value = f" {one_line(decision.value)}" if decision.value else ""
     head = f"{one.id}  {state}{sleeping}{decision.kind}{value} {about}".rstrip()
     out = wrapped(head)
