@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.factories import by_rules, doc, laid_out
 from whosays.annotate.pipeline import default_pipeline
-from whosays.records import Attribution, Credit, Document, Quantity, Statement, Time
+from whosays.records import Attribution, Credit, Document, Mention, Quantity, Statement, Time
 from whosays.weigh.cautions import MOST, document_cautions
 
 DATED = "2011-05-04"
@@ -344,6 +344,45 @@ def test_the_order_in_which_attributions_were_found_changes_nothing(order: list[
     document = plain(text)
     expected = document_cautions(document.having(attributions=tuple(found)), "d")
     assert document_cautions(document.having(attributions=tuple(found[i] for i in order)), "d") == expected
+
+
+@st.composite
+def worn(draw: st.DrawFn) -> Document:
+    """A document whose layers point anywhere in its text, sensibly or not."""
+    text = draw(st.text(alphabet=" .,“”\"'/aAsdİß\n2", max_size=120))
+    place = st.integers(0, len(text))
+    spans = st.lists(st.tuples(place, place).map(lambda pair: (min(pair), max(pair))), max_size=3).map(tuple)
+    attribution = st.builds(
+        Attribution,
+        source=spans,
+        cue=spans,
+        content=spans,
+        quoted=st.booleans(),
+        parent=st.none() | st.integers(-1, 4),
+        speaker=st.none() | st.sampled_from(["e1", "e2"]),
+    )
+    mention = st.builds(
+        lambda span, type_, kind, entity: Mention(
+            start=span[0], end=span[1], type=type_, kind=kind, entity=entity
+        ),
+        st.tuples(place, place).map(lambda pair: (min(pair), max(pair))),
+        st.sampled_from(["Person", "Organization", "Place"]),
+        st.sampled_from(["name", "pronoun"]),
+        st.sampled_from(["e1", "e2", "e3"]),
+    )
+    return plain(
+        text,
+        attributions=tuple(draw(st.lists(attribution, max_size=5))),
+        mentions=tuple(draw(st.lists(mention, max_size=5))),
+        published=draw(st.sampled_from([None, "2011", "soon"])),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(worn())
+def test_whatever_the_layers_say_a_caution_lies_in_the_text(document: Document):
+    for caution in document_cautions(document, "d"):
+        assert caution.start is None or 0 <= caution.start <= (caution.end or 0) <= len(document.text)
 
 
 @pytest.mark.parametrize(
