@@ -60,6 +60,10 @@ def plain(text: str, **fields: object) -> Document:
         ("hearsay", "The council has been informed by the police that it rained.", ["has been informed by"]),
         ("hearsay", "The council has informed the police by letter.", []),
         ("unsourced", "The guards said that he was reportedly ill.", ["reportedly"]),
+        ("unverified", "We have not been able to verify the seal.", ["have not been able to verify the"]),
+        ("unsourced", "The mill is reputed to be haunted.", ["is reputed to"]),
+        ("coerced", "After three nights I wrote what they wanted.", ["wrote what they wanted"]),
+        ("correction", "The name was wrongly given as Lind.", ["was wrongly given"]),
         ("translated", "The interview was translated from Vardian.", ["translated from"]),
         ("translated", "She spoke to us through an interpreter.", ["spoke to us through an interpreter"]),
         ("translated", "The library translated its rules into action.", []),
@@ -94,6 +98,16 @@ def test_phrases(kind, text, words):
 def test_the_part_of_a_site_says_that_it_is_opinion():
     assert told(plain("A text.", url="https://herald.example/opinion/2011/bridge"), "opinion") == [None]
     assert told(plain("A text.", url="https://herald.example/news/opinion-poll-bridge"), "opinion") == []
+    headed = laid_out(("paragraph", "OPINION"), ("paragraph", "The bridge must go."), run=[by_rules])
+    assert told(headed, "opinion") == [None]
+
+
+def test_a_writer_who_speaks_for_himself_and_asks():
+    text = "I walked to the bridge. I ask myself: who pays? I know the answer. And who else would it be?"
+    assert told(plain(text, byline=("Ana Torv",)), "opinion") == [None]
+    assert told(plain(text), "opinion") == []
+    assert told(plain(f"“{text}”", byline=("Ana Torv",)), "opinion") == []
+    assert told(plain("I walked to the bridge. Who pays?", byline=("Ana Torv",)), "opinion") == []
 
 
 def test_a_document_that_is_a_correction_says_so():

@@ -133,7 +133,9 @@ def _is_nameless(look: Look, attribution: Attribution, shown: str) -> bool:
         return False
     if first == "the" and head not in words().always and not head.endswith(("s", "men")):
         return False  # somebody who was named before
-    return head in words().informants or first in {"someone", "somebody"}
+    if head in words().informants or first in {"someone", "somebody"}:
+        return True
+    return any(look.has_person(span) for span in attribution.source)
 
 
 def _is_nobody(look: Look, attribution: Attribution) -> bool:
