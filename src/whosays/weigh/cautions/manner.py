@@ -53,13 +53,7 @@ def opinion(look: Look) -> Iterator[Found]:
     if named or any(_OPINION.search(url) for url in (document.url, document.canonical_url) if url):
         yield Found("opinion", None, "It stands among the opinions of its outlet.")
     elif document.byline and not any(credit.kind == "author" and credit.span for credit in document.credits):
-        own, asked = (
-            sum(
-                not (look.is_quoted(m.start()) or look.is_said(m.start()))
-                for m in shown.finditer(document.text)
-            )
-            for shown in (_FIRST_PERSON, _QUESTION)
-        )
+        own, asked = (_own(look, shown) for shown in (_FIRST_PERSON, _QUESTION))
         if own >= OFTEN and asked >= ASKED and document.format != "message/rfc822":
             yield Found("opinion", None, "The writer speaks for himself, and asks the reader.")
 
