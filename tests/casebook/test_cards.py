@@ -24,6 +24,7 @@ class Near:
     """Events of one word are twins, words of one first letter are compared, of one length the same."""
 
     name = "event"
+    cap = 4
     crowd = 0
 
     def twin(self, card: EventCard) -> str | None:

@@ -25,8 +25,9 @@ class Near:
 
     name = "near"
 
-    def __init__(self, crowd: int = 0) -> None:
+    def __init__(self, crowd: int = 0, cap: int = CAP) -> None:
         self.crowd = crowd
+        self.cap = cap
 
     def twin(self, card: Card) -> str | None:
         return card.twin
@@ -57,11 +58,11 @@ steps = st.lists(st.lists(st.tuples(st.booleans(), cards), min_size=1, max_size=
 
 
 @settings(max_examples=300, deadline=None)
-@given(steps, st.sampled_from([0, 2]))
+@given(steps, st.sampled_from([0, 2]), st.sampled_from([4, CAP]))
 def test_any_history_leads_to_what_all_cards_at_once_lead_to(
-    steps: list[list[tuple[bool, Card]]], crowd: int
+    steps: list[list[tuple[bool, Card]]], crowd: int, cap: int
 ) -> None:
-    kind = Near(crowd)
+    kind = Near(crowd, cap)
     store = MemoryStore()
     for step in steps:
         before = {c[0]: c for c in store.every()}

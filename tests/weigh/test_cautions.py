@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.factories import by_rules, doc, laid_out
 from whosays.annotate.pipeline import default_pipeline
-from whosays.records import Attribution, Credit, Document, Quantity, Statement, Time
+from whosays.records import Attribution, Credit, Document, Mention, Quantity, Statement, Time
 from whosays.weigh.cautions import MOST, document_cautions
 
 DATED = "2011-05-04"
@@ -60,6 +60,10 @@ def plain(text: str, **fields: object) -> Document:
         ("hearsay", "The council has been informed by the police that it rained.", ["has been informed by"]),
         ("hearsay", "The council has informed the police by letter.", []),
         ("unsourced", "The guards said that he was reportedly ill.", ["reportedly"]),
+        ("unverified", "We have not been able to verify the seal.", ["have not been able to verify the"]),
+        ("unsourced", "The mill is reputed to be haunted.", ["is reputed to"]),
+        ("coerced", "After three nights I wrote what they wanted.", ["wrote what they wanted"]),
+        ("correction", "The name was wrongly given as Lind.", ["was wrongly given"]),
         ("translated", "The interview was translated from Vardian.", ["translated from"]),
         ("translated", "She spoke to us through an interpreter.", ["spoke to us through an interpreter"]),
         ("translated", "The library translated its rules into action.", []),
@@ -94,6 +98,16 @@ def test_phrases(kind, text, words):
 def test_the_part_of_a_site_says_that_it_is_opinion():
     assert told(plain("A text.", url="https://herald.example/opinion/2011/bridge"), "opinion") == [None]
     assert told(plain("A text.", url="https://herald.example/news/opinion-poll-bridge"), "opinion") == []
+    headed = laid_out(("paragraph", "OPINION"), ("paragraph", "The bridge must go."), run=[by_rules])
+    assert told(headed, "opinion") == [None]
+
+
+def test_a_writer_who_speaks_for_himself_and_asks():
+    text = "I walked to the bridge. I ask myself: who pays? I know the answer. And who else would it be?"
+    assert told(plain(text, byline=("Ana Torv",)), "opinion") == [None]
+    assert told(plain(text), "opinion") == []
+    assert told(plain(f"“{text}”", byline=("Ana Torv",)), "opinion") == []
+    assert told(plain("I walked to the bridge. Who pays?", byline=("Ana Torv",)), "opinion") == []
 
 
 def test_a_document_that_is_a_correction_says_so():
@@ -344,6 +358,45 @@ def test_the_order_in_which_attributions_were_found_changes_nothing(order: list[
     document = plain(text)
     expected = document_cautions(document.having(attributions=tuple(found)), "d")
     assert document_cautions(document.having(attributions=tuple(found[i] for i in order)), "d") == expected
+
+
+@st.composite
+def worn(draw: st.DrawFn) -> Document:
+    """A document whose layers point anywhere in its text, sensibly or not."""
+    text = draw(st.text(alphabet=" .,“”\"'/aAsdİß\n2", max_size=120))
+    place = st.integers(0, len(text))
+    spans = st.lists(st.tuples(place, place).map(lambda pair: (min(pair), max(pair))), max_size=3).map(tuple)
+    attribution = st.builds(
+        Attribution,
+        source=spans,
+        cue=spans,
+        content=spans,
+        quoted=st.booleans(),
+        parent=st.none() | st.integers(-1, 4),
+        speaker=st.none() | st.sampled_from(["e1", "e2"]),
+    )
+    mention = st.builds(
+        lambda span, type_, kind, entity: Mention(
+            start=span[0], end=span[1], type=type_, kind=kind, entity=entity
+        ),
+        st.tuples(place, place).map(lambda pair: (min(pair), max(pair))),
+        st.sampled_from(["Person", "Organization", "Place"]),
+        st.sampled_from(["name", "pronoun"]),
+        st.sampled_from(["e1", "e2", "e3"]),
+    )
+    return plain(
+        text,
+        attributions=tuple(draw(st.lists(attribution, max_size=5))),
+        mentions=tuple(draw(st.lists(mention, max_size=5))),
+        published=draw(st.sampled_from([None, "2011", "soon"])),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(worn())
+def test_whatever_the_layers_say_a_caution_lies_in_the_text(document: Document):
+    for caution in document_cautions(document, "d"):
+        assert caution.start is None or 0 <= caution.start <= (caution.end or 0) <= len(document.text)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.factories import by_rules, doc, laid_out
 from whosays.records import Document
 from whosays.records.across import PassageCard
-from whosays.resolve.linking import CAP, candidates, solve
+from whosays.resolve.linking import candidates, solve
 from whosays.weigh.copies import PASSAGES, in_common
 from whosays.weigh.passages import passages_of
 
@@ -140,7 +140,7 @@ def test_spans_are_where_the_words_stand():
 def test_many_versions_of_one_report_are_one_cluster_and_few_comparisons():
     names = [f"Ker{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(200)]
     versions = cards(*(WIRE.replace("Ostrel", name) for name in names))
-    assert len(versions) == 200 > CAP
+    assert len(versions) == 200 > PASSAGES.cap
     assert [len(cluster) for cluster in solve(PASSAGES, versions)] == [200]
     assert len(list(candidates(PASSAGES, versions))) < 200 * PASSAGES.crowd * 12
 

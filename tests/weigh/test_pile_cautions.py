@@ -17,6 +17,7 @@ from whosays.records.across import Cite, Claim, DocumentFacts, Origin, Report, T
 from whosays.weigh.cautions.circular import circles_of_claims, circles_of_works
 from whosays.weigh.cautions.copied import Standing, copy_cautions
 from whosays.weigh.cautions.overstated import overstated
+from whosays.weigh.cautions.pile import Weighed, pile_cautions
 from whosays.weigh.cautions.spelt import Spelling, two_spellings
 from whosays.weigh.cautions.withdrawn import withdrawn_claims, withdrawn_documents
 from whosays.weigh.citations import MOST, cited_by, withdrawn_by
@@ -225,6 +226,28 @@ def test_a_name_in_two_spellings():
     assert _spelt("Marek Torv", "Mareck Torv", "Marek Torv") == ["d-1"]
     assert _spelt("Marek Torv", "Col. Marek Torv", "Torv", "M. Torv") == []
     assert _spelt("Marek Torv", "The Old Fox", "Marek Torv") == []
+
+
+# ── all ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_cautions_of_a_pile_stand_by_document_each_once():
+    said = report(page("herald-1", published="2003-05-01"), "The chief drowned")
+    back = report(page("herald-9", published="2003-05-03"), "We withdraw it", stance="retracts")
+    claim, _ = _claim(said, back)
+    topic = Topic(id="v-1", kind="event", type="ASSAULT", about=(), reports=(said, back))
+    mail = page("mail-1", published="2003-05-02")
+    copied = [Standing(document=document, start=3, end=9) for document in (said.document, mail)]
+    spelt = [
+        Spelling(document=f"d-{n}", name=n, start=0, end=9) for n in ("Ana Torv", "Anna Torv", "Ana Torv")
+    ]
+    weighed = [Weighed(topic=topic, claims=(claim, claim))]
+    found = pile_cautions([said.document, back.document, mail], [copied], {}, weighed, [spelt])
+    assert [(caution.document, caution.kind) for caution in found] == [
+        ("d-Anna Torv", "spelling"),
+        ("herald-1", "retracted"),
+        ("mail-1", "copy"),
+    ]
 
 
 # ── where they are named ──────────────────────────────────────────────────────────────────────────

@@ -15,7 +15,7 @@ from whosays.records.layers import Certainty, Polarity, Span
 from whosays.records.parts import Figure, Stance, Voice, Where
 
 CAP = 40
-"""Cards that share a key and are all compared; more than these are a crowd (`resolve.linking.Kind.crowd`)."""
+"""Of cards that share a key no more are all compared, whatever their kind (`resolve.linking.Kind.cap`)."""
 
 CardKind = Literal["entity", "event", "passage"]
 StaleKind = Literal["entity", "event", "passage", "names", "line", "topic", "decision"]

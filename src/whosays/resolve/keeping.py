@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
 
-from whosays.records.across import CAP, Touched, Verdict
+from whosays.records.across import Touched, Verdict
 from whosays.resolve.linking import Kind, components, twinned
 
 Pairs = set[tuple[str, str]]
@@ -91,7 +91,10 @@ def refresh(kind: Kind, store: Store, ids: Sequence[str]) -> Touched:
     cards.update(store.cards(crossed - cards.keys()))
     loose = moved.enter | moved.leave | crossed
     old = store.verdicts(loose)
-    store.forget({(v.a, v.b) for v in old} | moved.parted)
+    # What a crowd does to a card does nothing to its twins.
+    numbers = store.twins({end for v in old for end in (v.a, v.b)} - moved.enter - moved.leave)
+    twins = {(v.a, v.b) for v in old if v.a in numbers and numbers[v.a] == numbers.get(v.b)}
+    store.forget({(v.a, v.b) for v in old} - twins | moved.parted)
     store.judge(twinned(a, b) for a, b in sorted(moved.chain))
     _judge(kind, store, {id_: cards[id_] for id_ in moved.enter | crossed})
     ends = {end for v in old for end in (v.a, v.b)}
@@ -150,9 +153,9 @@ def _file(kind: Kind, store: Store, cards: Mapping[str, Any], moved: _Moved) -> 
     crossed: set[str] = set()
     for key in changed:
         then, since = were.get(key, []), are.get(key, [])
-        if (len(then) > CAP) != (len(since) > CAP):
-            crossed |= {*(then if len(then) <= CAP else since)}
-        elif len(then) > CAP:
+        if (len(then) > kind.cap) != (len(since) > kind.cap):
+            crossed |= {*(then if len(then) <= kind.cap else since)}
+        elif len(then) > kind.cap:
             crossed |= {*then[: kind.crowd]} ^ {*since[: kind.crowd]}
     return crossed - now.keys()
 
@@ -165,7 +168,7 @@ def _judge(kind: Kind, store: Store, cards: Mapping[str, Any]) -> None:
     for id_, some in keys.items():
         for key in some:
             others = sharing[key]
-            if len(others) > CAP:
+            if len(others) > kind.cap:
                 first = others[: kind.crowd]
                 others = store.crowd(key) if id_ in first else first
             pairs |= {(min(id_, other), max(id_, other)) for other in others if other != id_}

@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Any, Protocol
 
-from whosays.records.across import CAP, Verdict
+from whosays.records.across import Verdict
 
 
 class Kind(Protocol):
     """One kind of card: how its pairs are found, judged and settled."""
 
     name: str
+    cap: int
+    """Cards that share a key and are all compared, `CAP` at most; more than these are a crowd."""
     crowd: int
     """With how many of a crowd under one key each of them is compared: the first by id, so that it does not
     hang on the order of reading. 0: what so many share tells nothing, and joins none of them."""
@@ -87,7 +89,7 @@ def candidates(kind: Kind, cards: Iterable[Any]) -> Iterator[tuple[str, str]]:
 def pairs_of(kind: Kind, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The pairs to compare of the cards under one key; linear in them where they are a crowd."""
     ids = sorted(set(ids))
-    if len(ids) <= CAP:
+    if len(ids) <= kind.cap:
         yield from combinations(ids, 2)
     else:
         yield from ((a, b) for i, a in enumerate(ids[: kind.crowd]) for b in ids[i + 1 :])

@@ -30,6 +30,7 @@ class Passages:
     """Passages by their words; a `linking.Kind`."""
 
     name = "passage"
+    cap = 6
     crowd = 2
     """Many versions of one wire report are a crowd, and are one all the same."""
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.resolve.entities.by_hand import body, card
-from whosays.records.across import EntityCard
+from whosays.records.across import CAP, EntityCard
 from whosays.resolve.entities import ENTITIES
-from whosays.resolve.linking import CAP, candidates, solve
+from whosays.resolve.linking import candidates, solve
 
 _GIVEN = ["Mikal", "Mikhal", "Irina", "M.", ""]
 _SURNAMES = ["Sarov", "Saroff", "Sarova", "Voll", "Sarov Tamm"]

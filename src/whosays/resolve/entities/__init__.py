@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from whosays.records.across import EntityCard, Verdict
+from whosays.records.across import CAP, EntityCard, Verdict
 from whosays.resolve.entities.cards import card, entity_cards
 from whosays.resolve.entities.compare import judge
 from whosays.resolve.entities.facts import facts_of
@@ -19,6 +19,7 @@ class _Entities:
     """The kind of card that stands for an entity."""
 
     name = "entity"
+    cap = CAP
     crowd = 0
 
     def twin(self, card: EntityCard) -> str | None:

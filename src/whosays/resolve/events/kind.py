@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from whosays.records.across import EventCard, Verdict
+from whosays.records.across import CAP, EventCard, Verdict
 from whosays.records.derived import content_id
 from whosays.resolve.events.judging import judge
 from whosays.resolve.events.keys import keys
@@ -16,6 +16,7 @@ class _Events:
     """The kind of card that events are."""
 
     name = "event"
+    cap = CAP
     crowd = 0
 
     def twin(self, card: EventCard) -> str | None:

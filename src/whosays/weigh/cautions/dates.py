@@ -43,6 +43,8 @@ def undated(look: Look) -> Iterator[Found]:
 
 def ambiguous(look: Look) -> Iterator[Found]:
     """Day and month, or month and day: 03/04/2004, where no other date of the document tells."""
+    if "/" not in look.document.text:
+        return
     found = [m for m in _NUMBERS.finditer(look.document.text) if int(m[1]) and int(m[3])]
     if any(int(m[1]) > 12 or int(m[3]) > 12 for m in found):
         return

@@ -30,8 +30,9 @@ class Look:
         self._sentences = document.sentences
         self._starts = [start for start, _ in document.sentences]
         self._blocks = [block.start for block in document.blocks]
-        self._said = _joined(span for a in document.attributions if a.source and a.cue for span in a.content)
+        self._said = _joined(span for a in document.attributions if a.source for span in a.content)
         self._actors = sorted(m.start for m in document.mentions if m.type in _ACTORS)
+        self._people = {m.start for m in document.mentions if m.type == "Person" and m.kind == "nominal"}
         # The one letter that is two in lower case would move all that follow.
         self._lower = document.text.replace("İ", "I").lower()
 
@@ -75,6 +76,10 @@ class Look:
         """Does the text name or describe somebody there, who can speak?"""
         number = bisect_left(self._actors, span[0])
         return number < len(self._actors) and self._actors[number] < span[1]
+
+    def has_person(self, span: Span) -> bool:
+        """Does it begin with the description of a person?"""
+        return span[0] in self._people
 
     def lower(self, span: Span) -> str:
         """A passage in lower case, its first part."""

@@ -13,6 +13,16 @@ from whosays.weigh.cautions.words import Finder, words
 _OPINION = re.compile(
     r"/(?:opinions?|editorials?|op-?eds?|columns?|columnists?|commentary|comment)(?:/|$)", re.I
 )
+_FIRST_PERSON = re.compile(r"\bI\b(?![.:])")
+_QUESTION = re.compile(r"\?")
+HEADS = 3
+"""Blocks at the head that may say that it is opinion."""
+LONGEST = 60
+"""Code points of such a line."""
+OFTEN = 3
+"""Times that a writer says "I" in his own voice, and ..."""
+ASKED = 2
+"""... questions that he asks in it: fewer of either are a reporter's."""
 _NAME = re.compile(r"[\s“\"]{1,3}([A-Z])?(\w*)")
 
 
@@ -36,10 +46,22 @@ def correction(look: Look) -> Iterator[Found]:
 
 
 def opinion(look: Look) -> Iterator[Found]:
-    """A page in a part of its site that is for opinions."""
+    """A page in a part of its site that is for opinions, or under such a heading; a writer who argues."""
     document = look.document
-    if any(_OPINION.search(url) for url in (document.url, document.canonical_url) if url):
+    heads = [document.words((block.start, block.end)) for block in document.blocks[:HEADS]]
+    named = any(head[:LONGEST].strip(" :-–—|").casefold() in words().opinion_heads for head in heads)
+    if named or any(_OPINION.search(url) for url in (document.url, document.canonical_url) if url):
         yield Found("opinion", None, "It stands among the opinions of its outlet.")
+    elif document.byline and not any(credit.kind == "author" and credit.span for credit in document.credits):
+        own, asked = (_own(look, shown) for shown in (_FIRST_PERSON, _QUESTION))
+        if own >= OFTEN and asked >= ASKED and document.format != "message/rfc822":
+            yield Found("opinion", None, "The writer speaks for himself, and asks the reader.")
+
+
+def _own(look: Look, shown: re.Pattern[str]) -> int:
+    """How often it stands in the document's own voice."""
+    places = [match.start() for match in shown.finditer(look.document.text)]
+    return sum(not (look.is_quoted(place) or look.is_said(place)) for place in places)
 
 
 def scare_quotes(look: Look) -> Iterator[Found]:

@@ -39,13 +39,16 @@ class _Common(msgspec.Struct, frozen=True):
 
 def same_name(look: Look) -> Iterator[Found]:
     """A surname that stands alone where two bear it, or for a man here and a woman there; once each."""
+    normal: dict[str, str] = {}
     bare: dict[str, list[Mention]] = defaultdict(list)
     full: dict[str, dict[str, str]] = defaultdict(dict)
     for mention in look.document.mentions:
         if mention.kind != "name" or mention.type != "Person":
             continue
-        name = look.document.words((mention.start, mention.end))[:LONGEST]
-        name = normal_name(name, "Person")
+        shown = look.document.words((mention.start, mention.end))[:LONGEST]
+        if shown not in normal:
+            normal[shown] = normal_name(shown, "Person")
+        name = normal[shown]
         if _FULL.fullmatch(name):
             first, *_, last = name.split()
             if first not in _common():
@@ -76,7 +79,7 @@ def _are_two(look: Look, bearers: dict[str, str]) -> bool:
     if len(set(bearers.values())) < 2:
         return False
     others = {
-        look.lower((mention.start, mention.end)).split(maxsplit=1)[0].removesuffix("s")
+        look.lower((mention.start, mention.end)).partition(" ")[0].removesuffix("s")
         for mention in look.document.mentions
         if mention.kind == "name" and mention.type != "Person"
     }

@@ -97,28 +97,19 @@ def _is_continued(look: Look, number: int) -> bool:
 
 def _said(look: Look) -> Iterator[Attribution]:
     """Reports of speech by somebody else than who speaks already, in text order."""
-    for attribution in sorted(look.document.attributions, key=lambda a: whole(a) if _spans(a) else (0, 0)):
-        if (
-            attribution.source
-            and attribution.content
-            and _is_speech(look, attribution)
-            and not look.sources.is_own(attribution)
-            and look.sources.is_said(attribution)
-        ):
+    found = [a for a in look.document.attributions if a.source and a.content and _is_speech(look, a)]
+    for attribution in sorted(found, key=whole):
+        if not look.sources.is_own(attribution) and look.sources.is_said(attribution):
             yield attribution
-
-
-def _spans(attribution: Attribution) -> bool:
-    return bool(attribution.source or attribution.cue or attribution.content)
 
 
 def _is_speech(look: Look, attribution: Attribution) -> bool:
     if not attribution.source:
         return False
-    cue = " ".join(look.lower(span) for span in attribution.cue[:2])[:LONGEST].strip(" :,")
-    if not cue:
-        return attribution.quoted
+    cue = " ".join(look.lower(span) for span in attribution.cue[:2])[:LONGEST].strip(" :,\n")
     found = cue.split()
+    if not found:
+        return attribution.quoted
     return cue in words().saying or found[-1] in words().saying or found[0] in words().saying
 
 
@@ -137,12 +128,14 @@ def _is_nameless(look: Look, attribution: Attribution, shown: str) -> bool:
         return True
     if look.sources.kind_of(attribution) != "unnamed":
         return False
-    first, head = shown.split(maxsplit=1)[0], head_of(shown)
+    first, head = shown.partition(" ")[0], head_of(shown)
     if first in words().crowds or shown in words().anybody or _SPOKE.search(shown):
         return False
     if first == "the" and head not in words().always and not head.endswith(("s", "men")):
         return False  # somebody who was named before
-    return head in words().informants or first in {"someone", "somebody"}
+    if head in words().informants or first in {"someone", "somebody"}:
+        return True
+    return any(look.has_person(span) for span in attribution.source)
 
 
 def _is_nobody(look: Look, attribution: Attribution) -> bool:

@@ -27,6 +27,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The form of `lexicon/cautions.yaml`; its comments say what each list is for."""
 
     phrases: dict[str, Phrases]
+    opinion_heads: frozenset[str]
     saying: frozenset[str]
     informants: frozenset[str]
     crowds: frozenset[str]
