@@ -96,7 +96,7 @@ def _two_lives(a: EntityCard, b: EntityCard) -> str | None:
     return "two generations" if len(which) > 1 else None
 
 
-def _generations(names: Sequence[str]) -> frozenset[str]:
+def _generations(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(g for name in compared("person", names) if (g := person(name).generation) is not None)
 
 

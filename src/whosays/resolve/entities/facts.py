@@ -137,7 +137,7 @@ def _apart(document: Document, named: Sequence[Mention], ids: Mapping[str, str],
             told[other][field].add(one)
 
 
-def _might_be_one(sort: str, names: Sequence[str], others: Sequence[str]) -> bool:
+def _might_be_one(sort: str, names: tuple[str, ...], others: tuple[str, ...]) -> bool:
     found = fittings(sort, compared(sort, names), compared(sort, others))
     return bool(found) and found[0].fit.tie is not Tie.APART
 
