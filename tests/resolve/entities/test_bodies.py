@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.resolve.entities.by_hand import are_one, body, card, judged, together
+from whosays.gazetteer import lookup
+from whosays.records.across import EntityCard
 
 FRONT = "Hethra Liberation Front"
 
@@ -76,12 +78,24 @@ def test_a_wrong_letter_needs_the_initials_too() -> None:
     assert are_one(one, other)
 
 
-def test_places_are_one_by_the_map() -> None:
-    def place(name: str, *ids: str) -> object:
-        return card(name, type_="Place", places=ids)
+def place(name: str, *ids: str) -> EntityCard:
+    return card(name, type_="Place", places=ids)
 
-    assert are_one(place("Velm", "geonames:1"), place("Wilm", "geonames:1"))
+
+def test_places_are_one_by_the_map() -> None:
+    (burma,) = (spot.id for spot in lookup("Burma") if spot.kind == "country")
+    assert are_one(place("Burma", burma), place("Myanmar", burma))
+    (ancash,) = (spot.id for spot in lookup("Ancash") if spot.kind == "division")
+    assert are_one(place("Ancash", ancash), place("Ancash Department", ancash))
     assert not together(place("San Tol", "geonames:1"), place("San Tol City", "geonames:2"))
+
+
+def test_a_county_that_the_map_lacks_is_not_its_town() -> None:
+    assert not together(place("Tolm", "geonames:1"), place("Tolm County", "geonames:1"))
+    assert are_one(place("Tolmstad", "geonames:1"), place("Tolmstat", "geonames:1"))
+
+
+def test_places_that_are_on_no_map() -> None:
     assert are_one(place("Republic of Kestovia"), place("Kestovia"))
     assert are_one(place("Arvan customs house"), place("customs house in Arvan"))
     assert not together(place("Velm"), place("Velme"))

@@ -37,6 +37,9 @@ def tie(one: str, other: str) -> Tie | None:
         ("Mikal Sarov", "I. Sarov", Tie.APART),
         ("Mikal A. Sarov", "Mikal B. Sarov", Tie.APART),
         ("Mikal Sarov Jr", "Mikal Sarov, Sr.", Tie.APART),
+        ("Mikal Sarov", "Mikal Sarov Jr", Tie.SHORT),
+        ("Josh Tamm", "A. J. Tamm", None),
+        ("Henrik Voll", "Voll H. Tamm", None),
         ("Ana Gomez de Leon", "Leon Gomez", None),
         ("Mikal Sarov", "Henrik Voll", None),
         ("Sarov", "S.", None),
@@ -54,6 +57,12 @@ def test_an_office_is_no_name() -> None:
     assert not together(
         card("Senator", at="d-1"), card("Senator Mikal Sarov", "Senator"), card("Senator", at="d-2")
     )
+
+
+def test_father_and_son_are_two_and_the_bare_name_is_neithers() -> None:
+    bare, father, son = card("Mikal Sarov"), card("Mikal Sarov Sr"), card("Mikal Sarov Jr")
+    assert not together(bare, father, son)
+    assert together(bare, son) == [{"Mikal Sarov", "Mikal Sarov Jr"}]
 
 
 def test_a_surname_alone_is_his_where_only_one_bears_it() -> None:

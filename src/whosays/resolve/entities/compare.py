@@ -28,6 +28,8 @@ _MISTYPED = {"place": 0.34, "body": 0.34, "person": 0.32, "thing": 0.3}
 """Of one that bears the name of something of another sort, by the sort that it was taken for."""
 _OFFICE = 0.05
 """What a shared office adds to a weak one."""
+_DIVISION = "iso3166-2:"
+"""Ids of provinces, departments and states."""
 _LETTERS = 3
 """Of initials that may be one body's in two documents."""
 RIVAL = 0.1
@@ -166,14 +168,25 @@ def _acronym(a: EntityCard, b: EntityCard, best: Fitting) -> Verdict | None:
 
 
 def _places(a: EntityCard, b: EntityCard) -> Verdict | None:
+    best = next(iter(fittings("place", compared("place", a.names), compared("place", b.names))), None)
     if len(a.places) == len(b.places) == 1:
-        if a.places != b.places:
+        if a.places != b.places or not ((_on_map(a) and _on_map(b)) or _spells(best)):
             return None
         return _verdict(a, b, "same", 0.95, f"{_name(a)} ~ {_name(b)}: both {a.places[0]} on the map")
-    best = next(iter(fittings("place", compared("place", a.names), compared("place", b.names))), None)
-    if best is None or best.fit.tie is not Tie.SAME:
-        return None
-    return _of(a, b, best)
+    return _of(a, b, best) if best is not None and best.fit.tie is Tie.SAME else None
+
+
+def _on_map(card: EntityCard) -> bool:
+    """Is the place on the map one of its name, and not a town for the county that is called after it?"""
+    names = list(card.names)
+    if card.places[0].startswith(_DIVISION):
+        heads = words().heads
+        names += [" ".join(word for word in parts(name) if word not in heads) for name in card.names]
+    return any(spot.id == card.places[0] for name in names for spot in lookup(name))
+
+
+def _spells(best: Fitting | None) -> bool:
+    return best is not None and best.fit.tie in (Tie.SAME, Tie.SPELT, Tie.SLIP)
 
 
 def _mistyped(a: EntityCard, b: EntityCard) -> Verdict | None:

@@ -70,7 +70,11 @@ def fit(one: Person, other: Person) -> Fit | None:
         return Fit(Tie.APART, "two generations")
     if len(a) == 1 or len(b) == 1:
         return _lone(a, b)
-    return _full(a, b)
+    found = _full(a, b)
+    if one.generation != other.generation and found is not None and found.tie < Tie.SHORT:
+        told = one.generation or other.generation
+        return Fit(Tie.SHORT, f"the same but for the generation ({told})", 1 if one.generation else -1)
+    return found
 
 
 def _lone(a: tuple[str, ...], b: tuple[str, ...]) -> Fit | None:
@@ -118,14 +122,17 @@ def _full(a: tuple[str, ...], b: tuple[str, ...]) -> Fit | None:
         return None
     kinds = set(how.values())
     shorter = -1 if len(a) < len(b) else 1 if len(b) < len(a) else 0
+    in_order = [taken[n] for n in sorted(taken)] == sorted(taken.values())
     if "initial" in kinds:
+        if not in_order or taken.get(0) != 0:
+            return None
         letters = sum(len(word) == 1 for word in a) - sum(len(word) == 1 for word in b)
         return Fit(Tie.INITIAL, "initials that fit", shorter or (-1 if letters > 0 else 1))
+    if (left or right or "slip" in kinds) and not in_order:
+        return None
     if "slip" in kinds:
         return Fit(Tie.SLIP, "one letter differs", shorter)
     if left or right:
-        if [taken[n] for n in sorted(taken)] != sorted(taken.values()):
-            return None
         return Fit(Tie.SHORT, f"the same without {' '.join(left or right)}", shorter)
     if "woman" in kinds:
         return Fit(Tie.SPELT, "the surname in its form for a woman")
