@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import count, takewhile
 
-from whosays.gazetteer import lookup
+from whosays.gazetteer import lookup, spot
 from whosays.records.across import EntityCard, Sort, Verdict
 from whosays.records.edtf import bounds
 from whosays.resolve.entities.bodies import body, stands_for
@@ -178,11 +180,18 @@ def _places(a: EntityCard, b: EntityCard) -> Verdict | None:
 
 def _on_map(card: EntityCard) -> bool:
     """Is the place on the map one of its name, and not a town for the county that is called after it?"""
+    if card.places[0] in _countries():
+        return True  # of countries the places layer knows other names than the map does
     names = list(card.names)
     if card.places[0].startswith(_DIVISION):
         heads = words().heads
         names += [" ".join(word for word in parts(name) if word not in heads) for name in card.names]
-    return any(spot.id == card.places[0] for name in names for spot in lookup(name))
+    return any(one.id == card.places[0] for name in names for one in lookup(name))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(one.id for one in takewhile(lambda one: one.kind == "country", map(spot, count())))
 
 
 def _spells(best: Fitting | None) -> bool:
