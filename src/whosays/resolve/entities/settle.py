@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from whosays.records.across import EntityCard, Verdict
-from whosays.resolve.entities.compare import RIVAL, SCORES
 from whosays.resolve.entities.relation import Tie
+from whosays.resolve.entities.verdicts import RIVAL, SCORES
 from whosays.resolve.linking import Held
 
 
@@ -21,17 +21,12 @@ def settle(cards: Mapping[str, EntityCard], verdicts: Sequence[Verdict]) -> list
     step joins neither; none joins twice, so that it never draws two others together.
     """
     groups = Held(cards)
-    for card in cards.values():
-        for other in card.apart:
-            if other in cards:
-                groups.hold_apart(card.id, other)
-    ordered = sorted(verdicts, key=lambda v: (v.decided is None, -v.score, v.a, v.b))
-    for verdict in ordered:
-        if verdict.sort == "apart":
-            groups.hold_apart(verdict.a, verdict.b)
-    for verdict in ordered:
-        if verdict.sort == "same":
-            groups.join(verdict.a, verdict.b)
+    decided, found = ([v for v in verdicts if (v.decided is None) is own] for own in (False, True))
+    _hold(groups, ((v.a, v.b) for v in decided if v.sort == "apart"))
+    _join(groups, decided)
+    _hold(groups, ((card.id, other) for card in cards.values() for other in card.apart if other in cards))
+    _hold(groups, ((v.a, v.b) for v in found if v.sort == "apart"))
+    _join(groups, found)
     weak = sorted((v for v in verdicts if v.sort == "weak"), key=lambda v: (-v.score, v.a, v.b))
     rivals = [verdict for verdict in weak if verdict.score <= RIVAL]
     done: set[str] = set()
@@ -39,6 +34,18 @@ def settle(cards: Mapping[str, EntityCard], verdicts: Sequence[Verdict]) -> list
         if score > RIVAL:
             _step(groups, list(step), rivals if score <= SCORES[Tie.LONE] else (), done)
     return sorted(tuple(members) for members in groups.members().values())
+
+
+def _hold(groups: Held, pairs: Iterable[tuple[str, str]]) -> None:
+    for a, b in pairs:
+        if groups.of(a) != groups.of(b):  # a person has said that they are one
+            groups.hold_apart(a, b)
+
+
+def _join(groups: Held, verdicts: Iterable[Verdict]) -> None:
+    for verdict in sorted(verdicts, key=lambda v: (-v.score, v.a, v.b)):
+        if verdict.sort == "same":
+            groups.join(verdict.a, verdict.b)
 
 
 def _step(groups: Held, verdicts: Sequence[Verdict], rivals: Sequence[Verdict], done: set[str]) -> None:
