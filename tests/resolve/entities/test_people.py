@@ -149,3 +149,12 @@ def test_a_decision_goes_before_names() -> None:
     one, other = sorted((card("Mikal Sarov"), card("Henrik Voll")), key=lambda card: card.id)
     same = Verdict(a=one.id, b=other.id, sort="same", score=1.0, reason="his other name", decided="x-2")
     assert together(one, other, decided=[same])
+
+
+def test_a_decision_goes_before_what_a_document_sets_apart() -> None:
+    one, other = card("Mikal Sarov"), card("Mikhal Saroff")
+    one = replace(one, apart=(other.id,))
+    a, b = sorted((one, other), key=lambda card: card.id)
+    same = Verdict(a=a.id, b=b.id, sort="same", score=1.0, reason="a misprint", decided="x-1")
+    assert together(one, other, decided=[same])
+    assert not together(one, other)
