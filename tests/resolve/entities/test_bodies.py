@@ -15,6 +15,8 @@ FRONT = "Hethra Liberation Front"
     ("one", "other"),
     [
         (FRONT, "Hethran Liberation Front"),
+        ("Skarn People's Army", "Skarnian People's Army"),
+        ("Army of Peru", "Peruvian Army"),
         (FRONT, "Front for the Liberation of Hethra"),
         (FRONT, "The Hethra Liberation Front"),
         ("HLF", "H.L.F."),
@@ -39,6 +41,7 @@ def test_one_body_under_two_names(one: str, other: str) -> None:
         ("Armed Forces", "Armed Forces of Liberation"),
         ("19 May Movement", "20 May Movement"),
         ("Northern Union", "Southern Union"),
+        ("Nigerian Army", "Army of Niger"),
     ],
 )
 def test_two_bodies_with_like_names(one: str, other: str) -> None:

@@ -62,6 +62,8 @@ def test_an_office_is_no_name() -> None:
 def test_father_and_son_are_two_and_the_bare_name_is_neithers() -> None:
     bare, father, son = card("Mikal Sarov"), card("Mikal Sarov Sr"), card("Mikal Sarov Jr")
     assert not together(bare, father, son)
+    assert not together(bare, son)
+    bare, son = replace(bare, offices=("mayor",)), replace(son, offices=("mayor",))
     assert together(bare, son) == [{"Mikal Sarov", "Mikal Sarov Jr"}]
 
 

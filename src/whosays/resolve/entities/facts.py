@@ -45,8 +45,10 @@ def facts_of(document: Document, key: str, ids: Mapping[str, str]) -> tuple[Fact
     """
     told: _Told = defaultdict(lambda: defaultdict(set))
     named = [m for m in document.mentions if m.kind == "name" and m.entity in ids]
+    starts = [start for start, _ in document.sentences]
     for mention in named:
-        _before(document, mention, told[ids[mention.entity]])
+        at = bisect_right(starts, mention.start) - 1
+        _before(document, mention, starts[at] if at >= 0 else 0, told[ids[mention.entity]])
     _neighbours(named, ids, document, told)
     _apart(document, named, ids, told)
     _born(document, named, ids, told)
@@ -63,13 +65,13 @@ def facts_of(document: Document, key: str, ids: Mapping[str, str]) -> tuple[Fact
     )
 
 
-def _before(document: Document, mention: Mention, told: dict[str, set[str]]) -> None:
+def _before(document: Document, mention: Mention, sentence: int, told: dict[str, set[str]]) -> None:
     """Titles and offices right before a person's name: "Col", "Deputy Interior Minister"."""
     if mention.type != "Person":
         return
     known = words()
-    line = document.text[max(0, mention.start - _TITLE) : mention.start].rpartition("\n")[2]
-    if line.rstrip().endswith((",", ";", ":", ".")) and not re.search(r"\b[A-Za-z]{2,4}\.\s*$", line):
+    line = document.text[max(sentence, mention.start - _TITLE) : mention.start].rpartition("\n")[2]
+    if line.rstrip().endswith((",", ";", ":")):
         line = ""
     inside = parts(document.words((mention.start, mention.end)))
     held = known.titles | known.offices | known.office_parts
@@ -77,7 +79,7 @@ def _before(document: Document, mention: Mention, told: dict[str, set[str]]) -> 
     before += takewhile(held.__contains__, inside[:-1])
     told["sexes"].update(known.sexes[word] for word in before if word in known.sexes)
     ranks = (known.offices | known.titles) - known.sexes.keys()
-    told["offices"].update(word for word in before if word in ranks)
+    told["offices"].update(known.one_office.get(word, word) for word in before if word in ranks)
 
 
 def _neighbours(named: Sequence[Mention], ids: Mapping[str, str], document: Document, told: _Told) -> None:

@@ -43,7 +43,7 @@ def _lone_thing(a: EntityCard, b: EntityCard, thing: EntityCard) -> Verdict | No
     full = a if thing is b else b
     if not has_full(full) or len(thing.names) > 1:
         return None
-    if not found or found[0].fit.tie not in (Tie.LONE, Tie.LIKE):
+    if not found or found[0].fit.tie not in (Tie.INITIAL, Tie.LONE, Tie.LIKE):
         return None
     return tied(a, b, found[0], lone=thing)
 

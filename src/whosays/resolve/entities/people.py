@@ -71,9 +71,8 @@ def fit(one: Person, other: Person) -> Fit | None:
     if len(a) == 1 or len(b) == 1:
         return _lone(a, b)
     found = _full(a, b)
-    if one.generation != other.generation and found is not None and found.tie < Tie.SHORT:
-        told = one.generation or other.generation
-        return Fit(Tie.SHORT, f"the same but for the generation ({told})", 1 if one.generation else -1)
+    if one.generation != other.generation and found is not None and found.tie <= Tie.SLIP:
+        return Fit(Tie.SHORT, "the same but for the generation", 1 if one.generation else -1)
     return found
 
 

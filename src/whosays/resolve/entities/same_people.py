@@ -60,8 +60,11 @@ def _two_lives(a: EntityCard, b: EntityCard) -> str | None:
         return "a man and a woman"
     if len(a.born) == len(b.born) == 1 and _disjoint(a.born[0], b.born[0]):
         return f"born {a.born[0]} and {b.born[0]}"
-    which = {g for names in (a.names, b.names) if len(g := _generations(names)) == 1}
-    return "two generations" if len(which) > 1 else None
+    one, other = _generations(a.names), _generations(b.names)
+    if len(one | other) > 1:
+        return "two generations"
+    # "Sarov" and "Sarov Jr" may be father and son.
+    return "the generation of one is told" if one != other and not set(a.offices) & set(b.offices) else None
 
 
 def _generations(names: tuple[str, ...]) -> frozenset[str]:

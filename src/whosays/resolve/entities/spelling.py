@@ -57,7 +57,9 @@ def alike(a: str, b: str) -> bool:
     if min(len(a), len(b)) < _FEW or sound(a) != sound(b) or _end(a) != _end(b):
         return False
     one, other = _vowels(a), _vowels(b)
-    return len(sound(a)) >= _FEW and (len(one) != len(other) or len(one) >= _FEW) and _one_off(one, other)
+    if len(sound(a)) < _FEW or (len(one) == len(other) < _FEW and one != other):
+        return False
+    return _one_off(one, other)
 
 
 def close(a: str, b: str) -> bool:
