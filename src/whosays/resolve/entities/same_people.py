@@ -26,17 +26,17 @@ def people(a: EntityCard, b: EntityCard) -> Verdict | None:
         against = next((one for one in found if one.fit.tie is Tie.APART), None)
         if against is not None:
             return verdict(a, b, "apart", 0.8, f"{against.words}: {against.fit.why}")
-    full = [has_full(card) for card in (a, b)]
+    lone, shared = None, shared_facts(a, b)
     if best.fit.tie >= Tie.LONE:
+        full = [has_full(card) for card in (a, b)]
         if all(full) or not any(full):
             return None  # two full names that have nothing in common; two bynames
         lone = b if full[0] else a
-        shared = _both_names(found, lone is a) or shared_facts(a, b)
-        if not shared[0] and (_other_office(a, b) or (a.near and b.near)):
-            why = f"{best.words}: {best.fit.why}, and nothing else in common"
-            return verdict(a, b, "weak", RIVAL, why, lone.id)
-        return tied(a, b, best, shared, lone)
-    return tied(a, b, best, shared_facts(a, b))
+        shared = _both_names(found, lone is a) or shared
+    made = tied(a, b, best, shared, lone)
+    if made.sort == "weak" and not shared[0] and (_other_office(a, b) or (a.near and b.near)):
+        return verdict(a, b, "weak", RIVAL, f"{made.reason}, and nothing else in common", made.lone)
+    return made
 
 
 def has_full(card: EntityCard) -> bool:

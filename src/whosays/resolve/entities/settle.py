@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from whosays.records.across import EntityCard, Verdict
-from whosays.resolve.entities.relation import Tie
 from whosays.resolve.entities.verdicts import RIVAL, SCORES
 from whosays.resolve.linking import Held
+
+_OPEN = frozenset(SCORES.values())
+"""Scores of names alone."""
 
 
 def settle(cards: Mapping[str, EntityCard], verdicts: Sequence[Verdict]) -> list[tuple[str, ...]]:
@@ -32,7 +34,8 @@ def settle(cards: Mapping[str, EntityCard], verdicts: Sequence[Verdict]) -> list
     done: set[str] = set()
     for score, step in groupby(weak, key=lambda v: v.score):
         if score > RIVAL:
-            _step(groups, list(step), rivals if score <= SCORES[Tie.LONE] else (), done)
+            # A shared office decides between two.
+            _step(groups, list(step), rivals if score in _OPEN else (), done)
     return sorted(tuple(members) for members in groups.members().values())
 
 

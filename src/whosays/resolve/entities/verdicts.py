@@ -9,15 +9,15 @@ from whosays.resolve.entities.relation import Tie
 SCORES = {
     Tie.SAME: 0.95,
     Tie.SPELT: 0.85,
-    Tie.SHORT: 0.75,
+    Tie.SHORT: 0.78,
     Tie.INITIAL: 0.7,
     Tie.SLIP: 0.6,
     Tie.LONE: 0.5,
     Tie.LIKE: 0.45,
     Tie.GIVEN: 0.4,
 }
-OFFICE = 0.05
-"""What a shared office adds to a weak one."""
+OFFICE = 0.03
+"""What a shared office adds to a weak one: less than lies between two ties."""
 RIVAL = 0.1
 """Of one that could be meant, but for which nothing speaks: it joins nothing, and bars another."""
 
