@@ -58,6 +58,11 @@ def test_initials_are_the_one_bodys_that_they_fit() -> None:
     assert not together(body("HLF"), body(FRONT), body("Highland League of Farmers"))
 
 
+def test_the_court_is_not_every_court_that_one_document_calls_so() -> None:
+    assert not together(body("Court"), body("Supreme Court", "Court"))
+    assert not together(body("POLICE"), body("NATIONAL POLICE", "POLICE"))
+
+
 def test_initials_of_a_country_are_no_bodys() -> None:
     assert not together(body("USA"), body("Union of Students of Arvan"))
 

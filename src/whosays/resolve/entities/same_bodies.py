@@ -9,6 +9,7 @@ from whosays.resolve.entities.names import Fitting, compared, fit_of, fittings, 
 from whosays.resolve.entities.relation import Tie
 from whosays.resolve.entities.spelling import parts
 from whosays.resolve.entities.verdicts import OFFICE, SCORES, tied, verdict
+from whosays.resolve.entities.words import words
 
 _LETTERS = 3
 """Of initials that may be one body's in two documents."""
@@ -67,6 +68,8 @@ def _acronym(a: EntityCard, b: EntityCard, best: Fitting) -> Verdict | None:
         return None
     if not any(named):
         return tied(a, b, best)
+    if body(best.one).words[0] in words().heads.keys() | words().common:
+        return None  # "the Court" is many courts
     lone, full = (b, a) if named[0] else (a, b)
     long = body(compared("body", full.names)[0])
     fits = stands_for(parts(best.one)[0], long)
