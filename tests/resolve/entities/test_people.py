@@ -30,6 +30,9 @@ def tie(one: str, other: str) -> Tie | None:
         ("Mikal Sarov", "M. Sarov", Tie.INITIAL),
         ("M. E. Sarov", "Mikal Edvin Sarov", Tie.INITIAL),
         ("Edvin Lasker", "Ervin Lasker", Tie.SLIP),
+        ("Mario Tamm", "Maria Teresa Tamm", Tie.APART),
+        ("Mario Tolmen", "Maria Tolmen", Tie.APART),
+        ("Ervin Lasker", "Edvin Otto Lasker", None),
         ("Sarov", "Mikal Sarov", Tie.LONE),
         ("Colonel Sarow", "Mikal Sarov", Tie.LIKE),
         ("Irina", "Irina Sarov", Tie.GIVEN),
@@ -77,6 +80,16 @@ def test_an_office_decides_between_two() -> None:
     lone = card("Sarov", at="d-1", offices=("minister",))
     one, other = card("Mikal Sarov", offices=("minister",)), card("Irina Sarov", offices=("judge",))
     assert together(lone, one, other) == [{"Sarov", "Mikal Sarov"}]
+
+
+def test_neighbours_of_one_only_decide_between_two() -> None:
+    one, other = card("Mikal Sarov", near=("arvan", "hlf", "velm")), card("Irina Sarov", near=("arvan",))
+    assert together(card("Sarov", at="d-1", near=("arvan", "hlf", "velm")), one, other) == [
+        {"Sarov", "Mikal Sarov"}
+    ]
+    assert not together(card("Sarov", at="d-1", near=("arvan", "hlf")), one, other)  # one neighbour is chance
+    other = replace(other, near=("arvan", "lunesk"))
+    assert not together(card("Sarov", at="d-1", near=("hlf", "lunesk", "velm")), one, other)
 
 
 def test_a_given_name_and_a_surname_in_one_document_decide_too() -> None:

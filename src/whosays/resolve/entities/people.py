@@ -14,6 +14,8 @@ from whosays.resolve.entities.words import words
 
 _MOST = 8
 """Words of a name that are compared."""
+_SURE = 3
+"""Words that must fit where others are missing and one has a wrong letter."""
 _TWO = frozenset({"and", "y", "e", "or", "with", "of"})
 """In what was taken for one person's name: two people's, or a description."""
 _ASIDE = re.compile(r"[\"“”«»(\[].*?[\"“”«»)\]]")
@@ -130,6 +132,8 @@ def _full(a: tuple[str, ...], b: tuple[str, ...]) -> Fit | None:
     if (left or right or "slip" in kinds) and not in_order:
         return None
     if "slip" in kinds:
+        if (left or right) and len(taken) < _SURE:
+            return None
         return Fit(Tie.SLIP, "one letter differs", shorter)
     if left or right:
         return Fit(Tie.SHORT, f"the same without {' '.join(left or right)}", shorter)

@@ -68,8 +68,10 @@ def close(a: str, b: str) -> bool:
 
 
 def slip(a: str, b: str) -> bool:
-    """Is one letter other, missing or in the wrong place? Words of five letters or more."""
-    return a != b and min(len(a), len(b)) >= _LONG and _one_off(a, b)
+    """Is one letter other, missing or in the wrong place? Words of five letters or more; not their sex."""
+    if a == b or min(len(a), len(b)) < _LONG or (_end(a) and _end(b) and _end(a) != _end(b)):
+        return False
+    return _one_off(a, b)
 
 
 def _one_off(a: str, b: str) -> bool:
