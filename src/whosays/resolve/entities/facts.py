@@ -30,6 +30,8 @@ _BESIDE = 6
 """Names before and after a name that are its neighbours."""
 _MOST = 16
 """Of each sort, of one entity in one document."""
+_NAMES = 3
+"""Of one entity that are asked whether they might be another's."""
 _ALIAS = "Alias"
 _BORN = re.compile(r"\bborn\b[^.;]{0,40}$", re.IGNORECASE)
 
@@ -140,7 +142,7 @@ def _apart(document: Document, named: Sequence[Mention], ids: Mapping[str, str],
 
 
 def _might_be_one(sort: str, names: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    found = fittings(sort, compared(sort, names), compared(sort, others))
+    found = fittings(sort, compared(sort, names)[:_NAMES], compared(sort, others)[:_NAMES])
     return bool(found) and found[0].fit.tie is not Tie.APART
 
 
