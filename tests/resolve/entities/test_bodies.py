@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.resolve.entities.by_hand import are_one, body, card, judged, together
+from whosays.gazetteer import lookup
+from whosays.records.across import EntityCard
 
 FRONT = "Hethra Liberation Front"
 
@@ -13,6 +15,8 @@ FRONT = "Hethra Liberation Front"
     ("one", "other"),
     [
         (FRONT, "Hethran Liberation Front"),
+        ("Skarn People's Army", "Skarnian People's Army"),
+        ("Army of Peru", "Peruvian Army"),
         (FRONT, "Front for the Liberation of Hethra"),
         (FRONT, "The Hethra Liberation Front"),
         ("HLF", "H.L.F."),
@@ -37,6 +41,7 @@ def test_one_body_under_two_names(one: str, other: str) -> None:
         ("Armed Forces", "Armed Forces of Liberation"),
         ("19 May Movement", "20 May Movement"),
         ("Northern Union", "Southern Union"),
+        ("Nigerian Army", "Army of Niger"),
     ],
 )
 def test_two_bodies_with_like_names(one: str, other: str) -> None:
@@ -51,6 +56,11 @@ def test_initials_are_the_one_bodys_that_they_fit() -> None:
     assert are_one(body("HLF"), body(FRONT))
     assert are_one(body("HLF"), body(FRONT, "HLF"))
     assert not together(body("HLF"), body(FRONT), body("Highland League of Farmers"))
+
+
+def test_the_court_is_not_every_court_that_one_document_calls_so() -> None:
+    assert not together(body("Court"), body("Supreme Court", "Court"))
+    assert not together(body("POLICE"), body("NATIONAL POLICE", "POLICE"))
 
 
 def test_initials_of_a_country_are_no_bodys() -> None:
@@ -76,12 +86,26 @@ def test_a_wrong_letter_needs_the_initials_too() -> None:
     assert are_one(one, other)
 
 
-def test_places_are_one_by_the_map() -> None:
-    def place(name: str, *ids: str) -> object:
-        return card(name, type_="Place", places=ids)
+def place(name: str, *ids: str) -> EntityCard:
+    return card(name, type_="Place", places=ids)
 
-    assert are_one(place("Velm", "geonames:1"), place("Wilm", "geonames:1"))
+
+def test_places_are_one_by_the_map() -> None:
+    (mumbai,) = (spot.id for spot in lookup("Mumbai") if spot.kind == "city")
+    assert are_one(place("Bombay", mumbai), place("Mumbai", mumbai))
+    (kingdom,) = (spot.id for spot in lookup("United Kingdom") if spot.kind == "country")
+    assert are_one(place("Britain", kingdom), place("United Kingdom", kingdom))
+    (ancash,) = (spot.id for spot in lookup("Ancash") if spot.kind == "division")
+    assert are_one(place("Ancash", ancash), place("Ancash Department", ancash))
     assert not together(place("San Tol", "geonames:1"), place("San Tol City", "geonames:2"))
+
+
+def test_a_county_that_the_map_lacks_is_not_its_town() -> None:
+    assert not together(place("Tolm", "geonames:1"), place("Tolm County", "geonames:1"))
+    assert are_one(place("Tolmstad", "geonames:1"), place("Tolmstat", "geonames:1"))
+
+
+def test_places_that_are_on_no_map() -> None:
     assert are_one(place("Republic of Kestovia"), place("Kestovia"))
     assert are_one(place("Arvan customs house"), place("customs house in Arvan"))
     assert not together(place("Velm"), place("Velme"))

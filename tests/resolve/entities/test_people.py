@@ -30,6 +30,9 @@ def tie(one: str, other: str) -> Tie | None:
         ("Mikal Sarov", "M. Sarov", Tie.INITIAL),
         ("M. E. Sarov", "Mikal Edvin Sarov", Tie.INITIAL),
         ("Edvin Lasker", "Ervin Lasker", Tie.SLIP),
+        ("Mario Tamm", "Maria Teresa Tamm", Tie.APART),
+        ("Mario Tolmen", "Maria Tolmen", Tie.APART),
+        ("Ervin Lasker", "Edvin Otto Lasker", None),
         ("Sarov", "Mikal Sarov", Tie.LONE),
         ("Colonel Sarow", "Mikal Sarov", Tie.LIKE),
         ("Irina", "Irina Sarov", Tie.GIVEN),
@@ -37,6 +40,9 @@ def tie(one: str, other: str) -> Tie | None:
         ("Mikal Sarov", "I. Sarov", Tie.APART),
         ("Mikal A. Sarov", "Mikal B. Sarov", Tie.APART),
         ("Mikal Sarov Jr", "Mikal Sarov, Sr.", Tie.APART),
+        ("Mikal Sarov", "Mikal Sarov Jr", Tie.SHORT),
+        ("Josh Tamm", "A. J. Tamm", None),
+        ("Henrik Voll", "Voll H. Tamm", None),
         ("Ana Gomez de Leon", "Leon Gomez", None),
         ("Mikal Sarov", "Henrik Voll", None),
         ("Sarov", "S.", None),
@@ -56,6 +62,14 @@ def test_an_office_is_no_name() -> None:
     )
 
 
+def test_father_and_son_are_two_and_the_bare_name_is_neithers() -> None:
+    bare, father, son = card("Mikal Sarov"), card("Mikal Sarov Sr"), card("Mikal Sarov Jr")
+    assert not together(bare, father, son)
+    assert not together(bare, son)
+    bare, son = replace(bare, offices=("mayor",)), replace(son, offices=("mayor",))
+    assert together(bare, son) == [{"Mikal Sarov", "Mikal Sarov Jr"}]
+
+
 def test_a_surname_alone_is_his_where_only_one_bears_it() -> None:
     lone = card("Sarov", at="d-1")
     assert are_one(lone, card("Mikal Sarov"))
@@ -66,6 +80,16 @@ def test_an_office_decides_between_two() -> None:
     lone = card("Sarov", at="d-1", offices=("minister",))
     one, other = card("Mikal Sarov", offices=("minister",)), card("Irina Sarov", offices=("judge",))
     assert together(lone, one, other) == [{"Sarov", "Mikal Sarov"}]
+
+
+def test_neighbours_of_one_only_decide_between_two() -> None:
+    one, other = card("Mikal Sarov", near=("arvan", "hlf", "velm")), card("Irina Sarov", near=("arvan",))
+    assert together(card("Sarov", at="d-1", near=("arvan", "hlf", "velm")), one, other) == [
+        {"Sarov", "Mikal Sarov"}
+    ]
+    assert not together(card("Sarov", at="d-1", near=("arvan", "hlf")), one, other)  # one neighbour is chance
+    other = replace(other, near=("arvan", "lunesk"))
+    assert not together(card("Sarov", at="d-1", near=("hlf", "lunesk", "velm")), one, other)
 
 
 def test_a_given_name_and_a_surname_in_one_document_decide_too() -> None:
@@ -140,3 +164,12 @@ def test_a_decision_goes_before_names() -> None:
     one, other = sorted((card("Mikal Sarov"), card("Henrik Voll")), key=lambda card: card.id)
     same = Verdict(a=one.id, b=other.id, sort="same", score=1.0, reason="his other name", decided="x-2")
     assert together(one, other, decided=[same])
+
+
+def test_a_decision_goes_before_what_a_document_sets_apart() -> None:
+    one, other = card("Mikal Sarov"), card("Mikhal Saroff")
+    one = replace(one, apart=(other.id,))
+    a, b = sorted((one, other), key=lambda card: card.id)
+    same = Verdict(a=a.id, b=b.id, sort="same", score=1.0, reason="a misprint", decided="x-1")
+    assert together(one, other, decided=[same])
+    assert not together(one, other)

@@ -19,6 +19,7 @@ from whosays.resolve.entities.spelling import LONGEST, alike, close, parts, slip
         ("mohammed", "muhammad"),
         ("hussein", "husayn"),
         ("kole", "kolle"),
+        ("karin", "karen"),
         ("hassan", "hasan"),
         ("yusuf", "yousef"),
     ],

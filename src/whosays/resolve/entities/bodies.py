@@ -15,6 +15,7 @@ from whosays.resolve.entities.words import words
 _MOST = 12
 """Words of a name that are compared."""
 _CAPITALS = re.compile(r"(?:the\s+)?([A-Z]{2,8}|(?:[A-Z]\.\s?){2,8})", re.IGNORECASE)
+_SHORT = 4
 _LONG = 6
 """Letters from which on a word of a body's name may be spelt in two ways."""
 
@@ -107,15 +108,23 @@ def _slip(word: str, other: str) -> bool:
 
 
 def _spelt(word: str, other: str) -> bool:
-    if stem(word) == stem(other) and min(len(word), len(other)) > 3:
-        return True
-    return min(len(word), len(other)) >= _LONG and alike(word, other)
+    return same_root(word, other) or (min(len(word), len(other)) >= _LONG and alike(word, other))
 
 
 @lru_cache(maxsize=1 << 15)
-def stem(word: str) -> str:
-    """ "Hethran" and "Hethra" without their ends."""
-    for end in words().adjectives:
-        if word.endswith(end) and len(word) - len(end) > 3:
-            return word.removesuffix(end).rstrip("aeiouy")
-    return word.rstrip("aeiouy") if len(word) > 4 else word
+def same_root(word: str, other: str) -> bool:
+    """Is one the adjective of the other ("Hethra", "Hethran")? Of countries that is known, not guessed."""
+    peoples = words().peoples
+    if word in peoples or other in peoples:
+        return peoples.get(word) == peoples.get(other)
+    return _base(word) in _roots(other) or _base(other) in _roots(word)
+
+
+def _base(word: str) -> str:
+    return word.rstrip("aeiouy") if len(word) > _SHORT else word
+
+
+def _roots(word: str) -> set[str]:
+    """What it may be the adjective of, without the vowels at its end."""
+    ends = (end for end in words().adjectives if word.endswith(end))
+    return {root for end in ends if len(root := word.removesuffix(end).rstrip("aeiouy")) > _SHORT - 1}

@@ -30,6 +30,8 @@ _BESIDE = 6
 """Names before and after a name that are its neighbours."""
 _MOST = 16
 """Of each sort, of one entity in one document."""
+_NAMES = 3
+"""Of one entity that are asked whether they might be another's."""
 _ALIAS = "Alias"
 _BORN = re.compile(r"\bborn\b[^.;]{0,40}$", re.IGNORECASE)
 
@@ -45,8 +47,10 @@ def facts_of(document: Document, key: str, ids: Mapping[str, str]) -> tuple[Fact
     """
     told: _Told = defaultdict(lambda: defaultdict(set))
     named = [m for m in document.mentions if m.kind == "name" and m.entity in ids]
+    starts = [start for start, _ in document.sentences]
     for mention in named:
-        _before(document, mention, told[ids[mention.entity]])
+        at = bisect_right(starts, mention.start) - 1
+        _before(document, mention, starts[at] if at >= 0 else 0, told[ids[mention.entity]])
     _neighbours(named, ids, document, told)
     _apart(document, named, ids, told)
     _born(document, named, ids, told)
@@ -63,13 +67,13 @@ def facts_of(document: Document, key: str, ids: Mapping[str, str]) -> tuple[Fact
     )
 
 
-def _before(document: Document, mention: Mention, told: dict[str, set[str]]) -> None:
+def _before(document: Document, mention: Mention, sentence: int, told: dict[str, set[str]]) -> None:
     """Titles and offices right before a person's name: "Col", "Deputy Interior Minister"."""
     if mention.type != "Person":
         return
     known = words()
-    line = document.text[max(0, mention.start - _TITLE) : mention.start].rpartition("\n")[2]
-    if line.rstrip().endswith((",", ";", ":", ".")) and not re.search(r"\b[A-Za-z]{2,4}\.\s*$", line):
+    line = document.text[max(sentence, mention.start - _TITLE) : mention.start].rpartition("\n")[2]
+    if line.rstrip().endswith((",", ";", ":")):
         line = ""
     inside = parts(document.words((mention.start, mention.end)))
     held = known.titles | known.offices | known.office_parts
@@ -77,7 +81,7 @@ def _before(document: Document, mention: Mention, told: dict[str, set[str]]) -> 
     before += takewhile(held.__contains__, inside[:-1])
     told["sexes"].update(known.sexes[word] for word in before if word in known.sexes)
     ranks = (known.offices | known.titles) - known.sexes.keys()
-    told["offices"].update(word for word in before if word in ranks)
+    told["offices"].update(known.one_office.get(word, word) for word in before if word in ranks)
 
 
 def _neighbours(named: Sequence[Mention], ids: Mapping[str, str], document: Document, told: _Told) -> None:
@@ -137,8 +141,8 @@ def _apart(document: Document, named: Sequence[Mention], ids: Mapping[str, str],
             told[other][field].add(one)
 
 
-def _might_be_one(sort: str, names: Sequence[str], others: Sequence[str]) -> bool:
-    found = fittings(sort, compared(sort, names), compared(sort, others))
+def _might_be_one(sort: str, names: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    found = fittings(sort, compared(sort, names)[:_NAMES], compared(sort, others)[:_NAMES])
     return bool(found) and found[0].fit.tie is not Tie.APART
 
 

@@ -34,8 +34,8 @@ def _keys(card: EntityCard) -> Iterator[str]:
         yield from _initials(names)
     if sort in ("body", "place"):
         yield from _words(names)
-    if sort == "thing" and len(names) == 1 and len(parts(names[0])) == 1:
-        yield f"l:{sound(parts(names[0])[0])}"
+    if sort == "thing" and len(names) == 1:
+        yield from _short_of_people(people.person(names[0]).words)
     if sort == "person" and any(people.person(name).full for name in names):
         names = tuple(name for name in names if people.person(name).full)
     if sort != "nation":
@@ -61,6 +61,14 @@ def _of_people(names: tuple[str, ...]) -> Iterator[str]:
             yield f"l:{sound(told[0])}"
 
 
+def _short_of_people(words: tuple[str, ...]) -> Iterator[str]:
+    """Of what may be a surname, alone or after an initial."""
+    if len(words) == 1:
+        yield f"l:{sound(words[0])}"
+    elif len(words) == 2 and len(words[0]) == 1:
+        yield f"i:{words[0]} {sound(words[1])}"
+
+
 def _initials(names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         body = bodies.body(name)
@@ -73,4 +81,4 @@ def _words(names: tuple[str, ...]) -> Iterator[str]:
         if len(words) == 1:
             yield f"w:{words[0]}"
         elif words:
-            yield f"b:{' '.join(sorted(bodies.stem(word)[:4] for word in words))}"
+            yield f"b:{' '.join(sorted(word[:4] for word in words))}"

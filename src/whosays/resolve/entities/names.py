@@ -29,7 +29,8 @@ def sort_of(type_: str) -> str:
     return _SORTS.get(type_, "thing")
 
 
-def compared(sort: str, names: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 15)
+def compared(sort: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """The names that are looked at: those that are names, one of each set of the same words."""
     told: dict[tuple[str, ...], str] = {}
     for name in sorted(names):

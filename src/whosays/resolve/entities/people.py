@@ -14,6 +14,8 @@ from whosays.resolve.entities.words import words
 
 _MOST = 8
 """Words of a name that are compared."""
+_SURE = 3
+"""Words that must fit where others are missing and one has a wrong letter."""
 _TWO = frozenset({"and", "y", "e", "or", "with", "of"})
 """In what was taken for one person's name: two people's, or a description."""
 _ASIDE = re.compile(r"[\"“”«»(\[].*?[\"“”«»)\]]")
@@ -70,7 +72,10 @@ def fit(one: Person, other: Person) -> Fit | None:
         return Fit(Tie.APART, "two generations")
     if len(a) == 1 or len(b) == 1:
         return _lone(a, b)
-    return _full(a, b)
+    found = _full(a, b)
+    if one.generation != other.generation and found is not None and found.tie <= Tie.SLIP:
+        return Fit(Tie.SHORT, "the same but for the generation", 1 if one.generation else -1)
+    return found
 
 
 def _lone(a: tuple[str, ...], b: tuple[str, ...]) -> Fit | None:
@@ -118,14 +123,19 @@ def _full(a: tuple[str, ...], b: tuple[str, ...]) -> Fit | None:
         return None
     kinds = set(how.values())
     shorter = -1 if len(a) < len(b) else 1 if len(b) < len(a) else 0
+    in_order = [taken[n] for n in sorted(taken)] == sorted(taken.values())
     if "initial" in kinds:
+        if not in_order or taken.get(0) != 0:
+            return None
         letters = sum(len(word) == 1 for word in a) - sum(len(word) == 1 for word in b)
         return Fit(Tie.INITIAL, "initials that fit", shorter or (-1 if letters > 0 else 1))
+    if (left or right or "slip" in kinds) and not in_order:
+        return None
     if "slip" in kinds:
+        if (left or right) and len(taken) < _SURE:
+            return None
         return Fit(Tie.SLIP, "one letter differs", shorter)
     if left or right:
-        if [taken[n] for n in sorted(taken)] != sorted(taken.values()):
-            return None
         return Fit(Tie.SHORT, f"the same without {' '.join(left or right)}", shorter)
     if "woman" in kinds:
         return Fit(Tie.SPELT, "the surname in its form for a woman")

@@ -57,7 +57,9 @@ def alike(a: str, b: str) -> bool:
     if min(len(a), len(b)) < _FEW or sound(a) != sound(b) or _end(a) != _end(b):
         return False
     one, other = _vowels(a), _vowels(b)
-    return len(sound(a)) >= _FEW and (len(one) != len(other) or len(one) >= _FEW) and _one_off(one, other)
+    if len(sound(a)) < _FEW or (len(one) == len(other) < _FEW and one != other):
+        return False
+    return _one_off(one, other)
 
 
 def close(a: str, b: str) -> bool:
@@ -66,8 +68,10 @@ def close(a: str, b: str) -> bool:
 
 
 def slip(a: str, b: str) -> bool:
-    """Is one letter other, missing or in the wrong place? Words of five letters or more."""
-    return a != b and min(len(a), len(b)) >= _LONG and _one_off(a, b)
+    """Is one letter other, missing or in the wrong place? Words of five letters or more; not their sex."""
+    if a == b or min(len(a), len(b)) < _LONG or (_end(a) and _end(b) and _end(a) != _end(b)):
+        return False
+    return _one_off(a, b)
 
 
 def _one_off(a: str, b: str) -> bool:

@@ -1,4 +1,4 @@
-"""What comparing names needs to know: `same_names.yaml`, and parts of `names.yaml` and `words.yaml`."""
+"""What comparing names needs to know: `same_names.yaml`, and parts of other lexica."""
 
 from __future__ import annotations
 
@@ -29,12 +29,19 @@ class _Common(msgspec.Struct, frozen=True):
     never: str
 
 
+class _Places(msgspec.Struct, frozen=True):
+    """What comparing wants of `lexicon/places.yaml`."""
+
+    countries: dict[str, str]
+
+
 class _Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The form of `lexicon/same_names.yaml`."""
 
     exchanges: list[tuple[str, str]]
     of_women: dict[str, str]
     generations: dict[str, str]
+    offices: dict[str, str]
     empty: str
     adjectives: str
     polities: str
@@ -59,9 +66,21 @@ class Words:
         self.exchanges = tuple(spellings.exchanges)
         self.of_women = dict(spellings.of_women)
         self.generations = {w: which for which, ws in spellings.generations.items() for w in ws.split()}
+        self.one_office = dict(spellings.offices)
         self.empty = frozenset(spellings.empty.split())
         self.adjectives = tuple(spellings.adjectives.split())
+        self.peoples = _peoples(load("places", _Places).countries, self.empty)
         self.polities = frozenset(spellings.polities.split())
+
+
+def _peoples(countries: dict[str, str], empty: frozenset[str]) -> dict[str, str]:
+    """Countries of one word and the words for their people, each with the word of the country."""
+    found: dict[str, str] = {}
+    for country, peoples in countries.items():
+        told = [word for word in country.lower().split() if word not in empty]
+        if len(told) == 1:
+            found.update(dict.fromkeys((*told, *peoples.lower().split()), told[0]))
+    return found
 
 
 @cache
