@@ -34,6 +34,8 @@ _PARTS = {
 }
 _SHARING = frozenset({"conj", "xcomp", "advcl", "acl", "acl:relcl"})
 """Relations over which the subject of the word above is its own too."""
+_WITHIN = frozenset({"obl", "nmod", "obj", "nmod:of", "obl:for", "compound"})
+"""Relations by which a noun stands in the clause of another happening."""
 
 
 class Scene:
@@ -89,23 +91,35 @@ class Scene:
 
     def fillers(self, index: int) -> Iterator[tuple[str, int]]:
         """The words that take part in the happening told by a word, each with its part."""
-        seen_subject = False
+        syntax = self.document.syntax
+        word = syntax[index]
+        own = self._below.get(index, ())
+        yield from ((_PARTS[syntax[below].deprel], below) for below in own)
+        if word.head < 0:
+            return
+        if word.deprel == "acl":
+            yield "recipient", word.head
+        elif word.deprel in _SHARING and not any(syntax[below].deprel.startswith("nsubj") for below in own):
+            yield from ((part, below) for part, below in self._of_clause(word.head) if part != "object")
+        elif word.deprel in _WITHIN and (above := self.owner_of(word.head)) is not None:
+            # "was held for theft": whose theft it is the verb says.
+            yield from (("party", below) for _, below in self._of_clause(above))
+
+    def _of_clause(self, index: int) -> Iterator[tuple[str, int]]:
+        """The subject and the object of a word."""
         for below in self._below.get(index, ()):
-            part = _PARTS[self.document.syntax[below].deprel]
-            seen_subject = seen_subject or self.document.syntax[below].deprel.startswith("nsubj")
-            yield part, below
-        word = self.document.syntax[index]
-        if not seen_subject and word.deprel in _SHARING and word.head >= 0:
-            if word.deprel == "acl":
-                yield "recipient", word.head
-                return
-            for below in self._below.get(word.head, ()):
-                if self.document.syntax[below].deprel.startswith("nsubj"):
-                    yield _PARTS[self.document.syntax[below].deprel], below
+            relation = self.document.syntax[below].deprel
+            if relation.startswith("nsubj"):
+                yield _PARTS[relation], below
+            elif relation == "obj":
+                yield "object", below
 
     def owner(self, start: int) -> int | None:
         """The happening that a passage hangs on: the first such word on the way up."""
-        index = self.at(start)
+        return self.owner_of(self.at(start))
+
+    def owner_of(self, index: int) -> int | None:
+        """The same of a word."""
         for _ in range(_FARTHEST):
             if index < 0:
                 return None
