@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from whosays.records import Document, Statement
 from whosays.records.across import EventCard, Taking
+from whosays.records.derived import Figure
 from whosays.records.edtf import bounds, is_edtf
-from whosays.records.layers import Certainty
+from whosays.records.layers import Certainty, QuantityRole
 from whosays.resolve.events.groups import Group, groups, type_of
 from whosays.resolve.events.scene import Scene
 from whosays.resolve.ids import line_ids
-from whosays.resolve.whereabouts import Whereabouts, figures_of
+from whosays.resolve.whereabouts import Whereabouts, figure, figures_of
 
+TOLL: frozenset[QuantityRole | None] = frozenset({"dead", "wounded"})
+"""What befalls people in an incident."""
 _NAMES = 6  # of one who takes part
 _SURE: tuple[Certainty, ...] = ("fact", "probable", "possible", "planned", "hypothetical")
 
@@ -66,7 +69,7 @@ class _Maker:
             published=document.published,
             where=tuple(dict.fromkeys(where for s in statements for where in self._where.of(s))),
             takings=tuple(sorted({taking for taking in takings if taking.names}, key=_order)),
-            figures=tuple(dict.fromkeys(figure for s in statements for figure in figures_of(document, s))),
+            figures=tuple(dict.fromkeys(self._figures(group))),
             context=self._scene.context(group.triggers),
             about=self._scene.about,
             people=self._scene.people,
@@ -87,6 +90,15 @@ class _Maker:
             for time in times
             if time.edtf is not None and time.type in {"DATE", "TIME"} and is_edtf(time.edtf)
         ]
+
+    def _figures(self, group: Group) -> Iterator[Figure]:
+        """The numbers that its statements give; of what is not coded, how many it befell."""
+        for statement in group.statements:
+            yield from figures_of(self._document, statement)
+        if not group.statements:
+            for at in self._heads[group.id]:
+                counted = (self._document.quantities[n] for n in self._scene.quantities.get(at, ()))
+                yield from (figure(quantity) for quantity in counted if quantity.role in TOLL)
 
     def _of_statements(self, statements: Iterable[Statement]) -> Iterator[Taking]:
         for statement in statements:

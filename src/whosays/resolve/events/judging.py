@@ -10,7 +10,9 @@ import msgspec
 
 from whosays.records.across import EventCard, Verdict
 from whosays.resolve.events.evidence import evidence
+from whosays.resolve.events.cards import TOLL
 from whosays.resolve.events.sight import Sight, kind_of, sight
+from whosays.resolve.events.words import incidents
 
 _BOTH_VAGUE = 0.7
 _MEANT = 0.5
@@ -45,12 +47,12 @@ def judge(a: EventCard, b: EventCard) -> Verdict | None:
     """The verdict on two cards that share a key; `None`: nothing says that they are one."""
     one, other = sight(a), sight(b)
     found = evidence(one, other)
-    vague = [seen.card.id for seen in (one, other) if is_vague(seen)]
+    if a.document == b.document and (meant := _meant(one, other, found)) is not None:
+        return Verdict(a=a.id, b=b.id, sort="weak", score=_MEANT, reason=_MEANT_WHY, lone=meant)
     if barred(one, other, found):
-        if len(vague) == 1 and _may_be_meant(one, other, found):
-            return Verdict(a=a.id, b=b.id, sort="weak", score=_MEANT, reason=_MEANT_WHY, lone=vague[0])
         return None
     sure = scored(found)
+    vague = [seen.card.id for seen in (one, other) if is_vague(seen)]
     if sure < (SURE if len(vague) < 2 else _BOTH_VAGUE):
         return None
     return Verdict(
@@ -74,17 +76,31 @@ def barred(a: Sight, b: Sight, found: dict[str, float]) -> bool:
 
 def is_vague(seen: Sight) -> bool:
     """Is something coded told without where, when or to whom? Then any like event may be meant."""
-    told = seen.days or seen.places.whole or seen.where or seen.suffering.last
-    return bool(seen.card.lines) and not told
+    return bool(seen.card.lines) and not _is_placed(seen)
 
 
-def _may_be_meant(a: Sight, b: Sight, found: dict[str, float]) -> bool:
-    """May the one be what the other, of the same document, speaks of without day or place?"""
-    return (
-        a.card.document == b.card.document
-        and kind_of(a.card) == kind_of(b.card)
-        and not found.keys() & _OTHERWISE
-    )
+def _is_placed(seen: Sight) -> bool:
+    return bool(seen.days or seen.places.whole or seen.where or seen.suffering.last)
+
+
+def _meant(a: Sight, b: Sight, found: dict[str, float]) -> str | None:
+    """Of two cards of one document: the one that may speak of the other, a coded event with place, day or victim.
+
+    It is coded as the same kind, or names an incident, or tells how many were killed or hurt in one.
+    """
+    if found.keys() & _OTHERWISE:
+        return None
+    for told, vague in ((a, b), (b, a)):
+        if told.card.lines and _is_placed(told) and not _is_placed(vague):
+            if vague.card.lines and kind_of(told.card) == kind_of(vague.card):
+                return vague.card.id
+            if not vague.card.lines and kind_of(told.card) == "INCIDENT" and _names_an_incident(vague):
+                return vague.card.id
+    return None
+
+
+def _names_an_incident(seen: Sight) -> bool:
+    return bool(seen.words & incidents()) or any(figure.role in TOLL for figure in seen.card.figures)
 
 
 def _reason(a: Sight, b: Sight, found: dict[str, float]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from whosays.records.across import EventCard
 from whosays.resolve.events.names import forms
 from whosays.resolve.events.sight import kind_of
-from whosays.resolve.events.words import families, stem
+from whosays.resolve.events.words import families, incidents, stem
 
 _KEYS = 9
 _DATES, _PLACES, _WORDS = 2, 2, 3
@@ -18,8 +18,16 @@ _SAME, _LIKE = 5, 3
 def keys(card: EventCard) -> tuple[str, ...]:
     """What two cards must share to be compared."""
     terms = [word.casefold() for word in card.about[:_SAME]]
-    found = dict.fromkeys([*_by_words(card, terms)][:_KEYS])
-    return tuple(found if card.type is None else dict.fromkeys([*found, *_by_type(card, terms)]))
+    found = [*_by_words(card, terms)][:_KEYS]
+    if card.type is not None:
+        found += _by_type(card, terms)
+    elif card.figures or not incidents().isdisjoint(card.words):
+        found.append(_of_document(card, "INCIDENT"))
+    return tuple(dict.fromkeys(found))
+
+
+def _of_document(card: EventCard, kind: str | None) -> str:
+    return f"{kind}|{card.document}"
 
 
 def _by_words(card: EventCard, terms: list[str]) -> Iterator[str]:
@@ -32,7 +40,7 @@ def _by_words(card: EventCard, terms: list[str]) -> Iterator[str]:
 def _by_type(card: EventCard, terms: list[str]) -> Iterator[str]:
     """Of what is coded: its document, its day, its month and place, whatever words it is told by."""
     sort = kind_of(card)
-    yield f"{sort}|{card.document}"
+    yield _of_document(card, sort)
     places = (t for t in card.takings if t.named and (t.role == "place" or t.type == "Place"))
     names = sorted({form for place in places for form in forms(place.names, place.type).whole})
     for first, last in card.dates[:_DATES]:

@@ -52,7 +52,8 @@ class Scene:
         for index, word in enumerate(document.syntax):
             if word.head >= 0 and word.deprel in _PARTS:
                 self._below.setdefault(word.head, []).append(index)
-        self.times = self._owned(t.start for t in document.times)
+        self.times = self._owned(time.start for time in document.times)
+        self.quantities = self._owned(quantity.start for quantity in document.quantities)
         self.about = self._about()
         self.people = self._people()
 

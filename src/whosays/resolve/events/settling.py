@@ -35,9 +35,10 @@ def settle(cards: Mapping[str, EventCard], verdicts: Sequence[Verdict]) -> list[
     weak = [verdict for verdict in verdicts if verdict.sort == "weak"]
     within = [v for v in weak if cards[v.a].document == cards[v.b].document]
     # First what says when, where or to whom; then what its own document makes clear; then the rest.
-    clusters.agglomerate({pair: score for pair, score in scores.items() if not vague & {*pair}})
+    open_ = vague | {verdict.lone for verdict in within}
+    clusters.agglomerate({pair: score for pair, score in scores.items() if open_.isdisjoint(pair)})
     clusters.tie(within)
-    clusters.agglomerate({pair: score for pair, score in scores.items() if vague >= {*pair}})
+    clusters.agglomerate({pair: score for pair, score in scores.items() if len(vague & {*pair}) != 1})
     clusters.tie([verdict for verdict in weak if verdict not in within])
     return sorted(tuple(sorted(members)) for members in clusters.members.values())
 
