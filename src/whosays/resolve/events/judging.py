@@ -9,8 +9,8 @@ from math import exp
 import msgspec
 
 from whosays.records.across import EventCard, Verdict
-from whosays.resolve.events.evidence import evidence
 from whosays.resolve.events.cards import TOLL
+from whosays.resolve.events.evidence import evidence
 from whosays.resolve.events.sight import Sight, kind_of, sight
 from whosays.resolve.events.words import incidents
 
@@ -84,7 +84,7 @@ def _is_placed(seen: Sight) -> bool:
 
 
 def _meant(a: Sight, b: Sight, found: dict[str, float]) -> str | None:
-    """Of two cards of one document: the one that may speak of the other, a coded event with place, day or victim.
+    """Of two cards of one document: the one that may speak of the other, which says when, where or to whom.
 
     It is coded as the same kind, or names an incident, or tells how many were killed or hurt in one.
     """

@@ -79,7 +79,7 @@ class Scene:
 
     def told(self, triggers: Iterable[Span]) -> tuple[str, ...]:
         """The words by which a happening is told, however common, sorted."""
-        found = set()
+        found: set[str] = set()
         for start, end in triggers:
             first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
             words = self.document.syntax[first:last]
