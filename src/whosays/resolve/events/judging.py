@@ -12,9 +12,9 @@ from whosays.records.across import EventCard, Verdict
 from whosays.resolve.events.cards import TOLL
 from whosays.resolve.events.evidence import evidence
 from whosays.resolve.events.sight import Sight, kind_of, sight
+from whosays.resolve.events.support import forbidden, is_copy, is_likely_meant, is_timely, supported
 from whosays.resolve.events.words import incidents
 
-_BOTH_VAGUE = 0.7
 _MEANT = 0.5
 _MEANT_WHY = "told without day or place, in a document that tells of one such event"
 _OTHERWISE = frozenset({"modes differ", "day apart", "place apart", "sufferer differs"})
@@ -27,13 +27,6 @@ def _weights() -> dict[str, float]:
     return msgspec.json.decode(
         files(__package__).joinpath("weights.json").read_bytes(), type=dict[str, float]
     )
-
-
-def likeness(a: EventCard, b: EventCard) -> float:
-    """How likely two cards tell of one event, 0 to 1, three digits; 0 where something forbids it."""
-    one, other = sight(a), sight(b)
-    found = evidence(one, other)
-    return 0.0 if barred(one, other, found) else scored(found)
 
 
 def scored(found: dict[str, float]) -> float:
@@ -49,11 +42,11 @@ def judge(a: EventCard, b: EventCard) -> Verdict | None:
     found = evidence(one, other)
     if a.document == b.document and (meant := _meant(one, other, found)) is not None:
         return Verdict(a=a.id, b=b.id, sort="weak", score=_MEANT, reason=_MEANT_WHY, lone=meant)
-    if barred(one, other, found):
+    vague = [seen.card.id for seen in (one, other) if is_vague(seen)]
+    if forbidden(one, other, found) or not _supported(one, other, found, len(vague)):
         return None
     sure = scored(found)
-    vague = [seen.card.id for seen in (one, other) if is_vague(seen)]
-    if sure < (SURE if len(vague) < 2 else _BOTH_VAGUE):
+    if sure < SURE:
         return None
     return Verdict(
         a=a.id,
@@ -65,13 +58,11 @@ def judge(a: EventCard, b: EventCard) -> Verdict | None:
     )
 
 
-def barred(a: Sight, b: Sight, found: dict[str, float]) -> bool:
-    """Is there something that no likeness makes up for?"""
-    if "day apart" in found or "place apart" in found:
-        return True
-    if "types differ" in found and kind_of(a.card) != kind_of(b.card):
-        return True
-    return a.card.document == b.card.document and bool(a.card.lines and b.card.lines)
+def _supported(a: Sight, b: Sight, found: dict[str, float], vague: int) -> bool:
+    """Do they agree on enough? What says neither when nor where nor to whom is told in the same words."""
+    if not vague:
+        return supported(a, b, found)
+    return is_timely(a, b, found) and (is_copy(found) if vague == 2 else is_likely_meant(found))
 
 
 def is_vague(seen: Sight) -> bool:

@@ -97,11 +97,18 @@ class _Clusters:
         if self._are_foes(a, b) or not self._may_be_of_one_day(a, b):
             return False
         mine, theirs = self._coded[a], self._coded[b]
+        if mine and theirs and not self._are_joined(mine, theirs):
+            return False
         return all(
             (min(pair), max(pair)) in self._same
             for document in mine.keys() & theirs.keys()
             for pair in product(mine[document], theirs[document])
         )
+
+    def _are_joined(self, mine: Mapping[str, list[str]], theirs: Mapping[str, list[str]]) -> bool:
+        """Is there a verdict on two coded cards, so that nothing uncoded alone ties two lines together?"""
+        one, other = ([id_ for ids in side.values() for id_ in ids] for side in (mine, theirs))
+        return any((min(pair), max(pair)) in self._same for pair in product(one, other))
 
     def _are_foes(self, a: str, b: str) -> bool:
         return any(self.of[foe] == b for member in self.members[a] for foe in self._foes.get(member, ()))
