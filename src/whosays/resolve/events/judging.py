@@ -29,6 +29,13 @@ def _weights() -> dict[str, float]:
     )
 
 
+def likeness(a: EventCard, b: EventCard) -> float:
+    """How alike two cards are, whether or not that is enough; 0 where something forbids that they are one."""
+    one, other = sight(a), sight(b)
+    found = evidence(one, other)
+    return 0.0 if forbidden(one, other, found) else scored(found)
+
+
 def scored(found: dict[str, float]) -> float:
     """How likely it is by what speaks for it and against it, 0 to 1, three digits."""
     weights = _weights()

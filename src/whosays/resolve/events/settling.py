@@ -12,7 +12,7 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations, product
 
 from whosays.records.across import EventCard, Verdict
-from whosays.resolve.events.judging import is_vague
+from whosays.resolve.events.judging import is_vague, likeness
 from whosays.resolve.events.keys import keys
 from whosays.resolve.events.sight import sight
 from whosays.resolve.events.times import agreement
@@ -46,18 +46,23 @@ def settle(cards: Mapping[str, EventCard], verdicts: Sequence[Verdict]) -> list[
 
 
 def _scores(cards: Mapping[str, EventCard], verdicts: Sequence[Verdict]) -> dict[Pair, float]:
-    """Of pairs that share a key: the verdict's, and what is left for those of which there is none."""
+    """Of pairs that share a key: the verdict's, and what is left for those of which there is none.
+
+    Two lines may be alike and yet agree on nothing of their own: that is no reason to keep them apart.
+    """
     blocks: dict[str, list[str]] = defaultdict(list)
     for id_, card in sorted(cards.items()):
         for key in keys(card):
             blocks[key].append(id_)
     pairs = {pair for ids in blocks.values() if len(ids) <= CAP for pair in combinations(ids, 2)}
-    found = dict.fromkeys(sorted(pairs), _UNLIKE)
+    told = {(verdict.a, verdict.b) for verdict in verdicts}
+    found = {
+        (a, b): likeness(cards[a], cards[b]) if cards[a].lines and cards[b].lines else _UNLIKE
+        for a, b in sorted(pairs - told)
+    }
     for verdict in verdicts:
         if verdict.sort == "same" and verdict.decided is None:
             found[verdict.a, verdict.b] = verdict.score
-        else:
-            found.pop((verdict.a, verdict.b), None)
     return found
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from whosays.resolve.events.sight import Sight, kind_of
+from whosays.resolve.events.sight import Days, Sight, kind_of
 
-_DAYS = frozenset({"day same", "day near"})
 _PLACES = frozenset({"place same", "place near"})
 _TO_COME = frozenset({"planned", "hypothetical"})
+_MONTH = 31
 _SOON = 14
 """Days within which reports that say nothing of the day may be of one event."""
-_MUCH_ABOUT = 0.5
+_MUCH_ABOUT = 0.4
 _MUCH, _COPY = 0.4, 0.6
 """Shares of the words of the sentences, of reports of which one or both say neither when nor where."""
 
@@ -45,7 +45,7 @@ def supported(a: Sight, b: Sight, found: Mapping[str, float]) -> bool:
         return False
     if "day slip" in found:  # a mistake only where everything else is right
         return told_alike and (anchors > 0 or "same part" in found)
-    if both and anchors >= 2:
+    if both and anchors + ("day near" in found) >= 2:
         return True
     anchors += a.others.meet(b.others)
     return told_alike and (anchors > 0 or (not both and "names" in found)) and is_timely(a, b, found)
@@ -53,18 +53,28 @@ def supported(a: Sight, b: Sight, found: Mapping[str, float]) -> bool:
 
 def anchored(found: Mapping[str, float]) -> int:
     """On how many of these they agree: the day, the place, who suffers it, how many."""
-    anchors = (_DAYS, _PLACES, {"sufferer"}, {"figures"})
-    return sum(not found.keys().isdisjoint(anchor) for anchor in anchors)
+    return (
+        ("day same" in found) + (not _PLACES.isdisjoint(found)) + ("sufferer" in found) + ("figures" in found)
+    )
 
 
 def is_timely(a: Sight, b: Sight, found: Mapping[str, float]) -> bool:
-    """Are both of one time, by their dates or those of the documents? Where neither is known, they may be."""
+    """Are both of one time, by their dates or those of the documents?
+
+    Where neither is known, they may be if the place or the victim is the same, or what they are about.
+    """
     if "day open" not in found:
         return True
-    first, second = (seen.days or ((seen.published,) if seen.published else ()) for seen in (a, b))
+    first, second = (_when(seen) for seen in (a, b))
     if not first or not second:
-        return True
+        return "sufferer" in found or not _PLACES.isdisjoint(found) or found["about"] >= _MUCH_ABOUT
     return any(one[0] - _SOON <= other[1] and other[0] - _SOON <= one[1] for one in first for other in second)
+
+
+def _when(seen: Sight) -> list[Days]:
+    """Its days, where they are known to the month; else when it was reported."""
+    days = [day for day in seen.days if day[1] - day[0] <= _MONTH]
+    return days or ([] if seen.published is None else [seen.published])
 
 
 def is_likely_meant(found: Mapping[str, float]) -> bool:

@@ -8,12 +8,14 @@ from whosays.resolve.events.sight import Days, Sight
 
 Agreement = Literal["same", "near", "within", "slip", "apart", "open"]
 """same: one day; near: a day or two apart; within: as well as they are known; slip: the same time of another
-year, as by a mistake, two years off at most; apart; open: not known."""
+year, as by a mistake, two years off at most; apart; open: not known, or no
+better than to the year."""
 
 _DAY = 2
+_SEASON = 92
 _MONTH = 31
 _SLIPS = (365, 366, 730, 731)
-_ORDER: tuple[Agreement, ...] = ("same", "near", "within", "slip", "apart")
+_ORDER: tuple[Agreement, ...] = ("same", "near", "within", "slip", "open", "apart")
 
 
 def agreement(a: Sight, b: Sight) -> Agreement:
@@ -30,7 +32,8 @@ def agreement(a: Sight, b: Sight) -> Agreement:
 
 def _two(one: Days, other: Days) -> Agreement:
     if one[0] <= other[1] and other[0] <= one[1]:
-        return "same" if _length(one) <= _DAY and _length(other) <= _DAY else "within"
+        longest = max(_length(one), _length(other))
+        return "same" if longest <= _DAY else "within" if longest <= _SEASON else "open"
     gap = max(one[0] - other[1], other[0] - one[1])
     if gap <= _DAY and max(_length(one), _length(other)) <= _DAY:
         return "near"
