@@ -120,3 +120,34 @@ def test_happenings_without_a_type_are_compared_by_words_and_reports():
     )
     assert judged(one, other) is not None
     assert judged(one, else_) is None
+
+
+def test_a_likeness_without_day_place_or_victim_joins_no_lines():
+    told = {"about": "Lenn army hills patrol", "takings": (who("actor", "Hill Army", kind="Organization"),)}
+    one = card("1", "d-1", "attack", published="1994-03-09", where=(spot(10, 20),), **told)
+    later = card("2", "d-2", "attack", published="1994-06-01", where=(spot(10, 20),), **told)
+    soon = card("2", "d-2", "attack", published="1994-03-11", where=(spot(10, 20),), **told)
+    elsewhere = card("2", "d-2", "attack", published="1994-03-11", dates=day("1994-03-08"), **told)
+    assert judged(one, soon) is not None
+    assert judged(one, later) is None
+    assert judged(one, elsewhere) is None
+
+
+def test_what_is_planned_is_not_what_was_done():
+    planned = card(
+        "2", "d-2", "bombing", dates=day("1994-03-09"), takings=(at("Ostrel"),), certainty="planned"
+    )
+    assert judged(BOMBING, planned) is None
+
+
+def test_the_killings_of_two_people_on_one_day_are_two():
+    told = {"dates": day("1994-03-09"), "where": (spot(10, 20),)}
+    one = card("1", "d-1", "kill", takings=(who("victim", "Pavel Lenn"),), **told)
+    other = card("2", "d-2", "kill", takings=(who("victim", "Irena Maur"),), **told)
+    assert judged(one, other) is None
+
+
+def test_two_vague_reports_are_one_only_as_copies():
+    words = {"context": ("Lenn", "harbour", "crowd", "market")}
+    assert judged(card("1", "d-1", "attack", **words), card("2", "d-2", "attack", **words)) is not None
+    assert judged(card("1", "d-1", "attack", **words), card("2", "d-2", "attack")) is None

@@ -87,6 +87,38 @@ def test_a_decision_goes_before_all_else():
     assert solve(EVENTS, [*cards, far], [apart, same]) == [("v-1", "v-3"), ("v-2",)]
 
 
+def test_a_decision_goes_before_dates_and_documents():
+    one = card("1", "d-1", "bombing", dates=day("1994-03-09"), takings=(at("Ostrel"),))
+    other = card("2", "d-1", "bombing", dates=day("1971-08-30"), takings=(at("Velm"),))
+    same = Verdict(a="v-1", b="v-2", sort="same", score=1.0, reason="decided", decided="x-1")
+    assert solve(EVENTS, [one, other]) == [("v-1",), ("v-2",)]
+    assert solve(EVENTS, [one, other], [same]) == [("v-1", "v-2")]
+
+
+def test_what_has_no_date_does_not_join_two_days():
+    first = card("1", "d-1", "bombing", dates=day("1994-03-09"), takings=(at("Ostrel"),))
+    second = card("2", "d-2", "bombing", dates=day("1994-08-21"), takings=(at("Ostrel"),))
+    open_ = card("3", "d-3", "bombing", takings=(at("Ostrel"),))
+    events = solve(EVENTS, [first, second, open_])
+    assert not any({"v-1", "v-2"} <= {*event} for event in events)
+
+
+def test_a_toll_that_is_not_coded_joins_the_incident_of_its_report():
+    bombing = card("1", "d-1", "bombing", dates=day("1994-03-09"), takings=(at("Ostrel"),))
+    toll = card("2", "d-1", "die", type=None, lines=(), figures=(dead(14),))
+    other = card("3", "d-1", "die", type=None, lines=())
+    assert solve(EVENTS, [bombing, toll]) == [("v-1", "v-2")]
+    assert solve(EVENTS, [bombing, other]) == [("v-1",), ("v-3",)]
+
+
+def test_the_crime_joins_the_incident_of_its_report():
+    bombing = card("1", "d-1", "bombing", dates=day("1994-03-09"), takings=(at("Ostrel"),))
+    crime = card("2", "d-1", "crime", type=None, lines=())
+    meeting = card("3", "d-1", "meet", type="CONSULT", dates=day("1994-03-09"))
+    assert solve(EVENTS, [bombing, crime]) == [("v-1", "v-2")]
+    assert solve(EVENTS, [meeting, crime]) == [("v-2",), ("v-3",)]
+
+
 def test_ten_thousand_copies_of_one_report_take_bounded_time():
     copies = [
         card(

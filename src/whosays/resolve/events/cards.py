@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TypeVar
 
-from whosays.records import Document, Span, Statement
+from whosays.records import Document, Statement
 from whosays.records.across import EventCard, Taking
 from whosays.records.edtf import bounds, is_edtf
-from whosays.records.layers import Certainty
+from whosays.records.layers import Certainty, QuantityRole
 from whosays.resolve.events.groups import Group, groups, type_of
 from whosays.resolve.events.scene import Scene
 from whosays.resolve.ids import line_ids
 from whosays.resolve.stances import Stances
 from whosays.resolve.voices import Voices, innermost, labels
-from whosays.resolve.whereabouts import Whereabouts, figures_of
+from whosays.resolve.whereabouts import Whereabouts, figure, figures_of
 
+T = TypeVar("T")
+TOLL: frozenset[QuantityRole | None] = frozenset({"dead", "wounded"})
+"""What befalls people in an incident."""
 _NAMES = 6  # of one who takes part
 _SURE: tuple[Certainty, ...] = ("fact", "probable", "possible", "planned", "hypothetical")
 
@@ -55,51 +58,60 @@ class _Maker:
         self._named = {mention.entity for mention in document.mentions if mention.kind == "name"}
 
     def card(self, group: Group) -> EventCard:
-        document, statements = self._document, group.statements
-        words = {word for span in group.triggers for word in self._scene.told(span)}
-        edtf = [s.edtf for s in statements if s.edtf is not None and is_edtf(s.edtf)]
-        if not statements:
-            edtf = self._dates(group)
-        takings = self._of_statements(statements) if statements else self._of_words(group)
+        """The card of one happening."""
+        return self._coded(group) if group.statements else self._other(group)
+
+    def _coded(self, group: Group) -> EventCard:
+        statements = group.statements
+        edtf = (s.edtf for s in statements if s.edtf is not None and is_edtf(s.edtf))
         return EventCard(
             id=group.id,
             document=self._key,
             type=next((type_of(s) for s in statements if s.type), None),
             mode=_mode(statements),
-            words=tuple(sorted(words)),
+            words=self._scene.told(group.triggers),
             dates=tuple(dict.fromkeys(map(bounds, edtf))),
-            published=document.published,
+            published=self._document.published,
             where=tuple(dict.fromkeys(where for s in statements for where in self._where.of(s))),
-            takings=tuple(sorted({taking for taking in takings if taking.names}, key=_order)),
-            figures=tuple(dict.fromkeys(figure for s in statements for figure in figures_of(document, s))),
+            takings=_sorted(self._of_statements(statements)),
+            figures=tuple(dict.fromkeys(f for s in statements for f in figures_of(self._document, s))),
             context=self._scene.context(group.triggers),
             about=self._scene.about,
             people=self._scene.people,
             lines=tuple(sorted(self._lines[id(s)] for s in statements)),
-            **({} if statements else self._said(group.triggers[0])),
             triggers=group.triggers,
-            polarity="denied"
-            if statements and all(s.polarity == "denied" for s in statements)
-            else "asserted",
-            certainty=min((s.certainty for s in statements), key=_SURE.index, default="fact"),
+            polarity="denied" if all(s.polarity == "denied" for s in statements) else "asserted",
+            certainty=min((s.certainty for s in statements), key=_SURE.index),
         )
 
-    def _said(self, trigger: Span) -> dict[str, Any]:
-        """Who says what is not coded, and how he means it; a line knows that of itself."""
+    def _other(self, group: Group) -> EventCard:
+        heads, trigger = self._heads[group.id], group.triggers[0]
+        # A line knows by itself who says it; of what is not coded its card does.
         attribution = innermost(self._document, trigger)
         chain = self._voices.chain(attribution, trigger)
-        stance = self._stances.at(trigger, attribution)
-        return {"voice": tuple(labels(chain)), "stance": stance}
-
-    def _dates(self, group: Group) -> list[str]:
-        times = (
-            self._document.times[t] for at in self._heads[group.id] for t in self._scene.times.get(at, ())
+        edtf = (time.edtf for time in self._owned(self._scene.times, heads, self._document.times))
+        counted = self._owned(self._scene.quantities, heads, self._document.quantities)
+        return EventCard(
+            id=group.id,
+            document=self._key,
+            type=None,
+            words=self._scene.told(group.triggers),
+            dates=tuple(dict.fromkeys(bounds(one) for one in edtf if one is not None and is_edtf(one))),
+            published=self._document.published,
+            takings=_sorted(self._of_words(heads)),
+            figures=tuple(figure(quantity) for quantity in counted if quantity.role in TOLL),
+            context=self._scene.context(group.triggers),
+            about=self._scene.about,
+            people=self._scene.people,
+            triggers=group.triggers,
+            voice=tuple(labels(chain)),
+            stance=self._stances.at(trigger, attribution),
         )
-        return [
-            time.edtf
-            for time in times
-            if time.edtf is not None and time.type in {"DATE", "TIME"} and is_edtf(time.edtf)
-        ]
+
+    @staticmethod
+    def _owned(owned: Mapping[int, Sequence[int]], heads: Sequence[int], layer: Sequence[T]) -> Iterator[T]:
+        """What of a layer hangs on these words."""
+        return (layer[number] for at in heads for number in owned.get(at, ()))
 
     def _of_statements(self, statements: Iterable[Statement]) -> Iterator[Taking]:
         for statement in statements:
@@ -107,8 +119,8 @@ class _Maker:
                 for index in mentions:
                     yield self._taking(role, index)
 
-    def _of_words(self, group: Group) -> Iterator[Taking]:
-        for at in self._heads[group.id]:
+    def _of_words(self, heads: Iterable[int]) -> Iterator[Taking]:
+        for at in heads:
             for role, filler in self._scene.fillers(at):
                 index = self._mentions.get(filler)
                 if index is not None:
@@ -132,6 +144,11 @@ def _mode(statements: Iterable[Statement]) -> str | None:
     """The mode that most of them have; of as many, the first."""
     counts = Counter(s.mode for s in statements if s.kind == "event" and s.mode is not None)
     return max(counts, key=lambda mode: counts[mode], default=None)
+
+
+def _sorted(takings: Iterable[Taking]) -> tuple[Taking, ...]:
+    found = {_order(taking): taking for taking in takings if taking.names}
+    return tuple(taking for _, taking in sorted(found.items()))
 
 
 def _order(taking: Taking) -> tuple[str, str, tuple[str, ...], str]:

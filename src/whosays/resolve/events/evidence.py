@@ -102,8 +102,15 @@ def _parties(a: Sight, b: Sight, found: dict[str, float]) -> None:
 def _figures(a: Sight, b: Sight, found: dict[str, float]) -> None:
     for one in a.card.figures:
         for other in b.card.figures:
-            if one.kind == other.kind and one.role == other.role and one.unit == other.unit:
+            if _are_of_one_thing(one, other):
                 found["figures" if _agree(one, other) else "figures differ"] = 1.0
+
+
+def _are_of_one_thing(one: Figure, other: Figure) -> bool:
+    """Both of what befell people or things, or both sums of one currency; a mere count may be of anything."""
+    if one.role is not None and one.role == other.role:
+        return one.role != "age"
+    return one.kind == other.kind == "money" and one.unit == other.unit
 
 
 def _agree(one: Figure, other: Figure) -> bool:

@@ -9,10 +9,12 @@ from math import exp
 import msgspec
 
 from whosays.records.across import EventCard, Verdict
+from whosays.resolve.events.cards import TOLL
 from whosays.resolve.events.evidence import evidence
 from whosays.resolve.events.sight import Sight, kind_of, sight
+from whosays.resolve.events.support import forbidden, is_copy, is_likely_meant, is_timely, supported
+from whosays.resolve.events.words import incidents
 
-_BOTH_VAGUE = 0.7
 _MEANT = 0.5
 _MEANT_WHY = "told without day or place, in a document that tells of one such event"
 _OTHERWISE = frozenset({"modes differ", "day apart", "place apart", "sufferer differs"})
@@ -28,10 +30,10 @@ def _weights() -> dict[str, float]:
 
 
 def likeness(a: EventCard, b: EventCard) -> float:
-    """How likely two cards tell of one event, 0 to 1, three digits; 0 where something forbids it."""
+    """How alike two cards are, whether or not that is enough; 0 where something forbids that they are one."""
     one, other = sight(a), sight(b)
     found = evidence(one, other)
-    return 0.0 if barred(one, other, found) else scored(found)
+    return 0.0 if forbidden(one, other, found) else scored(found)
 
 
 def scored(found: dict[str, float]) -> float:
@@ -45,13 +47,13 @@ def judge(a: EventCard, b: EventCard) -> Verdict | None:
     """The verdict on two cards that share a key; `None`: nothing says that they are one."""
     one, other = sight(a), sight(b)
     found = evidence(one, other)
+    if a.document == b.document and (meant := _meant(one, other, found)) is not None:
+        return Verdict(a=a.id, b=b.id, sort="weak", score=_MEANT, reason=_MEANT_WHY, lone=meant)
     vague = [seen.card.id for seen in (one, other) if is_vague(seen)]
-    if barred(one, other, found):
-        if len(vague) == 1 and _may_be_meant(one, other, found):
-            return Verdict(a=a.id, b=b.id, sort="weak", score=_MEANT, reason=_MEANT_WHY, lone=vague[0])
+    if forbidden(one, other, found) or not _supported(one, other, found, len(vague)):
         return None
     sure = scored(found)
-    if sure < (SURE if len(vague) < 2 else _BOTH_VAGUE):
+    if sure < SURE:
         return None
     return Verdict(
         a=a.id,
@@ -63,28 +65,40 @@ def judge(a: EventCard, b: EventCard) -> Verdict | None:
     )
 
 
-def barred(a: Sight, b: Sight, found: dict[str, float]) -> bool:
-    """Is there something that no likeness makes up for?"""
-    if "day apart" in found or "place apart" in found:
-        return True
-    if "types differ" in found and kind_of(a.card) != kind_of(b.card):
-        return True
-    return a.card.document == b.card.document and bool(a.card.lines and b.card.lines)
+def _supported(a: Sight, b: Sight, found: dict[str, float], vague: int) -> bool:
+    """Do they agree on enough? What says neither when nor where nor to whom is told in the same words."""
+    if not vague:
+        return supported(a, b, found)
+    return is_timely(a, b, found) and (is_copy(found) if vague == 2 else is_likely_meant(found))
 
 
 def is_vague(seen: Sight) -> bool:
     """Is something coded told without where, when or to whom? Then any like event may be meant."""
-    told = seen.days or seen.places.whole or seen.where or seen.suffering.last
-    return bool(seen.card.lines) and not told
+    return bool(seen.card.lines) and not _is_placed(seen)
 
 
-def _may_be_meant(a: Sight, b: Sight, found: dict[str, float]) -> bool:
-    """May the one be what the other, of the same document, speaks of without day or place?"""
-    return (
-        a.card.document == b.card.document
-        and kind_of(a.card) == kind_of(b.card)
-        and not found.keys() & _OTHERWISE
-    )
+def _is_placed(seen: Sight) -> bool:
+    return bool(seen.days or seen.places.whole or seen.where or seen.suffering.last)
+
+
+def _meant(a: Sight, b: Sight, found: dict[str, float]) -> str | None:
+    """Of two cards of one document: the one that may speak of the other, which says when, where or to whom.
+
+    It is coded as the same kind, or names an incident, or tells how many were killed or hurt in one.
+    """
+    if found.keys() & _OTHERWISE:
+        return None
+    for told, vague in ((a, b), (b, a)):
+        if told.card.lines and _is_placed(told) and not _is_placed(vague):
+            if vague.card.lines and kind_of(told.card) == kind_of(vague.card):
+                return vague.card.id
+            if not vague.card.lines and kind_of(told.card) == "INCIDENT" and _names_an_incident(vague):
+                return vague.card.id
+    return None
+
+
+def _names_an_incident(seen: Sight) -> bool:
+    return bool(seen.words & incidents()) or any(figure.role in TOLL for figure in seen.card.figures)
 
 
 def _reason(a: Sight, b: Sight, found: dict[str, float]) -> str:

@@ -5,36 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whosays.records.across import EventCard
-from whosays.resolve.events.sight import Sight, kind_of, sight
+from whosays.resolve.events.names import forms
+from whosays.resolve.events.sight import kind_of
+from whosays.resolve.events.words import families, incidents, stem
 
-_KEYS = 8
-_DATES, _PLACES = 2, 2
-_STEMS, _FAMILIES, _TERMS = 2, 3, 5
+_KEYS = 9
+_DATES, _PLACES, _WORDS = 2, 2, 3
+_SAME, _LIKE = 5, 3
+"""Terms of what a report is about with which its very words, and words like them, are looked up."""
 
 
 def keys(card: EventCard) -> tuple[str, ...]:
     """What two cards must share to be compared."""
-    seen = sight(card)
-    found = tuple(dict.fromkeys(_keys(seen)))[:_KEYS]
-    return found if card.type is None else (*found, *_of_coded(seen))
+    terms = [word.casefold() for word in card.about[:_SAME]]
+    found = [*_by_words(card, terms)][:_KEYS]
+    if card.type is not None:
+        found += _by_type(card, terms)
+    elif card.figures or not incidents().isdisjoint(card.words):
+        found.append(_of_document(card, "INCIDENT"))
+    return tuple(dict.fromkeys(found))
 
 
-def _of_coded(seen: Sight) -> Iterator[str]:
-    """Of an event with a type: its document, its day, its month and place, whatever words it is told by."""
-    sort = kind_of(seen.card)
-    yield f"{sort}|{seen.card.document}"
-    for first, last in seen.card.dates[:_DATES]:
+def _of_document(card: EventCard, kind: str | None) -> str:
+    return f"{kind}|{card.document}"
+
+
+def _by_words(card: EventCard, terms: list[str]) -> Iterator[str]:
+    same = sorted(set(map(stem, card.words)))[:_WORDS]
+    like = sorted(frozenset().union(*map(families, card.words)))[:_WORDS]
+    yield from (f"{word}|{term}" for term in terms for word in same)
+    yield from (f"{word}|{term}" for term in terms[:_LIKE] for word in like)
+
+
+def _by_type(card: EventCard, terms: list[str]) -> Iterator[str]:
+    """Of what is coded: its document, its day, its month and place, whatever words it is told by."""
+    sort = kind_of(card)
+    yield _of_document(card, sort)
+    places = (t for t in card.takings if t.named and (t.role == "place" or t.type == "Place"))
+    names = sorted({form for place in places for form in forms(place.names, place.type).whole})
+    for first, last in card.dates[:_DATES]:
         if first is not None and last is not None and first[:7] == last[:7]:
-            for form in sorted(seen.places.whole)[:_PLACES]:
-                yield f"{sort}|{first[:7]}|{form}"
+            yield from (f"{sort}|{first[:7]}|{name}" for name in names[:_PLACES])
             if first == last:
                 yield f"{sort}|{first}"
-    for term in seen.card.about[:_TERMS]:
-        yield f"{sort}|{term.casefold()}"
-
-
-def _keys(seen: Sight) -> Iterator[str]:
-    what = sorted(seen.stems)[:_STEMS] + sorted(seen.families)[:_FAMILIES]
-    for term in seen.card.about[:_TERMS]:
-        for word in what:
-            yield f"{word}|{term.casefold()}"
+    yield from (f"{sort}|{term}" for term in terms)

@@ -20,6 +20,7 @@ _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 _HEAD = 30  # words at the beginning of a report that count twice
 _COMMON = 2  # class of a word that every report has
 _LONGEST = 30  # letters of a word; what is longer is an address
+_SENTENCES = 4  # of a happening, of which the context is kept
 _FARTHEST = 30  # steps up a tree
 _PARTS = {
     "nsubj": "actor",
@@ -34,6 +35,8 @@ _PARTS = {
 }
 _SHARING = frozenset({"conj", "xcomp", "advcl", "acl", "acl:relcl"})
 """Relations over which the subject of the word above is its own too."""
+_WITHIN = frozenset({"obl", "nmod", "obj", "nmod:of", "obl:for", "compound"})
+"""Relations by which a noun stands in the clause of another happening."""
 
 
 class Scene:
@@ -45,12 +48,15 @@ class Scene:
         self._starts = [word.start for word in document.syntax]
         self._sentences = [start for start, _ in document.sentences]
         self.words = [_content(word.lemma, word.upos) for word in document.syntax]
+        self._rarity = {word: rarity(word.casefold()) for word in set(self.words) if word is not None}
+        self._ranks: dict[int, list[tuple[int, str]]] = {}
         self._events = set(at)
         self._below: dict[int, list[int]] = {}
         for index, word in enumerate(document.syntax):
             if word.head >= 0 and word.deprel in _PARTS:
                 self._below.setdefault(word.head, []).append(index)
-        self.times = self._owned(t.start for t in document.times)
+        self.times = self._owned(time.start for time in document.times)
+        self.quantities = self._owned(quantity.start for quantity in document.quantities)
         self.about = self._about()
         self.people = self._people()
 
@@ -71,41 +77,62 @@ class Scene:
         first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
         return [word for word in self.words[first:last] if word is not None]
 
-    def told(self, span: Span) -> list[str]:
-        """The words by which a happening is told, however common."""
-        first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
-        words = self.document.syntax[first:last]
-        return [w.lemma.casefold() for w in words if w.upos in _CONTENT] or [
-            w.lemma.casefold() for w in words[:1]
-        ]
+    def told(self, triggers: Iterable[Span]) -> tuple[str, ...]:
+        """The words by which a happening is told, however common, sorted."""
+        found: set[str] = set()
+        for start, end in triggers:
+            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+            words = self.document.syntax[first:last]
+            content = [word for word in words if word.upos in _CONTENT] or words[:1]
+            found.update(word.lemma.casefold() for word in content)
+        return tuple(sorted(found))
 
     def context(self, triggers: Iterable[Span]) -> tuple[str, ...]:
-        """The rarest content words of the sentences in which these stand, sorted."""
-        numbers = {max(0, bisect_right(self._sentences, start) - 1) for start, _ in triggers}
-        spans = [self.document.sentences[number] for number in sorted(numbers)[:4]] if self._sentences else []
-        own = {word for span in triggers for word in self.told(span)}
-        found = {word for span in spans for word in self.lemmas(span) if word.casefold() not in own}
-        return _rarest(Counter(found), CONTEXT)
+        """The rarest content words of the sentences in which these stand, the rarest first."""
+        triggers = tuple(triggers)
+        numbers = sorted({bisect_right(self._sentences, start) - 1 for start, _ in triggers})[:_SENTENCES]
+        own = {word for start, _ in triggers if (word := self.words[self.at(start)]) is not None}
+        ranked = sorted({entry for number in numbers for entry in self._ranked(number)})
+        return tuple(word for _, word in ranked if word not in own)[:CONTEXT]
+
+    def _ranked(self, number: int) -> list[tuple[int, str]]:
+        """The content words of a sentence, each after its rank."""
+        if number not in self._ranks:
+            words = self.lemmas(self.document.sentences[number]) if number >= 0 else []
+            self._ranks[number] = sorted({(-self._rarity[word], word) for word in words})[: 2 * CONTEXT]
+        return self._ranks[number]
 
     def fillers(self, index: int) -> Iterator[tuple[str, int]]:
         """The words that take part in the happening told by a word, each with its part."""
-        seen_subject = False
+        syntax = self.document.syntax
+        word = syntax[index]
+        own = self._below.get(index, ())
+        yield from ((_PARTS[syntax[below].deprel], below) for below in own)
+        if word.head < 0:
+            return
+        if word.deprel == "acl":
+            yield "recipient", word.head
+        elif word.deprel in _SHARING and not any(syntax[below].deprel.startswith("nsubj") for below in own):
+            yield from ((part, below) for part, below in self._of_clause(word.head) if part != "object")
+        elif word.deprel in _WITHIN and (above := self.owner_of(word.head)) is not None:
+            # "was held for theft": whose theft it is the verb says.
+            yield from (("party", below) for _, below in self._of_clause(above))
+
+    def _of_clause(self, index: int) -> Iterator[tuple[str, int]]:
+        """The subject and the object of a word."""
         for below in self._below.get(index, ()):
-            part = _PARTS[self.document.syntax[below].deprel]
-            seen_subject = seen_subject or self.document.syntax[below].deprel.startswith("nsubj")
-            yield part, below
-        word = self.document.syntax[index]
-        if not seen_subject and word.deprel in _SHARING and word.head >= 0:
-            if word.deprel == "acl":
-                yield "recipient", word.head
-                return
-            for below in self._below.get(word.head, ()):
-                if self.document.syntax[below].deprel.startswith("nsubj"):
-                    yield _PARTS[self.document.syntax[below].deprel], below
+            relation = self.document.syntax[below].deprel
+            if relation.startswith("nsubj"):
+                yield _PARTS[relation], below
+            elif relation == "obj":
+                yield "object", below
 
     def owner(self, start: int) -> int | None:
         """The happening that a passage hangs on: the first such word on the way up."""
-        index = self.at(start)
+        return self.owner_of(self.at(start))
+
+    def owner_of(self, index: int) -> int | None:
+        """The same of a word."""
         for _ in range(_FARTHEST):
             if index < 0:
                 return None
@@ -131,8 +158,11 @@ class Scene:
         return tuple(names[id_] for id_ in most if id_ in names)
 
     def _about(self) -> tuple[str, ...]:
+        """The words that tell most: often here, more so at the beginning, and seldom elsewhere."""
         words = [word for word in self.words if word is not None and not word[0].isdigit()]
-        return _rarest(Counter(words + words[:_HEAD]), ABOUT)
+        counts = Counter(words + words[:_HEAD])
+        weight = {word: -(count**0.5) * self._rarity[word] ** 2 for word, count in counts.items()}
+        return tuple(nsmallest(ABOUT, weight, key=lambda word: (weight[word], word)))
 
 
 def _content(lemma: str, upos: str) -> str | None:
@@ -142,9 +172,3 @@ def _content(lemma: str, upos: str) -> str | None:
     if len(word) == 1 or len(word) > _LONGEST or rarity(word) <= _COMMON:
         return None
     return word.capitalize() if upos == "PROPN" else word
-
-
-def _rarest(counts: Counter[str], most: int) -> tuple[str, ...]:
-    """Those that tell most, these first: often here, seldom elsewhere."""
-    weight = {word: -(count**0.5) * rarity(word.casefold()) ** 2 for word, count in counts.items()}
-    return tuple(nsmallest(most, weight, key=lambda word: (weight[word], word)))

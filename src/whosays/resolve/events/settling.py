@@ -11,15 +11,17 @@ from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import combinations, product
 
-from whosays.records.across import CAP, EventCard, Verdict
+from whosays.records.across import EventCard, Verdict
 from whosays.resolve.events.judging import is_vague, likeness
 from whosays.resolve.events.keys import keys
 from whosays.resolve.events.sight import sight
+from whosays.resolve.events.times import agreement
 
 ENOUGH = 0.4
 """Mean score that the cards of two clusters must reach between them."""
-_LARGE = 300
-"""Cards of a component from which on only what has been judged is looked at."""
+_UNLIKE = 0.25
+"""What a pair counts that was compared and found unlike: no verdict tells of it."""
+_DATED = 8  # cards of a cluster whose dates are compared
 
 Pair = tuple[str, str]
 
@@ -28,32 +30,38 @@ def settle(cards: Mapping[str, EventCard], verdicts: Sequence[Verdict]) -> list[
     """The events of one component."""
     clusters = _Clusters(cards, verdicts)
     for verdict in sorted(v for v in verdicts if v.decided is not None and v.sort == "same"):
-        clusters.join(verdict.a, verdict.b)
+        clusters.join(verdict.a, verdict.b, decided=True)
     scores = _scores(cards, verdicts)
     vague = {id_ for id_, card in cards.items() if is_vague(sight(card))}
     weak = [verdict for verdict in verdicts if verdict.sort == "weak"]
     within = [v for v in weak if cards[v.a].document == cards[v.b].document]
     # First what says when, where or to whom; then what its own document makes clear; then the rest.
-    clusters.agglomerate({pair: score for pair, score in scores.items() if not vague & {*pair}})
+    open_ = vague | {verdict.lone for verdict in within}
+    clusters.agglomerate({pair: score for pair, score in scores.items() if open_.isdisjoint(pair)})
     clusters.tie(within)
-    clusters.agglomerate({pair: score for pair, score in scores.items() if vague >= {*pair}})
+    clusters.agglomerate({pair: score for pair, score in scores.items() if len(vague & {*pair}) != 1})
     clusters.tie([verdict for verdict in weak if verdict not in within])
     return sorted(tuple(sorted(members)) for members in clusters.members.values())
 
 
 def _scores(cards: Mapping[str, EventCard], verdicts: Sequence[Verdict]) -> dict[Pair, float]:
-    """Of pairs that share a key, the unlike ones among them, which no verdict tells of."""
-    found = {(v.a, v.b): v.score for v in verdicts if v.sort == "same" and v.decided is None}
-    if len(cards) > _LARGE:
-        return found
-    told = {(v.a, v.b) for v in verdicts}
+    """Of pairs that share a key: the verdict's, and what is left for those of which there is none.
+
+    Two lines may be alike and yet agree on nothing of their own: that is no reason to keep them apart.
+    """
     blocks: dict[str, list[str]] = defaultdict(list)
     for id_, card in sorted(cards.items()):
         for key in keys(card):
             blocks[key].append(id_)
     pairs = {pair for ids in blocks.values() if len(ids) <= CAP for pair in combinations(ids, 2)}
-    for a, b in sorted(pairs - told):
-        found[a, b] = likeness(cards[a], cards[b])
+    told = {(verdict.a, verdict.b) for verdict in verdicts}
+    found = {
+        (a, b): likeness(cards[a], cards[b]) if cards[a].lines and cards[b].lines else _UNLIKE
+        for a, b in sorted(pairs - told)
+    }
+    for verdict in verdicts:
+        if verdict.sort == "same" and verdict.decided is None:
+            found[verdict.a, verdict.b] = verdict.score
     return found
 
 
@@ -63,6 +71,7 @@ class _Clusters:
         self.members = {id_: [id_] for id_ in sorted(cards)}
         self._coded = {id_: {card.document: [id_]} if card.lines else {} for id_, card in cards.items()}
         """Coded cards by document, of each cluster."""
+        self._dated = {id_: [card] if card.dates else [] for id_, card in cards.items()}
         self._same = {(v.a, v.b) for v in verdicts if v.sort != "apart"}
         self._foes: dict[str, set[str]] = defaultdict(set)
         for verdict in verdicts:
@@ -70,28 +79,51 @@ class _Clusters:
                 self._foes[verdict.a].add(verdict.b)
                 self._foes[verdict.b].add(verdict.a)
 
-    def join(self, a: str, b: str) -> bool:
-        """Make the clusters of two cards one, named after the smallest card, where nothing forbids it."""
+    def join(self, a: str, b: str, *, decided: bool = False) -> bool:
+        """Make the clusters of two cards one, named after the smallest card, where nothing forbids it.
+
+        What a person has decided is forbidden by a verdict that they are two, and by nothing else.
+        """
         a, b = sorted((self.of[a], self.of[b]))
-        if a == b or not self.may_join(a, b):
+        if a == b or self._are_foes(a, b) or not (decided or self.may_join(a, b)):
             return False
         for member in self.members[b]:
             self.of[member] = a
         self.members[a] += self.members.pop(b)
+        self._dated[a] = (self._dated[a] + self._dated.pop(b))[:_DATED]
         for document, ids in self._coded.pop(b).items():
             self._coded[a].setdefault(document, []).extend(ids)
         return True
 
     def may_join(self, a: str, b: str) -> bool:
-        """Is neither told apart from the other, by a verdict or by a document of both?"""
+        """Is neither told apart from the other, by a verdict, by a document of both or by all their dates?"""
         a, b = self.of[a], self.of[b]
-        if any(self.of[foe] == b for member in self.members[a] for foe in self._foes.get(member, ())):
+        if self._are_foes(a, b) or not self._may_be_of_one_day(a, b):
             return False
         mine, theirs = self._coded[a], self._coded[b]
+        if mine and theirs and not self._are_joined(mine, theirs):
+            return False
         return all(
             (min(pair), max(pair)) in self._same
             for document in mine.keys() & theirs.keys()
             for pair in product(mine[document], theirs[document])
+        )
+
+    def _are_joined(self, mine: Mapping[str, list[str]], theirs: Mapping[str, list[str]]) -> bool:
+        """Is there a verdict on two coded cards, so that nothing uncoded alone ties two lines together?"""
+        one, other = ([id_ for ids in side.values() for id_ in ids] for side in (mine, theirs))
+        return any((min(pair), max(pair)) in self._same for pair in product(one, other))
+
+    def _are_foes(self, a: str, b: str) -> bool:
+        return any(self.of[foe] == b for member in self.members[a] for foe in self._foes.get(member, ()))
+
+    def _may_be_of_one_day(self, a: str, b: str) -> bool:
+        """Is there a date in each that may be a report of the same day?"""
+        one, other = self._dated[a], self._dated[b]
+        return (
+            not one
+            or not other
+            or any(agreement(sight(mine), sight(theirs)) != "apart" for mine in one for theirs in other)
         )
 
     def tie(self, weak: Sequence[Verdict]) -> None:

@@ -43,6 +43,8 @@ class Sight(msgspec.Struct, frozen=True):
     """All of these."""
     suffering: Names
     """Persons to whom it is done."""
+    others: Names
+    """Bodies to which it is done."""
     places: Names
     heads: frozenset[str]
     """Last words of those who are only described."""
@@ -56,7 +58,7 @@ def sight(card: EventCard) -> Sight:
     """`card`, ready to be compared; the last ones are kept, as a card is compared often."""
     stems = frozenset(map(stem, card.words))
     parts: dict[str, Names] = {}
-    places = suffering = Names()
+    places = suffering = others = Names()
     heads = set()
     for taking in card.takings:
         if not taking.named:
@@ -67,8 +69,11 @@ def sight(card: EventCard) -> Sight:
             places = places.joined(names)
         else:
             parts[taking.role] = parts.get(taking.role, Names()).joined(names)
-        if taking.type == "Person" and taking.role in _SUFFERING:
-            suffering = suffering.joined(names)
+        if taking.role in _SUFFERING:
+            if taking.type == "Person":
+                suffering = suffering.joined(names)
+            elif taking.type != "Place":
+                others = others.joined(names)
     return Sight(
         card=card,
         words=frozenset(card.words),
@@ -85,6 +90,7 @@ def sight(card: EventCard) -> Sight:
         parts=parts,
         names=reduce(Names.joined, parts.values(), Names()),
         suffering=suffering,
+        others=others,
         places=places,
         heads=frozenset(heads),
         days=tuple(days for first, last in card.dates if (days := _days(first, last)) is not None),

@@ -7,13 +7,15 @@ from typing import Literal
 from whosays.resolve.events.sight import Days, Sight
 
 Agreement = Literal["same", "near", "within", "slip", "apart", "open"]
-"""same: one day; near: a day or two apart; within: as well as they are known; slip: apart as by a mistake (a
-week, a month, a year or two); apart; open: not known."""
+"""same: one day; near: a day or two apart; within: as well as they are known; slip: the same time of another
+year, as by a mistake, two years off at most; apart; open: not known, or no
+better than to the year."""
 
 _DAY = 2
+_SEASON = 92
 _MONTH = 31
-_SLIPS = (7, 28, 29, 30, 31, 365, 366, 730, 731)
-_ORDER: tuple[Agreement, ...] = ("same", "near", "within", "slip", "apart")
+_SLIPS = (365, 366, 730, 731)
+_ORDER: tuple[Agreement, ...] = ("same", "near", "within", "slip", "open", "apart")
 
 
 def agreement(a: Sight, b: Sight) -> Agreement:
@@ -30,22 +32,22 @@ def agreement(a: Sight, b: Sight) -> Agreement:
 
 def _two(one: Days, other: Days) -> Agreement:
     if one[0] <= other[1] and other[0] <= one[1]:
-        return "same" if _length(one) <= _DAY and _length(other) <= _DAY else "within"
+        longest = max(_length(one), _length(other))
+        return "same" if longest <= _DAY else "within" if longest <= _SEASON else "open"
     gap = max(one[0] - other[1], other[0] - one[1])
-    if gap <= _DAY:
+    if gap <= _DAY and max(_length(one), _length(other)) <= _DAY:
         return "near"
     return "slip" if _is_slip(one, other) else "apart"
 
 
 def _is_slip(one: Days, other: Days) -> bool:
-    """Does the one become the other by a mistake in one part of the date?"""
+    """Is the one the other but for a mistake in the year?"""
     longest = max(_length(one), _length(other))
     if longest > 4 * _MONTH:
         return False
     slack = 0 if longest <= _DAY else longest
     gap = abs(one[0] - other[0])
-    slips = _SLIPS if longest <= _DAY else _SLIPS[5:]
-    return any(abs(gap - slip) <= slack for slip in slips)
+    return any(abs(gap - slip) <= slack for slip in _SLIPS)
 
 
 def _length(days: Days) -> int:

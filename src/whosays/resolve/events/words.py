@@ -30,6 +30,7 @@ _SHORTEST = 4  # letters of what is left when an ending is taken off
 
 
 class _Happenings(msgspec.Struct, frozen=True):
+    incidents: str
     families: tuple[str, ...]
 
 
@@ -42,6 +43,12 @@ def _families() -> dict[str, tuple[str, ...]]:
         for word in words:
             found.setdefault(word, []).append(f"{words[0]}{number}")
     return {word: tuple(families) for word, families in found.items()}
+
+
+@cache
+def incidents() -> frozenset[str]:
+    """Words by which a report calls an incident that it has told of."""
+    return frozenset(load("happenings", _Happenings).incidents.split())
 
 
 @cache
