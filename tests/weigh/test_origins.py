@@ -36,6 +36,30 @@ def test_one_passage_in_two_papers_is_a_copy() -> None:
     assert origin.links == ((1, 0, origin.why),)
 
 
+def test_a_passage_with_two_sources_keeps_them_apart() -> None:
+    lines = [
+        report(paper, words, by, passages=["p"], at=at)
+        for paper in (HERALD, POST)
+        for at, (words, by) in enumerate(
+            [("nine died", "Dana Orvel"), ("it was nine", "body:Harbour Office")]
+        )
+    ]
+    assert len(origins(*lines)) == 2
+
+
+def test_without_a_source_on_a_page_that_is_mostly_anothers() -> None:
+    one, other = report(HERALD, "Nine died", "Dana Orvel", pages=["p+q"]), report(POST, "Nine", pages=["p+q"])
+    (origin,) = origins(one, other)
+    assert origin.why == "copy: Post, 1998-05-04 has other passages of Herald, 1998-05-03"
+    named = report(POST, "Nine", "body:clinic", pages=["p+q"])
+    assert len(origins(one, named)) == 2
+
+
+def test_what_stands_twice_in_one_document_is_its_own() -> None:
+    (origin,) = origins(report(HERALD, "Nine died", "Dana Orvel"), report(HERALD, "nine dead", at=90))
+    assert origin.why == "own: only Herald, 1998-05-03 has it from Dana Orvel"
+
+
 def test_other_passages_are_none() -> None:
     assert len(origins(report(HERALD, "x", passages=["p1"]), report(POST, "x", passages=["p2"]))) == 2
 
@@ -229,7 +253,7 @@ def test_every_report_has_one_origin_and_every_link_leads_to_its_own(made: list[
 
 def test_ten_thousand_copies_take_seconds() -> None:
     many = [
-        report(page(f"paper-{n:05}", f"Paper {n}"), "Nine died", f"Speaker {n % 3000} of {n}", passages=["p"])
+        report(page(f"paper-{n:05}", f"Paper {n}"), "Nine died", f"Speaker {n} of {n % 100}", passages=["p"])
         for n in range(10_000)
     ]
     begin = time.perf_counter()

@@ -55,14 +55,13 @@ def _made(match: re.Match[str]) -> Bearing:
     unit = (match["unit"] or "km").casefold()
     unit = unit if unit in _KM else unit[:-1]
     km = float(match["far"].replace(",", ".")) * _KM[unit] if match["far"] else None
-    compass = load("whereabouts", _Compass).bearings
-    return Bearing(km, compass[_way(match["way"])], match["base"])
+    return Bearing(km, _degrees()[re.sub(r"[\s-]+", "", match["way"].casefold())], match["base"])
 
 
-def _way(words: str) -> str:
-    way = re.sub(r"[\s-]+", "-", words.casefold())
-    compass = load("whereabouts", _Compass).bearings
-    return way if way in compass else way.replace("-", "")
+@cache
+def _degrees() -> dict[str, float]:
+    """The parts of the compass, written together."""
+    return {way.replace("-", ""): degrees for way, degrees in load("whereabouts", _Compass).bearings.items()}
 
 
 @cache

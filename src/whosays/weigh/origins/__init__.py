@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from whosays.records.across import Origin, Report
 from whosays.resolve.linking import Groups
-from whosays.weigh.origins.edges import Edge, edges
+from whosays.weigh.origins.edge import Edge
+from whosays.weigh.origins.edges import edges
 from whosays.weigh.origins.sources import state_of
-from whosays.weigh.why import called, listed
+from whosays.weigh.why import alone, called, listed
 
 
 def origins_of(
@@ -96,10 +97,10 @@ def _origins(
 
 
 def _why(reports: Sequence[Report], inside: Sequence[Edge]) -> str:
-    """Begins with what joins most of them."""
-    between = [edge for edge in inside if edge.words]
+    """Begins with what joins most of them; what joins passages of one document joins nothing more."""
+    between = [edge for edge in inside if edge.across]
     if not between:
-        return f"own: {called(reports[0])} names no source, and nothing shows that it has it from another"
+        return f"own: {alone(reports)}"
     many = Counter(edge.sort for edge in between)
     sort = max(many, key=lambda each: (many[each], each))
     words = [edge.words for edge in between if edge.sort == sort]

@@ -1,33 +1,14 @@
-"""Which reports of a claim go back to one beginning, and by what: the edges of the picture."""
+"""Which reports of a claim go back to one beginning, and by what."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from typing import Literal
-
-import msgspec
+from collections.abc import Iterator, Mapping, Sequence
 
 from whosays.records.across import Report
-from whosays.records.edtf import bounds, is_edtf
-from whosays.weigh.origins.sources import Behind, Mouth, Names, behind, is_record, state_of
-from whosays.weigh.why import called
-
-Sort = Literal["copy", "same-speech", "same-voice", "same-record", "cites", "own"]
-ALIKE = 4
-"""Words in a row that two reports of one speaker share where they carry one utterance."""
-DAYS = 2
-"""Days between two documents that may carry one speech."""
-
-
-class Edge(msgspec.Struct, frozen=True):
-    """Report `late` goes back to report `early`, or both to one thing before them."""
-
-    late: int
-    early: int
-    sort: Sort
-    words: str
+from whosays.weigh.origins.edge import Edge
+from whosays.weigh.origins.mouths import nameless, outlets, states, voices
+from whosays.weigh.origins.sources import Names, behind
+from whosays.weigh.origins.texts import cites, copies, pages
 
 
 def edges(
@@ -35,221 +16,11 @@ def edges(
 ) -> Iterator[Edge]:
     """All edges between reports, the surest first; reports are in their order, `told` what each gives."""
     behinds = [behind(report) for report in reports]
-    mouths = {mouth for each in behinds for mouth in (*each.chain, each.outlet) if mouth is not None}
-    names = Names(mouths)
-    yield from _cites(reports, behinds, names)
-    yield from _copies(reports)
-    yield from _pages(reports, behinds)
-    yield from _voices(reports, behinds, names)
-    yield from _nameless(behinds)
-    yield from _states(behinds, offices)
-    yield from _outlets(reports, behinds, names, told)
-
-
-def _cites(reports: Sequence[Report], behinds: Sequence[Behind], names: Names) -> Iterator[Edge]:
-    """One names the outlet of the other, or the work, among those it has it from.
-
-    In time from the last to the first, so that of a circle the citation of the earliest is the one left out.
-    """
-    brought: dict[str, list[int]] = defaultdict(list)
-    for number, each in enumerate(behinds):
-        if (outlet := names.of(each.outlet)) is not None:
-            brought[outlet].append(number)
-    for late in reversed(range(len(reports))):
-        chain = behinds[late].chain
-        for place, mouth in enumerate(chain):
-            outlet = names.of(mouth)
-            if outlet is None or outlet == names.of(behinds[late].outlet):
-                continue
-            inner = chain[place + 1 :]
-            for early in sorted(brought.get(outlet, ()), key=lambda n: (bool(behinds[n].chain), n)):
-                if reports[early].document.key == reports[late].document.key:
-                    continue
-                if _fits(inner, behinds[early].chain, names):
-                    yield Edge(late, early, "cites", f"{called(reports[late])} has it from {mouth.name}")
-                    break
-
-
-def _fits(inner: Sequence[Mouth], chain: Sequence[Mouth], names: Names) -> bool:
-    """May what one has from an outlet be what the outlet has from these?"""
-    if not inner or not chain:
-        return True
-    first, second = names.of(inner[-1]), names.of(chain[-1])
-    if first is None or second is None:
-        return (first is None) == (second is None)
-    return first == second or state_of(inner[-1].name) is not None is not state_of(chain[-1].name)
-
-
-def _copies(reports: Sequence[Report]) -> Iterator[Edge]:
-    first: dict[str, int] = {}
-    for number, report in enumerate(reports):
-        for passage in report.passages:
-            early = first.setdefault(passage, number)
-            if early != number:
-                yield Edge(
-                    number, early, "copy", f"one passage in {called(reports[early])} and {called(report)}"
-                )
-
-
-def _pages(reports: Sequence[Report], behinds: Sequence[Behind]) -> Iterator[Edge]:
-    """Without a source, on a page that has other passages from another's: it may have this from there too."""
-    holding: dict[str, list[int]] = defaultdict(list)
-    for number, report in enumerate(reports):
-        for page in report.pages:
-            held = holding[page]
-            if not held or reports[held[-1]].document.key != report.document.key:
-                held.append(number)
-    for number, report in enumerate(reports):
-        if behinds[number].chain:
-            continue
-        others = (n for page in report.pages for n in holding[page][:2])
-        other = min((n for n in others if reports[n].document.key != report.document.key), default=None)
-        if other is not None:
-            early, late = sorted((number, other))
-            words = f"{called(reports[late])} has other passages of {called(reports[early])}"
-            yield Edge(late, early, "copy", words)
-
-
-def _voices(reports: Sequence[Report], behinds: Sequence[Behind], names: Names) -> Iterator[Edge]:
-    """The same one stands behind both; or one has it from him at first hand and the other at second."""
-    inner: dict[str, list[int]] = defaultdict(list)
-    anywhere: dict[str, list[int]] = defaultdict(list)
-    for number, each in enumerate(behinds):
-        if (source := names.of(each.source)) is not None:
-            inner[source].append(number)
-        for name in dict.fromkeys(names.of(mouth) for mouth in each.chain):
-            if name is not None:
-                anywhere[name].append(number)
-    for source, numbers in sorted(inner.items(), key=lambda each: each[1][0]):
-        early = numbers[0]
-        mouth = behinds[early].source
-        if mouth is None:
-            continue
-        for late in sorted({*numbers, *anywhere[source]} - {early}):
-            low, high = sorted((early, late))
-            sort, words = _of_one_voice(reports[low], reports[high], mouth, behinds)
-            if not (behinds[low].chain or behinds[high].chain):
-                sort, words = "copy", f"one outlet, {mouth.name}"
-            yield Edge(high, low, sort, words)
-
-
-def _of_one_voice(early: Report, late: Report, mouth: Mouth, behinds: Sequence[Behind]) -> tuple[Sort, str]:
-    if is_record(mouth.name):
-        return "same-record", f"both rest on {mouth.name}"
-    if mouth.kind == "speaker" and _near(early, late) and _share(early.words, late.words):
-        return "same-speech", f"both carry one saying of {mouth.name}"
-    return "same-voice", f"both have it from {mouth.name}"
-
-
-def _near(one: Report, other: Report) -> bool:
-    days = [_day(report) for report in (one, other)]
-    return None not in days and abs((days[0] or 0) - (days[1] or 0)) <= DAYS
-
-
-def _day(report: Report) -> int | None:
-    published = report.document.published
-    if published is None or not is_edtf(published):
-        return None
-    first, last = bounds(published)
-    return date.fromisoformat(first).toordinal() if first and first == last else None
-
-
-def _share(one: str, other: str) -> bool:
-    first, second = (text.casefold().split()[:200] for text in (one, other))
-    runs = {tuple(first[n : n + ALIKE]) for n in range(len(first) - ALIKE + 1)}
-    return any(tuple(second[n : n + ALIKE]) in runs for n in range(len(second) - ALIKE + 1))
-
-
-def _nameless(behinds: Sequence[Behind]) -> Iterator[Edge]:
-    """Sources that nobody names can't be told apart: they count as one, and it is said."""
-    numbers = [
-        number
-        for number, each in enumerate(behinds)
-        if each.chain and each.chain[-1].nameless and state_of(each.chain[-1].name) is None
-    ]
-    for late in numbers[1:]:
-        yield Edge(
-            late, numbers[0], "same-voice", "sources that nobody names can't be told apart and count as one"
-        )
-
-
-def _states(behinds: Sequence[Behind], offices: Mapping[str, Sequence[str]]) -> Iterator[Edge]:
-    """Organs of one state: who of them has it from whom can't be known, so they count as one."""
-    of: dict[frozenset[str], list[int]] = defaultdict(list)
-    for number, each in enumerate(behinds):
-        source = each.source
-        whose = _whose(source, offices) if source is not None else None
-        if whose is not None:
-            told = whose if source is not None and source.kind != "speaker" else frozenset()
-            of[told].append(number)
-    states = _merged(told for told in of if told)
-    for told, numbers in of.items():
-        if not told and len(states) > 1:
-            continue  # of which state they are is not known
-        early = min(ns[0] for other, ns in of.items() if _one_state(told, other, states))
-        for number in numbers:
-            if number != early:
-                yield Edge(
-                    number,
-                    early,
-                    "same-voice",
-                    "organs of one state: which of them has it from another can't be known",
-                )
-
-
-def _whose(source: Mouth, offices: Mapping[str, Sequence[str]]) -> frozenset[str] | None:
-    """Of which state an organ is, by its name or an office that he is known to hold."""
-    for words in (source.name, *offices.get(source.entity, ())):
-        if (whose := state_of(words)) is not None:
-            return whose
-    return None
-
-
-def _merged(states: Iterable[frozenset[str]]) -> list[set[str]]:
-    """Those that share a word are one state."""
-    found: list[set[str]] = []
-    for told in sorted(states, key=sorted):
-        same = [held for held in found if held & told]
-        found = [held for held in found if not held & told]
-        found.append(set(told).union(*same))
-    return found
-
-
-def _one_state(one: frozenset[str], other: frozenset[str], states: Sequence[set[str]]) -> bool:
-    if not one or not other:
-        return len(states) <= 1
-    return any(one & held and other & held for held in states)
-
-
-def _outlets(
-    reports: Sequence[Report], behinds: Sequence[Behind], names: Names, told: Sequence[object]
-) -> Iterator[Edge]:
-    """Without a source, what the same document, or the outlet before, has from one.
-
-    Of what an outlet had from somebody whom it does not name, it may by now know more.
-    """
-    first: dict[tuple[str, object], int] = {}
-    here: dict[tuple[str, object], int] = {}
-    for number, each in enumerate(behinds):
-        if each.chain:
-            here.setdefault((reports[number].document.key, told[number]), number)
-    for number, each in enumerate(behinds):
-        same = here.get((reports[number].document.key, told[number]))
-        if not each.chain and same is not None:
-            low, high = sorted((same, number))
-            source = behinds[same].chain[-1].name
-            yield Edge(high, low, "same-voice", f"one document, which has it from {source}")
-        outlet = names.of(each.outlet)
-        if outlet is None:
-            continue
-        key = (outlet, told[number])
-        if each.chain and not each.chain[-1].nameless:
-            first.setdefault(key, number)
-        elif (
-            not each.chain
-            and key in first
-            and reports[first[key]].document.key != reports[number].document.key
-        ):
-            early = first[key]
-            named = behinds[early].chain[-1].name
-            yield Edge(number, early, "same-voice", f"the same outlet had it from {named}")
+    names = Names(mouth for each in behinds for mouth in (*each.chain, each.outlet) if mouth is not None)
+    yield from cites(reports, behinds, names)
+    yield from copies(reports, behinds, names)
+    yield from pages(reports, behinds)
+    yield from voices(reports, behinds, names)
+    yield from nameless(reports, behinds)
+    yield from states(reports, behinds, offices)
+    yield from outlets(reports, behinds, names, told)

@@ -151,6 +151,9 @@ def _initials(name: str) -> list[str]:
 @cache
 def state_of(name: str) -> frozenset[str] | None:
     """Of an organ of a state the words that may tell whose: {"danish"}; `None`: it is no such organ."""
+    parts = re.split(r"\band\b|,", name) if " and " in name else [name]
+    if len(parts) > 1 and not all(state_of(part.strip()) is not None for part in parts if part.strip()):
+        return None  # "police and hospital staff": not all of them are
     told = [(word, word.casefold()) for word in _WORD.findall(name)]
     lower = {low for _, low in told}
     if not lower & (words().state | words().ranks):
@@ -161,5 +164,9 @@ def state_of(name: str) -> frozenset[str] | None:
 
 def is_record(name: str) -> bool:
     """Is it a written thing that is kept, such as a register?"""
-    head = name.partition(",")[0].casefold()
-    return any(re.search(rf"\b{re.escape(record)}\b", head) for record in words().records)
+    return _records().search(name.partition(",")[0]) is not None
+
+
+@cache
+def _records() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words().records))})\b", re.I)
