@@ -71,8 +71,8 @@ def _pattern() -> re.Pattern[str]:
     way = "|".join(
         re.escape(form).replace(r"\-", "[- ]?") for form in sorted(ways, key=lambda w: (-len(w), w))
     )
-    # Not "the north of Iraq": that is a part of it.
     long = rf"(?-i:{'|'.join(sorted(w for w in ways if len(w) <= 3 and w.isupper()))})|{way}"
+    # Not "the north of Iraq": that is a part of it.
     return re.compile(
         r"(?:(?P<far>\d{1,4}(?:[.,]\d{1,2})?)[ -]?(?P<unit>km|kilomet(?:re|er)s?|miles?|mi)\b,? |\b(?<!the ))"
         rf"(?:to the )?(?P<way>{long}) of (?:the (?:town|city|village|port|capital) of )?"

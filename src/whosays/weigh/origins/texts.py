@@ -36,7 +36,8 @@ def cites(reports: Sequence[Report], behinds: Sequence[Behind], names: Names) ->
                 if reports[early].document.key == reports[late].document.key:
                     continue
                 if _fits(inner, behinds[early].chain, names):
-                    yield Edge(late, early, "cites", f"{called(reports[late])} has it from {mouth.name}")
+                    words = f"{called(reports[late])} has it from {mouth.name}"
+                    yield Edge(late, early, "same-voice" if mouth.kind == "body" else "cites", words)
                     break
 
 
