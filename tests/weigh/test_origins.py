@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.weigh.made import page, report
+from tests.weigh.made import known, page, report
 from whosays.records.across import Origin, Report
+from whosays.weigh.background import Background
 from whosays.weigh.origins import origins_of
 from whosays.weigh.reports import in_order
 
 
 def origins(*reports: Report, told: dict[str, object] | None = None) -> tuple[Origin, ...]:
     ordered = in_order(reports)
-    return origins_of("c", ordered, [(told or {}).get(r.document.key) for r in ordered])
+    given = [(told or {}).get(r.document.key) for r in ordered]
+    return origins_of("c", ordered, given, Background(known=known(lamp="Dana Orvel")))
 
 
 HERALD = page("herald-1", published="1998-05-03")
@@ -91,6 +93,19 @@ def test_two_persons_of_one_surname_that_are_known_as_two() -> None:
         for each, id_ in ((one, "e-1"), (other, "e-2"))
     ]
     assert len(origins(*told)) == 2
+
+
+def test_he_is_whom_the_document_means() -> None:
+    import msgspec
+
+    he = report(HERALD, "Nine died", "he")
+    known_ = msgspec.structs.replace(
+        he, voice=(he.voice[0], msgspec.structs.replace(he.voice[1], entity="lamp"))
+    )
+    assert len(origins(known_, report(POST, "It was nine", "Dana Orvel"))) == 1
+    assert len(origins(he, report(POST, "It was nine", "Dana Orvel"))) == 2
+    (origin,) = origins(known_)
+    assert origin.why == "own: only Herald, 1998-05-03 has it from Dana Orvel"
 
 
 def test_a_short_name_that_may_be_two_bodies_is_neither() -> None:

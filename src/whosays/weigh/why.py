@@ -21,12 +21,11 @@ def called(report: Report) -> str:
     return f"{name}, {document.published}" if document.published else f"{name} (undated)"
 
 
-def alone(reports: Sequence[Report]) -> str:
-    """Why the reports of one document are an origin of their own."""
-    mouths = [" ".join(voice.name.split()) for report in reports for voice in report.voice[1:][-1:]]
+def alone(report: Report, mouths: Sequence[str]) -> str:
+    """Why the reports of one document are an origin of their own; `mouths`: from whom it has them."""
     if not mouths:
-        return f"{called(reports[0])} names no source, and nothing shows that it has it from another"
-    return f"only {called(reports[0])} has it from {listed(mouths)}"
+        return f"{called(report)} names no source, and nothing shows that it has it from another"
+    return f"only {called(report)} has it from {listed(mouths)}"
 
 
 def listed(words: Sequence[str], most: int = 3) -> str:
