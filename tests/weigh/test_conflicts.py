@@ -94,6 +94,12 @@ def test_two_days_in_one_breath_are_no_conflict() -> None:
     assert kinds(one, other) == []
 
 
+def test_two_fights_of_one_document_that_were_taken_for_one() -> None:
+    first = report(HERALD, "one died, four were hurt", dead=1, injured=4)
+    assert kinds(first, report(HERALD, "three died, five were hurt", at=60, dead=3, injured=5)) == []
+    assert kinds(first, report(POST, "three died, five were hurt", dead=3, injured=5)) == ["count", "count"]
+
+
 def test_one_document_that_says_both() -> None:
     (conflict,) = conflicts(
         event(report(HERALD, "nine died", dead=9), report(HERALD, "the ten dead", at=50, dead=10))
@@ -107,6 +113,10 @@ def test_who_did_it() -> None:
     assert kinds(one, report(POST, "b", actor="somebody")) == []  # one who is only described
     both = report(page("c-1"), "c", actor="lamp", also=Value(kind="actor", value="oar"))
     assert kinds(one, other, both) == []
+    assert kinds(one, report(HERALD, "b", "police", at=40, actor="oar")) == []  # one document knows of both
+    assert kinds(one, other, report(page("c-1"), "the Oar was hit", victim="oar")) == []
+    met = [msgspec.structs.replace(each, type="CONSULT") for each in (one, other)]
+    assert kinds(*met) == []
 
 
 def test_a_denial() -> None:
@@ -115,6 +125,9 @@ def test_a_denial() -> None:
     assert kinds(blamed, denial) == ["denial"]
     assert kinds(blamed, report(POST, "perhaps", stance="doubts", actor="lamp")) == []
     assert kinds(denial) == []
+    assert kinds(blamed, report(HERALD, "no part", stance="denies", at=40, actor="lamp")) == []  # misread
+    day = report(POST, "it denied an attack in May", "body:League", stance="denies", date="1998-05")
+    assert [c.sides[0].value for c in conflicts(event(blamed, day), NAMES)] == [None]  # of the whole
 
 
 def test_who_denies_one_and_names_another_is_on_the_other_side() -> None:

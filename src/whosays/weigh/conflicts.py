@@ -9,14 +9,16 @@ from typing import Literal
 from whosays.records.across import Conflict, Report, Side, Topic
 from whosays.records.derived import content_id
 from whosays.records.edtf import bounds
-from whosays.weigh.actors import camps, has_alternative
+from whosays.weigh.actors import camps, has_alternative, mouths
 from whosays.weigh.background import Background
 from whosays.weigh.case import MANY, Case
 from whosays.weigh.claims import Weighed
 from whosays.weigh.classes import may_agree
+from whosays.weigh.values import COUNTED
 from whosays.weigh.words import words
 
 Kind = Literal["date", "count", "actor", "target", "place", "status", "denial", "retraction", "identity"]
+_BEFALLEN = frozenset({"victim", "target", "recipient"})
 MOST = 60
 """Different values of one aspect that are set against each other; of more, those with most origins."""
 
@@ -65,7 +67,7 @@ def _values(case: Case) -> Iterator[Conflict]:
         against = {
             each.claim.id
             for pair in combinations(standing, 2)
-            if not case.may_both(*pair) and not _in_one_breath(case, *pair)
+            if not case.may_both(*pair) and not _are_two(case, *pair)
             for each in pair
         }
         if not against:
@@ -83,10 +85,32 @@ def _values(case: Case) -> Iterator[Conflict]:
         )
 
 
-def _in_one_breath(case: Case, one: Weighed, other: Weighed) -> bool:
-    """Does one passage give both? Then it tells of more than one day or group ("from May into June")."""
-    spans = [{(r.document.key, r.start, r.end) for r in case.reports(each)} for each in (one, other)]
-    return bool(spans[0] & spans[1])
+def _are_two(case: Case, one: Weighed, other: Weighed) -> bool:
+    """Are they plainly of two days or groups?
+
+    One passage gives both ("from May into June"). Or only one document does, of two days, two places, or with
+    two other numbers beside them: it tells of two things that were taken for one.
+    """
+    first, second = case.reports(one), case.reports(other)
+    if _passages(first) & _passages(second):
+        return True
+    if len({report.document.key for report in (*first, *second)}) > 1:
+        return False
+    aspect = one.claim.aspect
+    return any(
+        a and b and not a & b for a, b in zip(_beside(first, aspect), _beside(second, aspect), strict=True)
+    )
+
+
+def _passages(reports: Sequence[Report]) -> set[tuple[str, int, int]]:
+    return {(report.document.key, report.start, report.end) for report in reports}
+
+
+def _beside(reports: Sequence[Report], aspect: str) -> Iterator[set[object]]:
+    """What they give besides one aspect: days, places, and numbers of each sort."""
+    yield {where.name for report in reports for where in report.where}
+    for kind in ("date", *sorted(set(COUNTED.values()))):
+        yield {v.value for r in reports for v in r.values if v.kind == kind and kind != aspect}
 
 
 def _number(value: object) -> float:
@@ -106,8 +130,8 @@ def _note(case: Case, aspect: str, sides: Sequence[Side]) -> str | None:
             notes.append(f"in {' and '.join(units)}")
     elif aspect != "date" and _grows(told):
         notes.append("It grows with the days: these may be stages of one count.")
-    mouths = [{(r.document.key, tuple(v.name for v in r.voice)) for r in side} for side in told]
-    if any(one & other for one, other in combinations(mouths, 2)):
+    voices = [{mouths(report) for report in side} for side in told]
+    if any(one & other for one, other in combinations(voices, 2)):
         notes.append("One document says both in one voice.")
     return " ".join(notes) or None
 
@@ -119,8 +143,13 @@ def _grows(told: Sequence[Sequence[Report]]) -> bool:
 
 def _actors(case: Case) -> Iterator[Conflict]:
     """Different ones are said to have done it, and nobody says that they did it together."""
-    found = camps([(each.claim, case.reports(each)) for each in case.of("actor")], case.background)
-    if len(found) < 2:
+    if not _is_deed(case.topic):
+        return
+    befallen = {entity for r in case.topic.reports for role, entity in r.parties if role in _BEFALLEN}
+    accused = [(each.claim, case.reports(each)) for each in case.of("actor")]
+    found = camps(accused, befallen, case.background)
+    # One document that names two knows of both.
+    if len(found) < 2 or len({r.document.key for camp in found for _, rs in camp for r in rs}) < 2:
         return
     sides = []
     for camp in found[:MOST]:
@@ -128,6 +157,11 @@ def _actors(case: Case) -> Iterator[Conflict]:
         origins = max(len(claim.origins) for claim, _ in camp)
         sides.append(Side(value=camp[0][0].value, lines=tuple(lines), origins=origins, claim=camp[0][0].id))
     yield _conflict(case, "actor", "actor", sides)
+
+
+def _is_deed(topic: Topic) -> bool:
+    """Is it a thing of which somebody is accused?"""
+    return topic.kind == "event" and topic.type in words().deeds
 
 
 def _places(case: Case) -> Iterator[Conflict]:
@@ -158,8 +192,9 @@ def _identities(case: Case) -> Iterator[Conflict]:
             for other in victims
             if other is not one and any(r.document.key in against for r in case.reports(other))
         ]
-        if others:
-            yield _conflict(case, "identity", "victim", [case.side(each) for each in (one, *others[:MOST])])
+        sides = (one, *others[:MOST])
+        if others and len({r.document.key for each in sides for r in case.reports(each)}) > 1:
+            yield _conflict(case, "identity", "victim", [case.side(each) for each in sides])
 
 
 def _retractions(case: Case) -> Iterator[Conflict]:
@@ -181,11 +216,15 @@ def _denials(case: Case) -> Iterator[Conflict]:
     for each in case.weighed:
         if not each.claim.origins or case.corrections(each):
             continue
+        if each.claim.aspect == "actor" and not _is_deed(case.topic):
+            continue
         rivals = [(o.claim, case.reports(o)) for o in case.of(each.claim.aspect) if o is not each]
+        saying = {mouths(report) for report in case.reports(each)}
         denying = [
             report
             for report in case.reports(each, "denies")
-            if not has_alternative(report, each.claim.aspect, rivals)
+            # Who says both speaks of two things, or was misread.
+            if mouths(report) not in saying and not has_alternative(report, each.claim.aspect, rivals)
         ]
         if denying:
             yield _conflict(case, "denial", each.claim.aspect, [case.side(each), _other("denied", denying)])

@@ -30,6 +30,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     records: tuple[str, ...]
     anybody: frozenset[str]
     once: dict[str, str]
+    deeds: frozenset[str]
     aspects: dict[str, str]
 
 
