@@ -47,6 +47,7 @@ def report(
     mode: str | None = None,
     kind: str = "event",
     passages: Sequence[str] = (),
+    pages: Sequence[str] = (),
     parties: Sequence[tuple[str, str]] = (),
     **given: str | int | float | Value,
 ) -> Report:
@@ -73,6 +74,7 @@ def report(
         figures=(),
         values=values,
         passages=tuple(passages),
+        pages=tuple(pages),
     )
 
 

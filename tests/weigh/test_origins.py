@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.weigh.made import page, report
+from tests.weigh.made import known, page, report
 from whosays.records.across import Origin, Report
+from whosays.weigh.background import Background
 from whosays.weigh.origins import origins_of
 from whosays.weigh.reports import in_order
 
 
 def origins(*reports: Report, told: dict[str, object] | None = None) -> tuple[Origin, ...]:
     ordered = in_order(reports)
-    return origins_of("c", ordered, [(told or {}).get(r.document.key) for r in ordered])
+    given = [(told or {}).get(r.document.key) for r in ordered]
+    return origins_of("c", ordered, given, Background(known=known(lamp="Dana Orvel")))
 
 
 HERALD = page("herald-1", published="1998-05-03")
@@ -34,6 +36,30 @@ def test_one_passage_in_two_papers_is_a_copy() -> None:
     (origin,) = found
     assert origin.why.startswith("copy: one passage in Herald, 1998-05-03")
     assert origin.links == ((1, 0, origin.why),)
+
+
+def test_a_passage_with_two_sources_keeps_them_apart() -> None:
+    lines = [
+        report(paper, words, by, passages=["p"], at=at)
+        for paper in (HERALD, POST)
+        for at, (words, by) in enumerate(
+            [("nine died", "Dana Orvel"), ("it was nine", "body:Harbour Office")]
+        )
+    ]
+    assert len(origins(*lines)) == 2
+
+
+def test_without_a_source_on_a_page_that_is_mostly_anothers() -> None:
+    one, other = report(HERALD, "Nine died", "Dana Orvel", pages=["p+q"]), report(POST, "Nine", pages=["p+q"])
+    (origin,) = origins(one, other)
+    assert origin.why == "copy: Post, 1998-05-04 has other passages of Herald, 1998-05-03"
+    named = report(POST, "Nine", "body:clinic", pages=["p+q"])
+    assert len(origins(one, named)) == 2
+
+
+def test_what_stands_twice_in_one_document_is_its_own() -> None:
+    (origin,) = origins(report(HERALD, "Nine died", "Dana Orvel"), report(HERALD, "nine dead", at=90))
+    assert origin.why == "own: only Herald, 1998-05-03 has it from Dana Orvel"
 
 
 def test_other_passages_are_none() -> None:
@@ -67,6 +93,19 @@ def test_two_persons_of_one_surname_that_are_known_as_two() -> None:
         for each, id_ in ((one, "e-1"), (other, "e-2"))
     ]
     assert len(origins(*told)) == 2
+
+
+def test_he_is_whom_the_document_means() -> None:
+    import msgspec
+
+    he = report(HERALD, "Nine died", "he")
+    known_ = msgspec.structs.replace(
+        he, voice=(he.voice[0], msgspec.structs.replace(he.voice[1], entity="lamp"))
+    )
+    assert len(origins(known_, report(POST, "It was nine", "Dana Orvel"))) == 1
+    assert len(origins(he, report(POST, "It was nine", "Dana Orvel"))) == 2
+    (origin,) = origins(known_)
+    assert origin.why == "own: only Herald, 1998-05-03 has it from Dana Orvel"
 
 
 def test_a_short_name_that_may_be_two_bodies_is_neither() -> None:
@@ -229,7 +268,7 @@ def test_every_report_has_one_origin_and_every_link_leads_to_its_own(made: list[
 
 def test_ten_thousand_copies_take_seconds() -> None:
     many = [
-        report(page(f"paper-{n:05}", f"Paper {n}"), "Nine died", f"Speaker {n % 3000} of {n}", passages=["p"])
+        report(page(f"paper-{n:05}", f"Paper {n}"), "Nine died", f"Speaker {n} of {n % 100}", passages=["p"])
         for n in range(10_000)
     ]
     begin = time.perf_counter()

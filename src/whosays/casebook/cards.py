@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, exists, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select
 
 from whosays.casebook import sqlite
 from whosays.casebook.chunks import chunks
@@ -28,7 +28,7 @@ from whosays.records.across import CAP, EntityCard, EventCard, Facts, PassageCar
 MakeEntityCard = Callable[[str, str, Sequence[str], Sequence[Facts]], EntityCard]
 """Of id, type, names and what documents tell besides."""
 
-_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_SOME = sqlite.some_values()
 _DATA = select(cards.c.id, cards.c.data).where(cards.c.kind == bindparam("kind"), cards.c.id.in_(_SOME))
 _KEYS = select(card_keys.c.card, card_keys.c.key).where(
     card_keys.c.kind == bindparam("kind"), card_keys.c.card.in_(_SOME)
@@ -164,7 +164,8 @@ class CardStore:
 
     def _rows(self, query: Any, values: Iterable[Any]) -> Iterator[Any]:
         for some in chunks(values):
-            yield from self._connection.execute(query, {"kind": self._kind, "some": some})
+            given = {"kind": self._kind, "some": msgspec.json.encode(some).decode()}
+            yield from self._connection.execute(query, given)
 
     def _grouped(self, query: Any, values: Iterable[Any]) -> dict[Any, list[str]]:
         found: dict[Any, list[str]] = defaultdict(list)

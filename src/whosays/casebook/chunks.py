@@ -8,7 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-CHUNK = 500
+CHUNK = 1_000
 """Values in one `IN (…)`."""
 
 

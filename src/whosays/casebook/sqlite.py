@@ -17,7 +17,7 @@ from urllib.parse import quote
 from whosays.errors import CasebookError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine, Insert, Table
+    from sqlalchemy import Connection, Engine, Insert, Select, Table
 
 APPLICATION_ID = 0x57534159
 """`WSAY`: says in the file's header (bytes 68 to 71) that it is a casebook."""
@@ -251,6 +251,13 @@ def sharing(connection: Connection, kind: str, keys: list[int], most: int) -> di
         (kind, most, f"[{','.join(map(str, keys))}]"),
     )
     return {key: joined.split("\n") for key, joined in rows if joined is not None}
+
+
+def some_values() -> Select[tuple[Any]]:
+    """Many values as one parameter, `some`, a JSON list: `column.in_(some_values())`."""
+    from sqlalchemy import bindparam, func, select
+
+    return select(func.json_each(bindparam("some")).table_valued("value").c.value)
 
 
 def insert_if_none(table: Table) -> Insert:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from sqlalchemy import and_, exists, func, or_, select
 
-from sqlalchemy import BindParameter, and_, bindparam, exists, func, or_, select
-
+from whosays.casebook import sqlite
 from whosays.casebook.tables import (
     card_lines,
     clusters,
@@ -24,7 +23,7 @@ from whosays.casebook.tables import (
     weighed_as,
 )
 
-_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_SOME = sqlite.some_values()
 DECIDED = (
     select(decided.c.subject, decisions.c.kind, decisions.c.value)
     .join(decisions, decisions.c.id == decided.c.decision)

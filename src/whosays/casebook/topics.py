@@ -278,7 +278,7 @@ class Topics:
 
     def _some(self, query: Any, values: Iterable[Any]) -> Iterable[Any]:
         for some in chunks(values):
-            yield from self._connection.execute(query, {"some": some})
+            yield from self._connection.execute(query, {"some": msgspec.json.encode(some).decode()})
 
     def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
         if rows:

@@ -8,7 +8,7 @@ from whosays.records import Document, Span
 from whosays.records.derived import Derived
 from whosays.resolve import derive as one
 from whosays.resolve.entities import facts_of
-from whosays.resolve.events import event_cards
+from whosays.resolve.events import coded_cards
 from whosays.weigh.cautions import document_cautions
 from whosays.weigh.facts import document_facts
 from whosays.weigh.passages import passages_of
@@ -25,6 +25,6 @@ def derive(document: Document, key: str, apart: tuple[Span, ...] = ()) -> Derive
         about=document_facts(document, key),
         cautions=document_cautions(document, key),
         facts=facts_of(document, key, ids),
-        events=event_cards(document, key, ids),
+        events=coded_cards(document, key, ids),
         passages=passages_of(document),
     )

@@ -191,7 +191,8 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     """A value that a report gives, of the kinds of the casebook contract."""
 
     kind: str
-    value: str | int | float
+    value: str | int | float | None
+    """`None`: a sum of which only the currency is told."""
     unit: str | None = None
     min: float | None = None
     max: float | None = None

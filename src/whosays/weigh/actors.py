@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from whosays.records.across import Claim, Report
 from whosays.records.derived import Known
@@ -15,18 +15,30 @@ Told = tuple[Claim, Sequence[Report]]
 _TYPES = frozenset({"Person", "Organization", "PublicBody", "Company"})
 
 
-def camps(actors: Sequence[Told], background: Background) -> list[list[Told]]:
-    """The named accused by side: those whom one voice of one document accuses are one side."""
-    named = [each for each in actors if _is_somebody(background.known.get(str(each[0].value)))]
+def camps(actors: Sequence[Told], befallen: Container[object], background: Background) -> list[list[Told]]:
+    """The named accused by side: those whom one voice of one document accuses, or one passage names, are one.
+
+    Whom it befell is none of them, whatever else is said of him.
+    """
+    named = [
+        each
+        for each in actors
+        if each[0].value not in befallen and _is_somebody(background.known.get(str(each[0].value)))
+    ]
     groups = Groups(claim.id for claim, _ in named)
-    first: dict[tuple[str, tuple[str, ...]], str] = {}
+    first: dict[tuple[object, ...], str] = {}
     for claim, reports in named:
         for report in reports:
-            voice = (report.document.key, tuple(mouth.name for mouth in report.voice))
-            groups.join(first.setdefault(voice, claim.id), claim.id)
+            for told in (mouths(report), (report.document.key, report.start, report.end)):
+                groups.join(first.setdefault(told, claim.id), claim.id)
     of = {claim.id: (claim, reports) for claim, reports in named}
     found = [[of[id_] for id_ in members] for members in groups.members().values()]
     return sorted(found, key=lambda camp: (-max(len(claim.origins) for claim, _ in camp), camp[0][0].id))
+
+
+def mouths(report: Report) -> tuple[str, ...]:
+    """Its document and everybody through whom it comes."""
+    return (report.document.key, *(mouth.name for mouth in report.voice[1:]))
 
 
 def _is_somebody(known: Known | None) -> bool:

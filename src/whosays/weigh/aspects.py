@@ -27,8 +27,8 @@ class Said(msgspec.Struct, frozen=True):
 def said_of(topic: Topic) -> dict[str, list[Said]]:
     """What is said of each aspect, aspects in the order in which they come up, reports in theirs.
 
-    Who denies that X did it says nothing against its having happened; who denies or takes back a day or a
-    number denies that day or number. Only a denial that gives neither is one of the whole.
+    Who denies that X did it says nothing against its having happened; who denies or takes back a number, or
+    takes back a day, denies that. Only a denial that gives nothing of the sort is one of the whole.
     """
     found: dict[str, list[Said]] = defaultdict(list)
     whole = HAPPENED if topic.kind == "event" else "relation"
@@ -49,8 +49,10 @@ def _meant(report: Report, whole: str) -> Iterator[tuple[str, Stance, Value | No
         return
     blamed = [value for value in values if value.kind == _BLAMED]
     told = [value for value in values if value.kind not in WORDED or value.kind == "victim"]
+    if report.stance == "denies":
+        told = [value for value in told if value.kind != "date"]
     placed = [value for value in values if value.kind == "place"]
-    # "He denied having attacked it in May" is about him; "it was not in May, as we said" is about May.
+    # "He denied the attack of May" is about him, or the attack; "it was not in May, as we said" is about May.
     aimed: Sequence[Value] = (told or blamed) if report.stance == "retracts" else (blamed or told)
     aimed = aimed or placed
     for value in aimed:

@@ -55,14 +55,13 @@ def _made(match: re.Match[str]) -> Bearing:
     unit = (match["unit"] or "km").casefold()
     unit = unit if unit in _KM else unit[:-1]
     km = float(match["far"].replace(",", ".")) * _KM[unit] if match["far"] else None
-    compass = load("whereabouts", _Compass).bearings
-    return Bearing(km, compass[_way(match["way"])], match["base"])
+    return Bearing(km, _degrees()[re.sub(r"[\s-]+", "", match["way"].casefold())], match["base"])
 
 
-def _way(words: str) -> str:
-    way = re.sub(r"[\s-]+", "-", words.casefold())
-    compass = load("whereabouts", _Compass).bearings
-    return way if way in compass else way.replace("-", "")
+@cache
+def _degrees() -> dict[str, float]:
+    """The parts of the compass, written together."""
+    return {way.replace("-", ""): degrees for way, degrees in load("whereabouts", _Compass).bearings.items()}
 
 
 @cache
@@ -72,8 +71,8 @@ def _pattern() -> re.Pattern[str]:
     way = "|".join(
         re.escape(form).replace(r"\-", "[- ]?") for form in sorted(ways, key=lambda w: (-len(w), w))
     )
-    # Not "the north of Iraq": that is a part of it.
     long = rf"(?-i:{'|'.join(sorted(w for w in ways if len(w) <= 3 and w.isupper()))})|{way}"
+    # Not "the north of Iraq": that is a part of it.
     return re.compile(
         r"(?:(?P<far>\d{1,4}(?:[.,]\d{1,2})?)[ -]?(?P<unit>km|kilomet(?:re|er)s?|miles?|mi)\b,? |\b(?<!the ))"
         rf"(?:to the )?(?P<way>{long}) of (?:the (?:town|city|village|port|capital) of )?"

@@ -74,7 +74,7 @@ def _claim(topic: Topic, aspect: str, value: Class, group: list[Said], backgroun
         id_,
         [topic.reports[told[number].report] for number in asserting],
         [_given(told[number].value) for number in asserting],
-        background.offices,
+        background,
     )
     return Claim(
         id=id_,

@@ -81,4 +81,4 @@ def _count(figure: Figure) -> int | float | str:
 
 
 def _size(value: Value) -> float:
-    return float(value.max or value.min or 0) if isinstance(value.value, str) else float(value.value)
+    return float(value.max or value.min or 0) if isinstance(value.value, str) else float(value.value or 0)

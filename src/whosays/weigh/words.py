@@ -26,9 +26,11 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ranks: frozenset[str]
     departments: frozenset[str]
     organs: frozenset[str]
+    pronouns: frozenset[str]
     records: tuple[str, ...]
     anybody: frozenset[str]
     once: dict[str, str]
+    deeds: frozenset[str]
     aspects: dict[str, str]
 
 

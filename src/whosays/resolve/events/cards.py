@@ -10,7 +10,7 @@ from whosays.records import Document, Statement
 from whosays.records.across import EventCard, Taking
 from whosays.records.edtf import bounds, is_edtf
 from whosays.records.layers import Certainty, QuantityRole
-from whosays.resolve.events.groups import Group, groups, type_of
+from whosays.resolve.events.groups import Group, coded, groups, type_of
 from whosays.resolve.events.scene import Scene
 from whosays.resolve.ids import line_ids
 from whosays.resolve.stances import Stances
@@ -27,6 +27,11 @@ _SURE: tuple[Certainty, ...] = ("fact", "probable", "possible", "planned", "hypo
 def event_cards(document: Document, key: str, ids: Mapping[str, str]) -> tuple[EventCard, ...]:
     """The cards of a document; `ids`: the casebook's ids of its entities."""
     return cards_of(document, key, ids, groups(document, key))
+
+
+def coded_cards(document: Document, key: str, ids: Mapping[str, str]) -> tuple[EventCard, ...]:
+    """Those of what is coded: what the chronology tells of, a tenth of all that happens in a report."""
+    return cards_of(document, key, ids, coded(document, key))
 
 
 def cards_of(

@@ -59,12 +59,17 @@ def told(document: Document, key: str) -> dict[str, list[Statement]]:
 
 def groups(document: Document, key: str) -> list[Group]:
     """All happenings of a document: those that are coded, then the others."""
-    coded = [
+    found = coded(document, key)
+    taken = [span for group in found for span in group.triggers]
+    return found + alike(document, key, _others(document, taken))
+
+
+def coded(document: Document, key: str) -> list[Group]:
+    """The happenings that are coded."""
+    return [
         Group(id_, tuple(statements), tuple(sorted({s.trigger for s in statements})))
         for id_, statements in told(document, key).items()
     ]
-    taken = [span for group in coded for span in group.triggers]
-    return coded + alike(document, key, _others(document, taken))
 
 
 def alike(document: Document, key: str, at: list[int]) -> list[Group]:

@@ -6,35 +6,37 @@ What can't be known counts as not independent: where it is so, the words of the 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from whosays.records.across import Origin, Report
 from whosays.resolve.linking import Groups
-from whosays.weigh.origins.edges import Edge, edges
-from whosays.weigh.origins.sources import state_of
-from whosays.weigh.why import called, listed
+from whosays.weigh.background import Background
+from whosays.weigh.origins.edge import Edge
+from whosays.weigh.origins.edges import edges
+from whosays.weigh.origins.sources import Behind, behind, state_of
+from whosays.weigh.why import alone, called, listed
 
 
 def origins_of(
     claim: str,
     reports: Sequence[Report],
     told: Sequence[object],
-    offices: Mapping[str, Sequence[str]] | None = None,
+    background: Background,
 ) -> tuple[Origin, ...]:
     """The origins of a claim, the earliest first.
 
-    `reports` are its asserting ones, in their order; `told` is the value that each of them gives; `offices`
-    are those that resolved entities are known to hold ("chief of police").
+    `reports` are its asserting ones, in their order; `told` is the value that each of them gives.
     Indexes in what comes back count in `reports`.
     """
+    behinds = [behind(report, background) for report in reports]
     groups = Groups(_id(number) for number in range(len(reports)))
     kept: list[Edge] = []
-    for edge in edges(reports, told, offices or {}):
+    for edge in edges(reports, behinds, told, background):
         _keep(groups, edge, kept)
     # Compilations last: they share an origin where all others have come to one only.
     for edge in list(_compiled(reports, told, groups)):
         _keep(groups, edge, kept)
-    return _origins(claim, reports, groups, kept)
+    return _origins(claim, reports, behinds, groups, kept)
 
 
 def _id(number: int) -> str:
@@ -74,7 +76,11 @@ def _is_press(report: Report) -> bool:
 
 
 def _origins(
-    claim: str, reports: Sequence[Report], groups: Groups, kept: Sequence[Edge]
+    claim: str,
+    reports: Sequence[Report],
+    behinds: Sequence[Behind],
+    groups: Groups,
+    kept: Sequence[Edge],
 ) -> tuple[Origin, ...]:
     inside: dict[str, list[Edge]] = defaultdict(list)
     for edge in kept:
@@ -86,7 +92,7 @@ def _origins(
             Origin(
                 id=f"{claim}.{len(found) + 1}",
                 reports=numbers,
-                why=_why([reports[number] for number in numbers], inside[leader]),
+                why=_why([(reports[number], behinds[number]) for number in numbers], inside[leader]),
                 links=tuple(
                     sorted((edge.late, edge.early, f"{edge.sort}: {edge.words}") for edge in inside[leader])
                 ),
@@ -95,11 +101,11 @@ def _origins(
     return tuple(found)
 
 
-def _why(reports: Sequence[Report], inside: Sequence[Edge]) -> str:
-    """Begins with what joins most of them."""
-    between = [edge for edge in inside if edge.words]
+def _why(told: Sequence[tuple[Report, Behind]], inside: Sequence[Edge]) -> str:
+    """Begins with what joins most of them; what joins passages of one document joins nothing more."""
+    between = [edge for edge in inside if edge.across]
     if not between:
-        return f"own: {called(reports[0])} names no source, and nothing shows that it has it from another"
+        return f"own: {alone(told[0][0], [each.chain[-1].name for _, each in told if each.chain])}"
     many = Counter(edge.sort for edge in between)
     sort = max(many, key=lambda each: (many[each], each))
     words = [edge.words for edge in between if edge.sort == sort]

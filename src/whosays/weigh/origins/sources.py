@@ -12,6 +12,7 @@ import msgspec
 from whosays.records.across import Report
 from whosays.records.derived import Voice
 from whosays.resolve.linking import Groups
+from whosays.weigh.background import Background
 from whosays.weigh.facts import outlet_of
 from whosays.weigh.words import words
 
@@ -51,12 +52,12 @@ class Behind(msgspec.Struct, frozen=True):
         return self.chain[-1] if self.chain else self.outlet
 
 
-def behind(report: Report) -> Behind:
+def behind(report: Report, background: Background) -> Behind:
     """The mouths of a report; a passive that names nobody ("is believed to") is none."""
     publisher = report.document.publisher or ", ".join(report.document.byline)
     return Behind(
         tuple(
-            _mouth(voice)
+            _mouth(voice, background)
             for voice in report.voice
             if voice.kind != "document" and (voice.kind != "unnamed" or voice.span is not None)
         ),
@@ -64,8 +65,14 @@ def behind(report: Report) -> Behind:
     )
 
 
-def _mouth(voice: Voice) -> Mouth:
-    return Mouth(_shown(voice.name), voice.entity or "", voice.kind)
+def _mouth(voice: Voice, background: Background) -> Mouth:
+    """ "He" is whom the document means by it; where that is not known, one whom nobody names."""
+    if voice.name.strip().casefold() not in words().pronouns:
+        return Mouth(_shown(voice.name), voice.entity or "", voice.kind)
+    name = background.name(voice.entity)
+    if name is None:
+        return Mouth(_shown(voice.name), voice.entity or "", "unnamed")
+    return Mouth(_shown(name), voice.entity or "", voice.kind)
 
 
 def _shown(name: str) -> str:
@@ -151,6 +158,9 @@ def _initials(name: str) -> list[str]:
 @cache
 def state_of(name: str) -> frozenset[str] | None:
     """Of an organ of a state the words that may tell whose: {"danish"}; `None`: it is no such organ."""
+    parts = re.split(r"\band\b|,", name) if " and " in name else [name]
+    if len(parts) > 1 and not all(state_of(part.strip()) is not None for part in parts if part.strip()):
+        return None  # "police and hospital staff": not all of them are
     told = [(word, word.casefold()) for word in _WORD.findall(name)]
     lower = {low for _, low in told}
     if not lower & (words().state | words().ranks):
@@ -161,5 +171,9 @@ def state_of(name: str) -> frozenset[str] | None:
 
 def is_record(name: str) -> bool:
     """Is it a written thing that is kept, such as a register?"""
-    head = name.partition(",")[0].casefold()
-    return any(re.search(rf"\b{re.escape(record)}\b", head) for record in words().records)
+    return _records().search(name.partition(",")[0]) is not None
+
+
+@cache
+def _records() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words().records))})\b", re.I)
