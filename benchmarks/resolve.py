@@ -1,8 +1,8 @@
 """What comparing and weighing cost: `python -m benchmarks.resolve [SHARED] [DOCUMENTS ...]`.
 
-Real reports (MUC-4 dev), repeated with other names, dates and wording: five documents in a row speak of the same
-people and days in other words, the next five of others. Measured is what comes after a document was put in:
-cards, verdicts, clusters, topics, claims. Then one more document is added.
+Real reports (MUC-4 dev), repeated with other names, dates and wording: five documents in a row speak of the
+same people and days in other words, the next five of others. Measured is what comes after a document was put
+in: cards, verdicts, clusters, topics, claims. Then one more document is added.
 """
 
 from __future__ import annotations
@@ -185,8 +185,8 @@ def measure(shared: Path, many: int) -> None:
         size = Path(case).stat().st_size
     resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
-        f"{many:,} documents: derive {deriving / many * 1000:.2f} ms a document, put {putting / many * 1000:.2f} ms; "
-        f"one more {adding * 1000:.0f} ms; {size / 2**20:,.0f} MiB on disk; {resident:,} MiB resident",
+        f"{many:,} documents: derive {deriving / many * 1000:.2f} ms a document, "
+        f"put {putting / many * 1000:.2f} ms; one more {adding * 1000:.0f} ms; {size / 2**20:,.0f} MiB on disk; {resident:,} MiB resident",
         flush=True,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -41,14 +42,13 @@ class Weighed:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def events(self) -> Iterator[EventRow]:
-        """All events, by id: each with its cards and the statements that tell of it."""
-        wholes = self._session.rows(
-            "SELECT k.id FROM cards k LEFT JOIN clusters c ON c.kind = 'event' AND c.card = k.id "
-            "WHERE k.kind = 'event' AND (c.card IS NULL OR c.cluster = k.id) ORDER BY k.id"
+    def event_clusters(self) -> Iterator[tuple[str, ...]]:
+        """The ids of events of documents that are one, as far as several are."""
+        rows = self._session.rows(
+            "SELECT cluster, card FROM clusters WHERE kind = 'event' ORDER BY cluster, card"
         )
-        for (event,) in wholes:
-            yield self.event(event)
+        for _, cards in groupby(rows, key=lambda row: row[0]):
+            yield tuple(card for _, card in cards)
 
     def event(self, event: str) -> EventRow:
         """One event, by the id of its whole."""

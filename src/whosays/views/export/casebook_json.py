@@ -14,7 +14,7 @@ import msgspec
 
 from whosays.casebook import Reader
 from whosays.records.across import Claim, Conflict
-from whosays.views.occurrences import events_of, report
+from whosays.views.occurrences import Occurrences, report
 
 Plain = dict[str, Any]
 
@@ -27,8 +27,9 @@ def export(casebook: Reader, out: BinaryIO) -> None:
     out.write(b'{"form": "casebook/1"')
     _list(out, "documents", _documents(casebook))
     _list(out, "entities", _entities(casebook))
-    _list(out, "events", events_of(casebook))
-    _list(out, "claims", _claims(casebook))
+    occurrences = Occurrences(casebook)
+    _list(out, "events", occurrences.all())
+    _list(out, "claims", _claims(casebook, occurrences))
     _list(out, "conflicts", _conflicts(casebook))
     _list(out, "cautions", _cautions(casebook))
     out.write(b"}\n")
@@ -64,15 +65,15 @@ def _entities(casebook: Reader) -> Iterator[Plain]:
         }
 
 
-def _claims(casebook: Reader) -> Iterator[Plain]:
+def _claims(casebook: Reader, occurrences: Occurrences) -> Iterator[Plain]:
     offset = 0
     while some := casebook.weighed.claims(limit=BATCH, offset=offset):
         offset += len(some)
         for claim in some:
-            yield _claim(casebook, claim)
+            yield _claim(casebook, claim, occurrences.id_of(claim.topic))
 
 
-def _claim(casebook: Reader, claim: Claim) -> Plain:
+def _claim(casebook: Reader, claim: Claim, event: str | None) -> Plain:
     lines = casebook.weighed.lines_by_id(line for line, _ in claim.reports)
     reports = []
     for line, stance in claim.reports:
@@ -81,7 +82,7 @@ def _claim(casebook: Reader, claim: Claim) -> Plain:
     return {
         "id": claim.id,
         "text": claim.text,
-        "event": claim.topic if claim.topic.startswith("v-") else None,
+        "event": event,
         "aspect": claim.aspect,
         "value": claim.value,
         "unit": claim.unit,
