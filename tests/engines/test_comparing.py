@@ -34,7 +34,7 @@ TABLES = {
     "origins": "id, claim, position, why, links",
     "conflicts": "id, topic, position, kind, about, note",
     "conflict_sides": "conflict, position, value, origins, claim",
-    "cautions": 'document, position, kind, start, "end", note',
+    "cautions": 'document, scope, position, kind, start, "end", note',
     "shared_passages": "cluster",
     "weighed_as": "entity, data",
     "stale": "kind, id",

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from whosays.casebook import sqlite
+from whosays.casebook import filing, sqlite
 from whosays.casebook.chunks import chunks
 from whosays.casebook.tables import cards, cautions, document_facts, facts, passages, stale
 from whosays.records.across import CardKind, StaleKind
@@ -23,19 +23,21 @@ class CardRows:
 
     def add(self, key: str, derived: Derived) -> None:
         """Put in those of one document."""
-        if derived.about is not None:
-            self._insert(document_facts, [{"document": key, "data": _json(derived.about)}])
-        self._insert(
-            cautions,
-            [
-                {"position": position, **msgspec.structs.asdict(caution)}
-                for position, caution in enumerate(derived.cautions)
-            ],
-        )
+        if (about := derived.about) is not None:
+            cites = bool(about.cited or about.withdraws)
+            row = {"document": key, "cites": cites, "publisher": about.publisher, "data": _json(about)}
+            self._insert(document_facts, [row])
+        self._insert(cautions, filing.caution_values("", derived.cautions))
         self._insert(facts, [{"document": key, "entity": f.entity, "data": _json(f)} for f in derived.facts])
         self._insert(cards, [{"kind": "event", "id": c.id, "data": _json(c)} for c in derived.events])
         held = {(p.start, p.end, p.card.id): p.card for p in derived.passages}
-        self._insert(passages, [{"document": key, "start": s, "end": e, "card": c} for s, e, c in held])
+        self._insert(
+            passages,
+            [
+                {"document": key, "start": s, "end": e, "card": c, "quoted": card.quoted}
+                for (s, e, c), card in held.items()
+            ],
+        )
         words = [{"kind": "passage", "id": card.id, "data": _json(card)} for card in held.values()]
         if words:  # another document may have them too
             self._connection.execute(sqlite.insert_if_none(cards), words)
@@ -69,6 +71,7 @@ class CardRows:
             self._connection.execute(sqlite.insert_if_none(stale), rows)
 
     def _changed(self, derived: Derived) -> None:
+        self.mark("pile", ["all"])
         self.mark("entity", [fact.entity for fact in derived.facts])
         self.mark("event", [card.id for card in derived.events])
         self.mark("passage", sorted({passage.card.id for passage in derived.passages}))

@@ -11,7 +11,7 @@ import msgspec
 
 from whosays.casebook.search import first_day
 from whosays.records import Block, Document
-from whosays.records.across import Claim, Conflict
+from whosays.records.across import Caution, Claim, Conflict
 from whosays.records.derived import Derived, Line
 from whosays.records.document import decode, encode
 from whosays.records.edtf import bounds, is_edtf, sort_key
@@ -275,6 +275,14 @@ def figure_values(line: Line, number: int) -> list[Values]:
 
 
 # ── claims ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def caution_values(scope: str, found: Iterable[Caution]) -> list[Values]:
+    """Rows of `cautions`; `scope`: what they follow from."""
+    return [
+        {"scope": scope, "position": position, **msgspec.structs.asdict(caution)}
+        for position, caution in enumerate(found)
+    ]
 
 
 def claim_values(claim: Claim, position: int) -> Values:

@@ -288,6 +288,8 @@ passages = Table(
     Column("start", Integer, primary_key=True, autoincrement=False),
     Column("end", Integer, primary_key=True, autoincrement=False),
     Column("card", String, primary_key=True),
+    # Somebody's words, which two who heard him have both: no copy.
+    Column("quoted", Boolean, nullable=False),
     Index("passages_by_card", "card"),
     sqlite_with_rowid=False,
 )
@@ -354,7 +356,12 @@ document_facts = Table(
     "document_facts",
     metadata,
     Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    # Does it cite, or take back, other documents?
+    Column("cites", Boolean, nullable=False),
+    Column("publisher", Text),
     Column("data", Text, nullable=False),
+    Index("document_facts_that_cite", "cites", "document"),
+    Index("document_facts_by_publisher", "publisher", "document"),
     sqlite_with_rowid=False,
 )
 
@@ -471,12 +478,15 @@ cautions = Table(
     "cautions",
     metadata,
     Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    # What it follows from: nothing but the document (empty), copies, a topic, an entity, the pile.
+    Column("scope", String, primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("kind", String, nullable=False),
     Column("start", Integer),
     Column("end", Integer),
     Column("note", Text, nullable=False),
     Index("cautions_by_kind", "kind", "document"),
+    Index("cautions_by_scope", "scope"),
     sqlite_with_rowid=False,
 )
 

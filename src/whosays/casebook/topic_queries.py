@@ -67,6 +67,9 @@ DOCUMENTS_IN = (
 CARDS_IN = select(clusters.c.cluster, clusters.c.card).where(
     clusters.c.kind == "passage", clusters.c.cluster.in_(_SOME)
 )
+DOCUMENTS_WITH = (
+    select(passages.c.document).where(passages.c.card.in_(_SOME), passages.c.quoted.is_(False)).distinct()
+)
 SHARED = select(shared_passages.c.cluster).where(shared_passages.c.cluster.in_(_SOME))
 PASSAGES = (
     select(passages.c.document, passages.c.start, passages.c.end, shared_passages.c.cluster)

@@ -16,6 +16,7 @@ from whosays.casebook.chunks import CHUNK, chunks
 from whosays.casebook.queries import Queries
 from whosays.casebook.tables import (
     card_lines,
+    cautions,
     claim_reports,
     claims,
     conflict_sides,
@@ -28,7 +29,7 @@ from whosays.casebook.tables import (
     topic_lines,
     weighed_as,
 )
-from whosays.records.across import Claim, Conflict, DocumentFacts, Facts, Touched
+from whosays.records.across import Caution, Claim, Conflict, DocumentFacts, Facts, Touched
 from whosays.records.derived import Derived, Known, Line
 
 _facts = msgspec.json.Decoder(DocumentFacts)
@@ -103,6 +104,7 @@ class Topics:
                 weighed_as, [{"entity": id_, "data": now[id_]} for id_ in sorted(changed) if id_ in now]
             )
             self._rows.mark("topic", self._topics_of(changed))
+            self._rows.mark("spelling", sorted(wholes))
             self.weighed("names", ids)
 
     def _topics_of(self, wholes: Iterable[str]) -> list[str]:
@@ -124,6 +126,8 @@ class Topics:
         self._insert(shared_passages, [{"cluster": cluster} for cluster in sorted(now - before)])
         cards = {card for _, card in self._some(ask.CARDS_IN, changed)} | changed | touched.moved
         self._mark(number for (number,) in self._some(ask.WITH_CARDS, cards))
+        everyone = {card for _, card in self._some(ask.CARDS_IN, touched.clusters)} | touched.clusters
+        self._rows.mark("copies", sorted({key for (key,) in self._some(ask.DOCUMENTS_WITH, everyone)}))
 
     def stale_lines(self, most: int) -> list[int]:
         """Some of the statements whose topic may be another."""
@@ -245,6 +249,7 @@ class Topics:
                 (side_reports, "conflict", ours),
             ):
                 self._connection.execute(delete(table).where(table.c[column].in_(of)))
+            self._connection.execute(delete(cautions).where(cautions.c.scope.in_(some)))
             self._connection.execute(delete(claims).where(claims.c.topic.in_(some)))
             self._connection.execute(delete(conflicts).where(conflicts.c.topic.in_(some)))
 
@@ -266,6 +271,12 @@ class Topics:
                 rows[side_reports] += filing.side_report_values(conflict, numbers)
         for table in (claims, claim_reports, origins, conflicts, conflict_sides, side_reports):
             self._insert(table, rows[table])
+
+    def flag(self, found: Mapping[str, Sequence[Caution]]) -> None:
+        """Keep what topics show of documents."""
+        self._insert(
+            cautions, [row for topic, some in found.items() for row in filing.caution_values(topic, some)]
+        )
 
     # ── rows ──────────────────────────────────────────────────────────────────────────────────────
 

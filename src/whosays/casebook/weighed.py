@@ -228,7 +228,8 @@ class Weighed:
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         for key, kind_, start, end, note in self._session.rows(
             'SELECT c.document, c.kind, c.start, c."end", c.note FROM cautions c '  # noqa: S608
-            f"JOIN documents d ON d.key = c.document{where} ORDER BY d.earliest, d.key, c.position",
+            f"JOIN documents d ON d.key = c.document{where} "
+            "ORDER BY d.earliest, d.key, c.start, c.scope, c.position",
             given,
         ):
             yield Caution(document=key, kind=kind_, start=start, end=end, note=note)

@@ -15,6 +15,7 @@ from whosays.casebook import filing, place, sqlite
 from whosays.casebook.card_rows import CardRows, anything_stale
 from whosays.casebook.cards import CardStore, EntityStore, MakeEntityCard
 from whosays.casebook.decided import Decided
+from whosays.casebook.flags import Flags
 from whosays.casebook.opening import Lock, prepare, require_place
 from whosays.casebook.shelf import Shelf
 from whosays.casebook.tables import annotations, documents, originals, refusals, sources
@@ -215,6 +216,11 @@ class Writer:
     def topics(self) -> Topics:
         """What claims are about, and what was weighed."""
         return Topics(self._connection)
+
+    @property
+    def flags(self) -> Flags:
+        """Cautions that take more than one document."""
+        return Flags(self._connection)
 
     @property
     def decided(self) -> Decided:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from whosays.engines.deriving import derive
+from whosays.engines.flagging import flag_all
 from whosays.engines.weighing import weigh_all
 from whosays.records.across import CardKind, EntityCard, Facts, Touched
 from whosays.records.derived import content_id
@@ -60,6 +61,7 @@ def bring_up_to_date(casebook: Writer) -> None:
 
         compare(kind, casebook.cards(name, _entity_card), then)
     weigh_all(casebook)
+    flag_all(casebook)
 
 
 def _entity_card(id_: str, type_: str, names: Sequence[str], told: Sequence[Facts]) -> EntityCard:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from whosays.engines.flagging import of_topic
 from whosays.records.across import Report
 from whosays.weigh.background import Background
 from whosays.weigh.judged import as_decided, corrected
@@ -54,7 +55,9 @@ def _weigh(topics: Topics, ids: list[str]) -> None:
     about |= {v.entity for topic in found for report in topic.reports for v in report.voice if v.entity}
     background = Background(known=topics.known(about), led=topics.led(about), offices=topics.offices(about))
     topics.drop(ids)
-    topics.put([weigh(topic, background) for topic in found], numbers)
+    made = [weigh(topic, background) for topic in found]
+    topics.put(made, numbers)
+    topics.flag({t.id: of_topic(t, claims) for t, (claims, _) in zip(found, made, strict=True)})
 
 
 def _reports(topics: Topics, told: Sequence[Told]) -> list[Report]:

@@ -18,7 +18,9 @@ CAP = 40
 """Of cards that share a key no more are all compared, whatever their kind (`resolve.linking.Kind.cap`)."""
 
 CardKind = Literal["entity", "event", "passage"]
-StaleKind = Literal["entity", "event", "passage", "names", "line", "topic", "decision"]
+StaleKind = Literal[
+    "entity", "event", "passage", "names", "line", "topic", "copies", "spelling", "pile", "decision"
+]
 """What may have to be looked at again."""
 Sort = Literal["same", "weak", "apart"]
 

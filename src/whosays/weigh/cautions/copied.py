@@ -15,6 +15,8 @@ from whosays.records.outlets import same_outlet
 
 TRIED = 12
 """Documents of a cluster, the earliest first, among which the source of a copy is looked for."""
+CROWD = 200
+"""Documents of a cluster, the earliest first, of which is told that they are copies."""
 LONGEST = 80
 """Code points of a name in a note."""
 
@@ -37,6 +39,13 @@ def copy_cautions(clusters: Iterable[Sequence[Standing]]) -> tuple[Caution, ...]
         for standing, source in _copies(cluster):
             found[standing.document.key, source.key].append((standing, source))
     return tuple(_caution(pairs) for _, pairs in sorted(found.items()))
+
+
+def first_of(cluster: Sequence[Standing], most: int) -> list[Standing]:
+    """Where the first so many documents of a cluster have the passage."""
+    documents = {standing.document.key: standing.document for standing in cluster}
+    first = {d.key for d in sorted(documents.values(), key=_rank)[:most]}
+    return [standing for standing in cluster if standing.document.key in first]
 
 
 def _copies(cluster: Sequence[Standing]) -> Iterator[tuple[Standing, DocumentFacts]]:
