@@ -186,7 +186,8 @@ def measure(shared: Path, many: int) -> None:
     resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
         f"{many:,} documents: derive {deriving / many * 1000:.2f} ms a document, "
-        f"put {putting / many * 1000:.2f} ms; one more {adding * 1000:.0f} ms; {size / 2**20:,.0f} MiB on disk; {resident:,} MiB resident",
+        f"put {putting / many * 1000:.2f} ms; one more {adding * 1000:.0f} ms; "
+        f"{size / 2**20:,.0f} MiB on disk; {resident:,} MiB resident",
         flush=True,
     )
 
