@@ -89,6 +89,18 @@ class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
     """At least so many reports."""
 
 
+class WeightRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands behind a line: who else says that this happened, and what is said against it."""
+
+    claim: str
+    origins: int
+    """Independent ones, of all that assert it."""
+    documents: int
+    """That assert it."""
+    conflicts: tuple[tuple[str, str], ...]
+    """(id, kind) of the conflicts in which the line is on a side."""
+
+
 class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     """An event of the casebook: what documents tell of it."""
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from whosays.casebook import lines
-from whosays.casebook.rows import ClaimFilter, EventRow
+from whosays.casebook.rows import ClaimFilter, EventRow, WeightRow
 from whosays.casebook.sqlite import Session, Value
 from whosays.casebook.whole import among, whole_of
 from whosays.records.across import (
@@ -79,6 +79,30 @@ class Weighed:
         """Lines by their ids; ids that are not there are left out."""
         numbers = lines.numbers_of(self._session, list(dict.fromkeys(ids)))
         return {line.id: line for line in lines.fetch(self._session, numbers)}
+
+    def weights(self, ids: Iterable[str]) -> dict[str, WeightRow]:
+        """What stands behind these lines; those that were not weighed are left out."""
+        wanted = msgspec.json.encode(list(dict.fromkeys(ids))).decode()
+        opposed: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for line, conflict, kind in self._session.all(
+            "SELECT DISTINCT s.id, k.id, k.kind FROM json_each(:ids) j JOIN statements s ON s.id = j.value "
+            "JOIN side_reports r ON r.statement = s.number JOIN conflicts k ON k.id = r.conflict "
+            "ORDER BY s.id, k.kind, k.id",
+            {"ids": wanted},
+        ):
+            opposed[line].append((conflict, kind))
+        rows = self._session.all(
+            "SELECT s.id, c.id, c.origins, (SELECT count(DISTINCT o.document) FROM claim_reports q "
+            "JOIN statements o ON o.number = q.statement WHERE q.claim = c.id AND q.origin IS NOT NULL) "
+            "FROM json_each(:ids) j JOIN statements s ON s.id = j.value "
+            "JOIN claim_reports r ON r.statement = s.number JOIN claims c ON c.id = r.claim "
+            "WHERE c.aspect IN ('occurrence', 'relation')",
+            {"ids": wanted},
+        )
+        return {
+            line: WeightRow(claim=claim, origins=origins, documents=documents, conflicts=tuple(opposed[line]))
+            for line, claim, origins, documents in rows
+        }
 
     def lines_of_topic(self, topic: str) -> list[Line]:
         """The lines of a topic, in the order of the chronology."""

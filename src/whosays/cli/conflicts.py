@@ -9,7 +9,7 @@ import click
 from whosays.cli.lines import INDENT, LONGEST, counted, wrapped
 from whosays.cli.options import case_argument, json_option
 from whosays.views.chronology import told_once
-from whosays.views.wording import date_words, one_line
+from whosays.views.wording import one_line
 
 if TYPE_CHECKING:
     from whosays.views.conflicts import ConflictEntry, ShownSide
@@ -65,8 +65,9 @@ def conflict_text(conflict: ConflictEntry) -> list[str]:
 
 
 def _side(side: ShownSide) -> list[str]:
-    value = side.name or (date_words(side.value) if isinstance(side.value, str) else side.value)
-    out = [f"  {one_line(str(value))}: {counted(side.origins, 'independent origin')}"]
+    from whosays.views.conflicts import side_words
+
+    out = [f"  {one_line(side_words(side))}: {counted(side.origins, 'independent origin')}"]
     for line in told_once(side.lines):
         words = one_line(line.summary)
         words = words if len(words) <= LONGEST else words[:LONGEST] + " …"

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from whosays.records.across import Conflict
+from whosays.records.edtf import is_edtf
 from whosays.views.chronology import Entry, entries, named
 from whosays.views.claims import topic_of
+from whosays.views.wording import date_words
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
@@ -37,6 +39,15 @@ class ConflictEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Of an entity that it is about."""
     note: str | None
     sides: tuple[ShownSide, ...]
+
+
+def side_words(side: ShownSide) -> str:
+    """What a side says: the name, the date or the number."""
+    if side.name:
+        return side.name
+    if isinstance(side.value, str):
+        return date_words(side.value) if is_edtf(side.value) else side.value
+    return f"{side.value:,}" if side.value is not None else "it is so"
 
 
 def conflicts(
