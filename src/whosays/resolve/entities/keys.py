@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whosays.records.across import EntityCard
+from whosays.records.derived import content_id
 from whosays.resolve.entities import bodies, people
 from whosays.resolve.entities.names import compared, sort_of
 from whosays.resolve.entities.spelling import parts, sound
 
+_SHARES = 4
+"""Into which cards that have no more than a surname are divided, so that more of them find whose it is."""
 _MOST = 24
 """Keys of one card; names beyond them bring no more."""
 
@@ -29,20 +32,25 @@ def _keys(card: EntityCard) -> Iterator[str]:
         yield f"map:{card.places[0]}"
     names = compared(sort, card.names)
     if sort == "person":
-        yield from _of_people(names)
+        yield from _of_people(names, _share(card))
     elif sort == "body":
         yield from _initials(names)
     if sort in ("body", "place"):
         yield from _words(names)
     if sort == "thing" and len(names) == 1:
-        yield from _short_of_people(people.person(names[0]).words)
+        yield from _short_of_people(people.person(names[0]).words, _share(card))
     if sort == "person" and any(people.person(name).full for name in names):
         names = tuple(name for name in names if people.person(name).full)
     if sort != "nation":
         yield from (f"w:{' '.join(parts(name))}" for name in names)
 
 
-def _of_people(names: tuple[str, ...]) -> Iterator[str]:
+def _share(card: EntityCard) -> int:
+    """Which of the shares of its surname's block a card that has no more than a surname goes to."""
+    return int(content_id("", card.id)[-1], 16) % _SHARES
+
+
+def _of_people(names: tuple[str, ...], share: int) -> Iterator[str]:
     for name in names:
         person = people.person(name)
         told = [word for word in person.words if len(word) > 1]
@@ -56,15 +64,20 @@ def _of_people(names: tuple[str, ...]) -> Iterator[str]:
                 yield f"i:{person.words[0][0]} {sound(middle)}"
             # One letter wrong in the surname, or in the given name.
             yield f"g:{person.words[0]} {told[-1][:2]}"
-        yield f"l:{last}"
-        if len(told) > 1 and len(told[0]) > 2:
-            yield f"l:{sound(told[0])}"
+        if len(told) == 1:
+            yield f"l:{last} {share}"
+            yield f"f:{last}"
+            continue
+        # Those of whom it may be the surname are few; who is named by it alone may be many.
+        yield from (f"l:{last} {n}" for n in range(_SHARES))
+        if len(told[0]) > 2:
+            yield f"f:{sound(told[0])}"
 
 
-def _short_of_people(words: tuple[str, ...]) -> Iterator[str]:
+def _short_of_people(words: tuple[str, ...], share: int) -> Iterator[str]:
     """Of what may be a surname, alone or after an initial."""
     if len(words) == 1:
-        yield f"l:{sound(words[0])}"
+        yield f"l:{sound(words[0])} {share}"
     elif len(words) == 2 and len(words[0]) == 1:
         yield f"i:{words[0]} {sound(words[1])}"
 
