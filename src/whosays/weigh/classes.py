@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from whosays.records.across import Value
-from whosays.records.edtf import bounds, contains, is_edtf, overlaps
 from whosays.weigh.bearings import Bearing, bearing_in
+from whosays.weigh.days import day_classes, may_be_one
 
 Class = tuple[str | int | float | None, str | None]
 """The value of a claim and its unit."""
 MOST = 500
-"""Different dates or spots of one topic that are compared; of more each stands by itself."""
+"""Different spots of one topic that are compared; of more each stands by itself."""
 
 
 def classes(aspect: str, values: Iterable[Value], kin: Mapping[str, str]) -> dict[Value, Class]:
     """The class of each value of one aspect; `kin` maps an actor to whom he acts for."""
     distinct = sorted(set(values), key=lambda v: (str(v.value), v.unit or "", v.min or 0, v.max or 0))
     if aspect == "date":
-        days = _days([str(v.value) for v in distinct])
+        days = day_classes([str(v.value) for v in distinct])
         return {v: (days[str(v.value)], None) for v in distinct}
     if aspect == "place":
         spots = _spots([str(v.value) for v in distinct])
@@ -31,49 +30,6 @@ def classes(aspect: str, values: Iterable[Value], kin: Mapping[str, str]) -> dic
     if aspect == "sentence" or any(isinstance(v.value, str) and v.min is None for v in distinct):
         return {v: (v.value, v.unit) for v in distinct}
     return _counts(distinct)
-
-
-def _days(dates: list[str]) -> dict[str, str]:
-    """Each date to the most precise one it can be of; what may be of two of them stands by itself."""
-    found: dict[str, str] = {}
-    narrow: list[tuple[str, str, str]] = []  # first day, last day, as written
-    plain = {date: date.partition("T")[0].rstrip("?~%") if "/" not in date else date for date in dates}
-    known = [date for date in dates if is_edtf(date)]
-    few = len(known) <= MOST
-    open_ = [date for date in known if "X" in date]
-    for date in sorted(known, key=lambda date: (_length(date), plain[date], date)):
-        first, last = bounds(date)
-        if first is None or last is None or not few:
-            continue
-        low = bisect_left(narrow, (first, "", ""))
-        within = {rep for begin, end, rep in narrow[low:] if begin <= last and end <= last}
-        if len(within) == 1:
-            found[date] = within.pop()
-            continue
-        found[date] = plain[date]
-        if not within:
-            narrow.insert(bisect_left(narrow, (first, last, plain[date])), (first, last, plain[date]))
-    for date in open_[:MOST]:
-        of = {rep for _, _, rep in narrow if _fills(date, rep)}
-        if len(of) == 1:
-            found[date] = of.pop()
-    return {date: found.get(date, plain[date]) for date in dates}
-
-
-def _fills(open_: str, date: str) -> bool:
-    """Is it a day of which some digits are not told ("XXXX-03-21"), and the other has the rest?"""
-    return len(date) >= len(open_) and all(a in {"X", b} for a, b in zip(open_, date, strict=False))
-
-
-def _length(date: str) -> int:
-    """Days that it may be, roughly: for the order from narrow to wide only."""
-    first, last = bounds(date)
-    if first is None or last is None:
-        return 10**7
-    return sum(
-        weight * (int(last[part]) - int(first[part]))
-        for part, weight in ((slice(0, 4), 366), (slice(5, 7), 31), (slice(8, 10), 1))
-    )
 
 
 def _spots(places: list[str]) -> dict[str, str]:
@@ -116,20 +72,12 @@ def may_agree(aspect: str, one: Iterable[Value], other: Iterable[Value]) -> bool
     """
     first, second = list(one), list(other)
     if aspect == "date":
-        return any(_may_be_one(str(a.value), str(b.value)) for a in first for b in second)
+        return any(may_be_one(str(a.value), str(b.value)) for a in first for b in second)
     if aspect == "place":
         return any(_may_be_one_spot(str(a.value), str(b.value)) for a in first for b in second)
     if {a.unit for a in first} & {b.unit for b in second}:
         return any(_meet(_range(a), _range(b)) for a in first for b in second)
     return aspect not in {"money"}
-
-
-def _may_be_one(a: str, b: str) -> bool:
-    if not is_edtf(a) or not is_edtf(b):
-        return True
-    if "X" in a or "X" in b:
-        return _fills(a, b) or _fills(b, a) or overlaps(a, b)
-    return contains(a, b) or contains(b, a) or ("/" in a + b and overlaps(a, b))
 
 
 def _may_be_one_spot(a: str, b: str) -> bool:
