@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
+from whosays.annotate.model.lemmas import lemma
 from whosays.annotate.quantities.counted import Tree
 from whosays.annotate.quantities.grammar import known
 from whosays.records import Word
@@ -58,7 +59,7 @@ _SKIPPED = frozenset(
 _INCLUDING = frozenset({"include", "be", "number", "comprise"})
 
 
-_HUMAN = frozenset(
+HUMAN = frozenset(
     {"dead", "wounded", "arrested", "abducted", "released", "missing", "displaced", "executed", "surrendered"}
 )
 
@@ -85,6 +86,12 @@ def _words() -> _Words:
             table.update(dict.fromkeys(told.split(), role))
     turns = [(turn, cast(QuantityRole, role)) for role, many in known().turns.items() for turn in many]
     return tables._replace(turns=tuple(sorted(turns, key=lambda pair: (-len(pair[0]), pair[0]))))
+
+
+def role_of(form: str) -> QuantityRole | None:
+    """What a word says has befallen somebody: "dead", "killed", "die", "died"."""
+    told, basic = _words(), lemma(form, "VERB")
+    return told.describes.get(form) or told.happens.get(basic) or told.done.get(basic)
 
 
 @cache
@@ -123,7 +130,7 @@ class Befallen:
             return None
         words = self._tree.words
         word = words[index]
-        if self._governed(index) in _HUMAN:
+        if self._governed(index) in HUMAN:
             return "person"
         if word.deprel not in {"nsubj", "nsubj:pass"} or word.head < 0 or words[word.head].upos != "VERB":
             return "person" if vague and word.deprel == "obj" and words[word.head].upos == "VERB" else None

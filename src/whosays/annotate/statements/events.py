@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import evidence, polarity, responsibility, voices
+from whosays.annotate.statements import evidence, polarity, responsibility, tolls, voices
 from whosays.annotate.statements.dating import Dates
 from whosays.annotate.statements.entries import Entries
 from whosays.annotate.statements.evidence import Surroundings
@@ -18,6 +18,8 @@ from whosays.records.layers import Certainty
 
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose words say already what becomes of the event that completes them ("agreed to release")."""
+
+_HARM = frozenset({"dead", "wounded"})
 
 
 def read_events(tree: Tree, known: Index, layout: Layout, entries: Entries) -> list[Found]:
@@ -39,6 +41,7 @@ def read_events(tree: Tree, known: Index, layout: Layout, entries: Entries) -> l
                 by_word[i] = event
             break
     found = [event for event in found if not _said_already(tree, event, by_word)]
+    found += tolls.read(tree, known, around, layout, entries, found)
     for event in found:
         event.follows = _followed(tree, event, by_word)
         if event.follows is not None:
@@ -80,7 +83,9 @@ def _event(
         if event.claimed and not _follows(tree, time, sense.at):
             event.time = None  # the day of the claim, the denial or the charge
     if entry.context is not None and not event.claimed and not around.speaks_of(entry.context, sense):
-        return None
+        counted = any(tree.document.quantities[q].role in _HARM for q in filled.quantities)
+        if entry.context != "violence" or not counted or not around.by_violence(sense.at):
+            return None
     return event if evidence.stands(tree, sense, frame, filled, dated=dated) else None
 
 

@@ -25,6 +25,8 @@ _FALLBACK = {"by": "subject", "of": "object"}
 _CORE = frozenset({"subject", "object"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
+_FIGURES = frozenset({"toll", "number", "figure", "count"})
+_HARM = frozenset({"dead", "wounded"})
 _STEPS = 2
 _PARTICIPANTS = frozenset({"person", "body", "place", "building", "vehicle", "weapon", "money"})
 _ARMED = frozenset(
@@ -254,11 +256,21 @@ def _counts(tree: Tree, head: int) -> list[int]:
 
 
 def _toll(tree: Tree, sense: Sense) -> list[int]:
-    """The number that a toll is told by: "the toll in the bombing rose to 11"."""
-    above = tree.head[sense.at]
-    if sense.part != "noun" or above < 0 or tree.lemma[above] != "toll" or tree.rel[above] != "nsubj":
+    """The number that a toll is told by: "the toll in the bombing rose to 11", "puts the dead at 11"."""
+    word = sense.at
+    while tree.lemma[tree.head[word]] in _FIGURES and base(tree.rel[word]) == "nmod":
+        word = tree.head[word]
+    verb = tree.head[word]
+    if verb < 0 or sense.part == "verb" or base(tree.rel[word]) not in {"nsubj", "obj", "xcomp"}:
         return []
-    return [tree.counted[c] for c in tree.below(tree.head[above], "obl", "obj") if c in tree.counted]
+    found = [tree.counted[c] for c in tree.below(verb, "obl", "obj") if c in tree.counted]
+    return [q for q in found if tree.document.quantities[q].role in _HARM and _is_bare(tree, q)]
+
+
+def _is_bare(tree: Tree, quantity: int) -> bool:
+    """A number alone: "at 11"."""
+    found = tree.document.quantities[quantity]
+    return tree.upos[tree.inside(found.start, found.end)[-1]] == "NUM"
 
 
 def _sums(tree: Tree, sense: Sense) -> list[int]:

@@ -69,12 +69,13 @@ class Tree:
         return len(self.words)
 
     def _upos(self, i: int) -> str:
-        """Its part of speech; what has a passive's auxiliary or an object is a verb, however it looks."""
+        """Its part of speech; what has a passive's auxiliary, a particle or an object is a verb, however it looks."""
         told = self.words[i].upos
         if told not in {"ADJ", "NOUN"}:
             return told
         below = {self.words[c].deprel for c in self.children[i]}
-        return "VERB" if "aux:pass" in below or (told == "ADJ" and {"aux", "obj"} <= below) else told
+        verbal = {"aux:pass", "compound:prt"} & below or (told == "ADJ" and {"aux", "obj"} <= below)
+        return "VERB" if verbal else told
 
     def _lemma(self, i: int) -> str:
         """Lower case; a noun's in capitals that no name covers is that of the common noun ("REBELS")."""

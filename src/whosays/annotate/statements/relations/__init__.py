@@ -24,7 +24,7 @@ from whosays.records import Document, Statement
 from whosays.records.layers import Certainty, Polarity
 
 _READERS = (patterns.read, offices.read, glued.read, aliases.read, places.read, states.read)
-_ACTS = frozenset({"Founding", "Sanction", "Succession"})
+_ACTS = frozenset({"Founding", "Sanction", "Succession", "Subsidiary", "Alias", "Payment"})
 """What comes about on a day, which may be that of the entry of a chronology."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from whosays.annotate.statements.frames import Frame
 from whosays.annotate.statements.relations.parties import Parties
 from whosays.annotate.statements.relations.tie import Tie
 from whosays.annotate.statements.relations.words import relations
@@ -33,7 +34,8 @@ def read(parties: Parties) -> Iterator[Tie]:
         one = _name_before(parties, first)
         other = _name_after(parties, last)
         if one >= 0 and other >= 0 and _can_be_one(parties, one, other):
-            yield _tie(tuple(range(first, last + 1)), first, one, other, code)
+            if not relations().names[code].bodies or _are_bodies(parties, one, other):
+                yield _tie(tuple(range(first, last + 1)), first, one, other, code, _said(tree, first, last))
     for i in range(1, len(tree)):
         if tree.lower[i] == "(":
             one = _name_ending(parties, i - 1)
@@ -42,8 +44,21 @@ def read(parties: Parties) -> Iterator[Tie]:
                     yield _tie((other,), other, one, other, "translation")
 
 
-def _tie(words: tuple[int, ...], at: int, one: int, other: int, code: str) -> Tie:
-    return Tie(type="Alias", at=at, words=words, subjects=[one], objects=[other], code=code)
+def _tie(
+    words: tuple[int, ...], at: int, one: int, other: int, code: str, frame: Frame | None = None
+) -> Tie:
+    return Tie(type="Alias", at=at, words=words, subjects=[one], objects=[other], frame=frame, code=code)
+
+
+def _said(tree: Tree, first: int, last: int) -> Frame | None:
+    """The frame of the verb that says so: "renamed itself in 2006"; none of an apposition ("known as")."""
+    verb = next((i for i in range(first, last + 1) if tree.upos[i] == "VERB"), -1)
+    apposed = verb < 0 or tree.rel[verb] in {"acl", "amod", "advcl", "dep"}
+    return None if apposed else Frame(at=verb, verb=verb)
+
+
+def _are_bodies(parties: Parties, one: int, other: int) -> bool:
+    return parties.kind(one) == parties.kind(other) == "body" and parties.is_name(other)
 
 
 @cache
