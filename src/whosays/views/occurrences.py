@@ -5,6 +5,7 @@ Until occurrences are resolved across documents, an event is one of one document
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,6 +29,13 @@ COUNTED: dict[QuantityRole | None, str] = {
     "surrendered": "disarmed",
 }
 """What befell those counted, in the words of the casebook contract."""
+BEFALLEN: dict[tuple[str | None, str | None], str] = {
+    ("COERCE", "arrest"): "detained",
+    ("ASSAULT", "abduct"): "abducted",
+    ("RETREAT", "release"): "released",
+}
+"""What an event of this type and mode says has befallen people whom the number itself leaves open ("took seven men")."""
+_FOR_LIFE = re.compile(r"\b(?:life (?:imprisonment|sentence|term|in (?:prison|jail|custody))|(?:for|to|got|received) life)\b", re.I)
 HAPPENINGS: dict[str | None, str | None] = {
     "Sanction": "SANCTION",
     "Payment": "AID",
@@ -37,6 +45,7 @@ HAPPENINGS: dict[str | None, str | None] = {
     "Succession": None,
 }
 """Relations that begin on a day, and the type of event that their beginning is."""
+_NEAR = 60  # characters between a conviction and the words for its term
 _ROLES = ("actor", "victim", "recipient")
 
 
@@ -125,8 +134,26 @@ class _Reports:
                 yield {"kind": "money", "value": quantity.value, "unit": quantity.unit}
             elif quantity.kind == "duration" and statement.mode == "convict":
                 yield {"kind": "sentence", "value": quantity.value, "unit": quantity.unit}
-            elif quantity.role in COUNTED:
-                yield {"kind": COUNTED[quantity.role], "value": _count(quantity), "unit": None}
+            elif (kind := self._counted(statement, quantity)) is not None:
+                yield {"kind": kind, "value": _count(quantity), "unit": None}
+        if self._is_for_life(statement):
+            yield {"kind": "sentence", "value": "life", "unit": None}
+
+    def _counted(self, statement: Statement, quantity: Quantity) -> str | None:
+        """What is said to have befallen those counted."""
+        if quantity.role is not None or quantity.kind != "count":
+            return COUNTED.get(quantity.role)
+        return BEFALLEN.get((statement.type, statement.mode))
+
+    def _is_for_life(self, statement: Statement) -> bool:
+        """ "sentenced to life imprisonment": a sentence that is no number of years."""
+        if statement.mode != "convict" or any(
+            self._document.quantities[q].kind == "duration" for q in statement.quantities
+        ):
+            return False
+        first, last = statement.trigger[0] - _NEAR, statement.trigger[1] + _NEAR
+        words = self._document.text[max(statement.start, first) : min(statement.end, last)]
+        return _FOR_LIFE.search(words) is not None
 
 
 def _count(quantity: Quantity) -> int | float | str:

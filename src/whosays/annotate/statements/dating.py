@@ -121,6 +121,13 @@ class Dates:
         yield at
         if frame.verb != at and frame.light:
             yield frame.verb
+        # "The attack was on 4 May.", "the crime committed on 4 May"
+        if base(tree.rel[at]) == "nsubj" and tree.head[at] in tree.times:
+            yield tree.head[at]
+        yield from (c for c in tree.below(at, "acl") if tree.lemma[c] in carriers()["does"])
+        # "brought a van to the gate, where it exploded": one day for both
+        if tree.rel[at] == "acl:relcl" and tree.has(at, "advmod", "where"):
+            yield from (k for k in tree.up(tree.head[at]) if tree.upos[k] == "VERB")
         # "died in the 4 May attack", "was killed when rebels came on 4 May"
         for child in tree.below(at, "obl", "nmod"):
             if child in self._triggers and tree.preposition(child) in {"in", "during", "by"}:
