@@ -18,7 +18,11 @@ from whosays.records.layers import QuantityRole
 _PERSON = "person"
 _REACH = 500
 """Characters back to what was counted before."""
+_BODIES = frozenset({"body", "corpse"})
 _HOW_MANY = re.compile(r"[Hh]ow many ([a-z]+)\b[^.?!]{0,80}\?\W*$")
+_ENDS = re.compile(r"[.!]|\s*(?:\n|$)")
+_OPENS = re.compile(r"(?:^|\n|[.?!][\u201d\"*_]*\s)\s*(?P<label>[A-Z][\w. ]{0,30}: *)?[\u201c\"]?$")
+"""A sentence begins here, with or without the name of who speaks."""
 _AND_THESE = re.compile(r"\b(?:the|were|are|was|get|got) ([a-z]+) ?\?\W*$")
 
 Counted = tuple[str, QuantityRole]
@@ -39,7 +43,7 @@ class Figures:
         """Keep what was counted: of one alone nobody gives figures."""
         if role in HUMAN:
             self._last = (start, (thing, role))  # type: ignore[arg-type]
-        elif value > 1:
+        elif value > 1 and thing not in _BODIES:
             self._last = (start, None)
 
     def counted(self, start: int, end: int) -> Counted | None:
@@ -113,10 +117,15 @@ class Figures:
         """ "How many died? - Twelve.": a number that is all of its sentence."""
         tree = self._tree
         alone = all(tree.words[c].deprel in {"punct", "compound"} for c in self._children[index])
-        if tree.words[index].head >= 0 or not alone or tree.text[end : end + 1] == "?":
+        if not alone or not _ENDS.match(tree.text, end):
             return None
-        first = min([index, *self._children[index]])
-        asked = tree.text[max(0, tree.starts[first] - _REACH) : tree.starts[first]].rstrip(" \n*_")
+        before = tree.text[max(0, start - _REACH) : start]
+        opens = _OPENS.search(before)
+        if opens is None:
+            return None
+        if tree.text[start].isdecimal() and opens["label"] is None:
+            return None  # "2. The ministry …": an item's number
+        asked = before[: opens.start()].rstrip(" \n*_")
         many, these = _HOW_MANY.search(asked), _AND_THESE.search(asked)
         if many is not None:
             words = (role_of(word) for word in re.findall(r"[a-z]+", many[0]))

@@ -29,11 +29,13 @@ def read_events(tree: Tree, known: Index, layout: Layout, entries: Entries) -> l
     around = Surroundings(tree)
     found: list[Found] = []
     by_word: dict[int, Found] = {}
+    told: set[str] = set()
     for i, options in read.items():
         for sense in options:
-            event = _event(tree, sense, dates, around, layout, entries)
+            event = _event(tree, sense, dates, around, layout, entries, told)
             if event is None:
                 continue
+            told.add(tree.lemma[i])
             setting = layout.setting(tree.words[i].start)
             if not entries.remember(event, setting) and not setting.is_heading:
                 found.append(event)
@@ -50,8 +52,15 @@ def read_events(tree: Tree, known: Index, layout: Layout, entries: Entries) -> l
 
 
 def _event(
-    tree: Tree, sense: Sense, dates: Dates, around: Surroundings, layout: Layout, entries: Entries
+    tree: Tree,
+    sense: Sense,
+    dates: Dates,
+    around: Surroundings,
+    layout: Layout,
+    entries: Entries,
+    told: set[str],
 ) -> Found | None:
+    """One reading of a word; `told`: the words that told of events before ("the attack" is the one told)."""
     entry = sense.entry
     noun = sense.part == "noun"
     frame = of_noun(tree, sense.at) if noun else of_pattern(tree, sense.at, sense.words)
@@ -83,8 +92,10 @@ def _event(
         if event.claimed and not _follows(tree, time, sense.at):
             event.time = None  # the day of the claim, the denial or the charge
     if entry.context is not None and not event.claimed and not around.speaks_of(entry.context, sense):
+        known = noun and tree.lemma[sense.at] in told and tree.has(sense.at, "det", "the", "this", "that")
         counted = any(tree.document.quantities[q].role in _HARM for q in filled.quantities)
-        if entry.context != "violence" or not counted or not around.by_violence(sense.at):
+        harmed = entry.context == "violence" and counted and around.by_violence(sense.at)
+        if not (known or harmed):
             return None
     return event if evidence.stands(tree, sense, frame, filled, dated=dated) else None
 

@@ -20,7 +20,7 @@ _ANYBODY = frozenset(
 )
 _AROUND = 3  # sentences on either side whose words count
 _ENOUGH = 3  # of them, where the event's own sentence has none
-_WIDELY = 8  # sentences on either side whose words tell by whose hand a number of people came to harm
+_WIDELY = 20  # sentences on either side whose words tell by whose hand a number of people came to harm
 _DISTINCT = 5  # different words of one other world in a text that is about it
 _DENSE = 0.009  # of all its words
 _DISTINCT_ALL, _DENSE_ALL = 12, 0.026  # the same, of all other worlds together

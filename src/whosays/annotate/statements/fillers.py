@@ -24,6 +24,7 @@ _TOOLS = frozenset({"weapon", "vehicle"})
 _FALLBACK = {"by": "subject", "of": "object"}
 _CORE = frozenset({"subject", "object"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
+_LEANINGS = ("pro-", "anti-")
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _FIGURES = frozenset({"toll", "number", "figure", "count"})
 _HARM = frozenset({"dead", "wounded"})
@@ -241,7 +242,8 @@ def bodies(tree: Tree, head: int) -> list[int]:
         if relation == "nmod" and tree.preposition(child) not in {"of", "from", ""}:
             continue
         mention = tree.mention(child)
-        if mention >= 0 and tree.document.mentions[mention].type in _BODIES:
+        leans = tree.lower[child].startswith(_LEANINGS)
+        if mention >= 0 and tree.document.mentions[mention].type in _BODIES and not leans:
             found.append(child)
             found += [
                 c for c in bodies(tree, child) if tree.named.get(c, -1) not in {-1, tree.named.get(child)}

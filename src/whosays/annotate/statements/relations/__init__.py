@@ -59,7 +59,7 @@ def described(tree: Tree) -> list[int]:
 def _statement(parties: Parties, validity: Validity, tie: Tie) -> Statement | None:
     tree, document = parties.tree, parties.tree.document
     roles = _roles(parties, tie)
-    if roles is None:
+    if roles is None or (tie.sum and not tie.quantities):
         return None
     read = _stance(tree, tie)
     if read is None:
@@ -108,7 +108,10 @@ def _roles(parties: Parties, tie: Tie) -> dict[str, tuple[int, ...]] | None:
     objects = tuple(dict.fromkeys(m for i in tie.objects if (m := parties.index(i)) >= 0))
     if not any(parties.is_definite(i) for i in (*tie.subjects, *tie.objects)):
         return None
-    if tie.type != "Alias":
+    if tie.alone:  # "the League split into the League (Old) and …": what is left keeps its name
+        own = {mentions[m].entity for m in objects}
+        subjects = tuple(m for m in subjects if mentions[m].entity not in own)
+    elif tie.type != "Alias":
         of = {mentions[m].entity for m in subjects}
         objects = tuple(m for m in objects if mentions[m].entity not in of)
     if tie.kind == "relation" and not (objects and (subjects or tie.alone)):

@@ -44,8 +44,8 @@ def _tie(parties: Parties, sense: Sense, entry: Entry) -> Tie | None:
         thing = parties.thing(head)
         if thing not in heads[role] and _fits(parties, entry, role, thing):
             heads[role].append(thing)
-    sums = _sums(tree, sense.at) if entry.sum else []
-    if any(frame.of(function) for function in entry.without) or (entry.sum and not sums):
+    unfit = [head for function in entry.without for head in frame.of(function) if head not in sense.words]
+    if unfit:
         return None
     if entry.listed and not _is_listing(parties, sense, entry, heads):
         return None
@@ -61,7 +61,8 @@ def _tie(parties: Parties, sense: Sense, entry: Entry) -> Tie | None:
         frame=frame,
         noun=noun,
         alone=entry.alone,
-        quantities=sums,
+        quantities=_sums(tree, sense.at) if entry.sum else [],
+        sum=entry.sum,
         code=sense.name,
     )
 

@@ -62,7 +62,7 @@ def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
     tree, above = parties.tree, parties.tree.head[i]
     if above > i or tree.lower[above] in _GOES_ON:
         return
-    if tree.has(above, "cop"):
+    if tree.has(above, "cop") or (tree.rel[above] == "appos" and parties.is_name(parties.thing(above))):
         above = parties.thing(above)
     if not _is_there(parties, above) or (tree.preposition(i) in _WIDE and parties.is_name(above)):
         return
