@@ -69,7 +69,7 @@ def _of_verb(parties: Parties, i: int, verb: int) -> list[int]:
     if relation != "xcomp" and not as_it:
         return []
     lemma = tree.lemma[verb]
-    if lemma in _BECOMING:
+    if lemma in _BECOMING or (tree.lemma[i] == "part" and as_it):  # "fought as part of the League"
         return [parties.thing(s) for s in subjects(tree, verb) if _is_holder(parties, s)]
     if lemma in _MAKING:
         own = [c for c in tree.children[verb] if tree.rel[c] in {"obj", "nsubj:pass"}] or (

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whosays.annotate.statements.frames import Frame, subjects
+from whosays.annotate.statements.frames import Frame, of_verb, subjects
 from whosays.annotate.statements.kinds import nouns
 from whosays.annotate.statements.relations.parties import Parties
 from whosays.annotate.statements.relations.tie import Tie
 from whosays.annotate.statements.tree import base
 
 _IN = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "around"})
+_AT = ("in", "at", "near", "inside", "outside", "into")
+_ACTING = frozenset({"person", "body"})
+_FROM_AFAR = frozenset(
+    {"believe", "invest", "intervene", "involve", "interest", "support", "include", "result", "fund", "be",
+     "say", "tell", "add", "report", "announce", "represent", "reduce", "increase", "want", "call"}
+)  # fmt: skip
+"""Verbs whose "in" does not say where anybody is."""
 _WIDE = frozenset({"across", "throughout", "around"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _THERE = frozenset({"person", "body", "building", "vehicle"})
@@ -36,6 +43,8 @@ def read(parties: Parties) -> Iterator[Tie]:
     """A tie for each thing with a place beside it, and each body that people are from."""
     tree = parties.tree
     for i in range(len(tree)):
+        if tree.upos[i] == "VERB":
+            yield from _happens_at(parties, i)
         if base(tree.rel[i]) == "nmod":
             preposition = tree.preposition(i)
             if preposition in _IN:
@@ -77,6 +86,30 @@ def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
         objects=places,
         code="in-place",
     )
+
+
+def _happens_at(parties: Parties, verb: int) -> Iterator[Tie]:
+    """ "The envoy rested in Velm", "they hid him in a mill": who does it, or to whom it is done, is there.
+
+    Not who does it to another: that may be from afar.
+    """
+    tree, frame = parties.tree, of_verb(parties.tree, verb)
+    places = [h for h in frame.of(*_AT) if parties.kind(h) in _PLACES and base(tree.rel[h]) == "obl"]
+    if not places or tree.lemma[verb] in _FROM_AFAR:
+        return
+    objects = [c for c in tree.below(verb, "obj", "nsubj:pass") if c in frame.of("object")]
+    there = [parties.thing(h) for h in objects or tree.below(verb, "nsubj")]
+    there = [h for h in there if parties.kind(h) in (_THERE | _OWNED if objects else _ACTING)]
+    if there:
+        yield Tie(
+            type="Location",
+            at=verb,
+            words=(verb,),
+            subjects=there,
+            objects=places,
+            frame=frame,
+            code="at-place",
+        )
 
 
 def _is_there(parties: Parties, i: int) -> bool:
