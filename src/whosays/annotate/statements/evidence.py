@@ -229,7 +229,9 @@ def _in_simple_present(tree: Tree, i: int) -> bool:
     """ "Rebels attack …", "is kidnapped": a habit, plot or caption; not "is attacking", "has attacked"."""
     auxiliaries = [c for c in tree.children[i] if base(tree.rel[c]) == "aux"]
     if not auxiliaries:
-        return form_of(tree, i) in {"present", "base"} and not tree.has(i, "mark", "to")
+        first = tree.head[i] if tree.rel[i] == "conj" and form_of(tree, i) == "base" else i
+        infinitive = tree.has(i, "mark", "to") or tree.has(first, "mark", "to")  # "to degrade and defeat"
+        return form_of(tree, i) in {"present", "base"} and not infinitive
     return form_of(tree, i) != "ing" and all(
         tree.lower[c] in {"is", "are", "am", "being"} for c in auxiliaries
     )

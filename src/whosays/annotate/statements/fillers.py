@@ -63,7 +63,7 @@ class Filled(msgspec.Struct, kw_only=True):
         if head in heads:
             return
         heads.append(head)
-        found = tree.mention(head)
+        found = tree.whose(head)
         if found >= 0 and all(found not in taken for taken in self.mentions.values()):
             self.mentions.setdefault(role, []).append(found)
 

@@ -122,6 +122,7 @@ def of_verb(tree: Tree, i: int) -> Frame:
         objects = [tree.head[i]]
     if not frame.passive:
         _add(frame, tree, "subject", subjects(tree, i))
+        objects = objects or _joint_objects(tree, i)
     _add(frame, tree, "object", objects)
     _add(frame, tree, "indirect", [c for c in tree.children[i] if tree.rel[c] == "iobj"])
     _add_prepositional(frame, tree, i)
@@ -132,6 +133,14 @@ def of_verb(tree: Tree, i: int) -> Frame:
             a for a in _prepositional(tree, above) if a.head < above and a not in frame.arguments
         ]
     return frame
+
+
+def _joint_objects(tree: Tree, i: int) -> list[int]:
+    """ "degrade and defeat the rebels": the object behind the second of two joined verbs is of both."""
+    above = tree.head[i]
+    if base(tree.rel[i]) != "conj" or tree.upos[above] != "VERB" or above > i or tree.has(i, "ccomp"):
+        return []
+    return [c for c in tree.children[above] if tree.rel[c] == "obj" and c > i]
 
 
 def _prepositional(tree: Tree, i: int) -> list[Argument]:

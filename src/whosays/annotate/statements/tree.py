@@ -245,6 +245,24 @@ class Tree:
                     return found[0]
         return own[0] if own else -1
 
+    def whose(self, i: int) -> int:
+        """The mention of `i`; of a possessive ("their fight") what it stands for, if its sentence has that.
+
+        In the words of the sentence that is plainer, and no less sure: both are mentions of one thing.
+        """
+        found = self.mention(i)
+        if found < 0 or self.rel[i] != "nmod:poss" or self.document.mentions[found].kind != "pronoun":
+            return found
+        own = self.document.mentions[found]
+        first = self.words[self.bounds[self.sentence[i]][0]].start
+        for index in range(found - 1, -1, -1):
+            mention = self.document.mentions[index]
+            if mention.start < first:
+                break
+            if mention.entity == own.entity and mention.kind != "pronoun":
+                return index
+        return found
+
     def _name_after(self, i: int) -> int:
         """ "police commander Colonel Edvin Maur": the name that ends a description, other titles between."""
         if self.upos[i] not in {"NOUN", "PROPN"}:
