@@ -24,6 +24,11 @@ _TOOLS = frozenset({"weapon", "vehicle"})
 _FALLBACK = {"by": "subject", "of": "object"}
 _CORE = frozenset({"subject", "object"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
+_COMPASS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east",
+     "north-west", "south-east", "south-west"}
+)  # fmt: skip
+_HOLDS = frozenset({"control", "hand", "rule", "grip", "occupation", "grasp"})
 _LEANINGS = ("pro-", "anti-")
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _FIGURES = frozenset({"toll", "number", "figure", "count"})
@@ -226,6 +231,10 @@ def _meant(tree: Tree, head: int, role: str) -> list[int]:
         whole = [c for c in tree.below(head, "nmod") if tree.preposition(c) == "of"]
         if whole:
             return [w for c in whole for w in tree.conjuncts(c)]
+    if tree.lemma[head] in _HOLDS:  # "from League control", "out of the hands of the rebels"
+        owners = [c for c in tree.below(head, "compound", "nmod") if tree.mention(c) >= 0]
+        if owners:
+            return owners
     found = [head]
     if role == "actor" and tree.lemma[head] in members():
         found += [c for c in bodies(tree, head) if c != head]
@@ -318,9 +327,28 @@ def _places(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> None:
             met = [h for h in hurt if h in tree.named and kind_of(tree, h) == "person"]
             found = [c for h in met for c in tree.below(h, "nmod") if tree.preposition(c) in _WHERE]
         found = [i for i in found if i in hurt or tree.preposition(i) in _LOCAL]
-    named = [i for i in found if _is_named_place(tree, i)]
+    named = [i for i in found if _is_named_place(tree, i) and not _is_bearing(tree, i)]
     for head in named or ([] if heads else _of_occurring(tree, frame)):
         _place(tree, filled, head)
+    _without_frames(tree, filled)
+
+
+def _without_frames(tree: Tree, filled: Filled) -> None:
+    """Of "the village of Velm" and "Velm" the name alone is where it was."""
+    mentions, places = tree.document.mentions, filled.mentions.get("place", [])
+    names = [mentions[m] for m in places if mentions[m].kind == "name"]
+    filled.mentions["place"] = [
+        m
+        for m in places
+        if mentions[m].kind == "name"
+        or not any(mentions[m].start <= n.start and n.end <= mentions[m].end for n in names)
+    ]
+
+
+def _is_bearing(tree: Tree, i: int) -> bool:
+    """ "45 km south of Velm": Velm is what the place is told from."""
+    above = tree.head[i]
+    return above >= 0 and tree.lower[above] in _COMPASS
 
 
 def _of_occurring(tree: Tree, frame: Frame) -> list[int]:

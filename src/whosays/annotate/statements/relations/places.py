@@ -11,6 +11,7 @@ from whosays.annotate.statements.relations.tie import Tie
 from whosays.annotate.statements.tree import base
 
 _IN = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "around"})
+_RESIDENTS = frozenset({"resident", "inhabitant", "villager", "dweller"})
 _AT = ("in", "at", "near", "inside", "outside", "into")
 _ACTING = frozenset({"person", "body"})
 _FROM_AFAR = frozenset(
@@ -49,8 +50,11 @@ def read(parties: Parties) -> Iterator[Tie]:
             preposition = tree.preposition(i)
             if preposition in _IN:
                 yield from _in_place(parties, i)
+            elif preposition == "of" and tree.lemma[tree.head[i]] in _RESIDENTS:
+                yield from _in_place(parties, i)
             elif preposition == "from":
                 yield from _from_body(parties, i)
+                yield from _from_place(parties, i)
             elif preposition in _AMONG:
                 yield from _among(parties, i)
             elif tree.rel[i] == "nmod:poss":
@@ -157,9 +161,32 @@ def _from_body(parties: Parties, i: int) -> Iterator[Tie]:
     yield Tie(type=type_, at=at, words=(at,), subjects=subjects_, objects=objects, code="from-body")
 
 
+def _from_place(parties: Parties, i: int) -> Iterator[Tie]:
+    """ "a farmer from Velm": people, not what they sent."""
+    tree, above = parties.tree, parties.tree.head[i]
+    if above < i and nouns().get(tree.lemma[above]) == "person" and _is_named_place(parties, i):
+        yield Tie(
+            type="Location",
+            at=_case(parties, i),
+            words=_words(parties, i),
+            subjects=[parties.thing(above)],
+            objects=[i],
+            code="from-place",
+        )
+
+
+def _is_named_place(parties: Parties, i: int) -> bool:
+    return parties.kind(i) == "place" and parties.is_known(i)
+
+
 def _among(parties: Parties, i: int) -> Iterator[Tie]:
     """ "nations of the alliance, including Sarn": of a body, one of its members."""
     tree, above = parties.tree, parties.tree.head[i]
+    if above < i and parties.kind(above) == "place" and _is_named_place(parties, i):
+        # "the coast, including Velm and Ostrel"
+        parts = [c for c in tree.conjuncts(i) if _is_named_place(parties, c)]
+        case = _case(parties, i)
+        yield Tie(type="Location", at=case, words=(case,), subjects=parts, objects=[above], code="including")
     if above > i or parties.kind(above) != "body":
         return
     members = [
