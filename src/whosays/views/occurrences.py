@@ -34,8 +34,11 @@ BEFALLEN: dict[tuple[str | None, str | None], str] = {
     ("ASSAULT", "abduct"): "abducted",
     ("RETREAT", "release"): "released",
 }
-"""What an event of this type and mode says has befallen people whom the number itself leaves open ("took seven men")."""
-_FOR_LIFE = re.compile(r"\b(?:life (?:imprisonment|sentence|term|in (?:prison|jail|custody))|(?:for|to|got|received) life)\b", re.I)
+"""What an event of this type and mode says has befallen people, where the number leaves it open ("took seven men")."""
+_FOR_LIFE = re.compile(
+    r"\b(?:life (?:imprisonment|sentence|term|in (?:prison|jail|custody))|(?:for|to|got|received) life)\b",
+    re.I,
+)
 HAPPENINGS: dict[str | None, str | None] = {
     "Sanction": "SANCTION",
     "Payment": "AID",

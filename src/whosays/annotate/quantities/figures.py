@@ -41,8 +41,8 @@ class Figures:
 
     def remember(self, start: int, value: float, thing: str, role: QuantityRole | None) -> None:
         """Keep what was counted: of one alone nobody gives figures."""
-        if role in HUMAN:
-            self._last = (start, (thing, role))  # type: ignore[arg-type]
+        if role is not None and role in HUMAN:
+            self._last = (start, (thing, role))
         elif value > 1 and thing not in _BODIES:
             self._last = (start, None)
 

@@ -28,6 +28,7 @@ _COMPASS = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east",
      "north-west", "south-east", "south-west"}
 )  # fmt: skip
+_MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 _HOLDS = frozenset({"control", "hand", "rule", "grip", "occupation", "grasp"})
 _LEANINGS = ("pro-", "anti-")
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
@@ -115,11 +116,25 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
             filled.quantities += _counts(tree, argument.head)
     if not entry.requires <= met:
         return None
+    _part(tree, sense, filled)
     _instruments(tree, sense, filled)
     _places(tree, sense, frame, filled)
     filled.quantities += _sums(tree, sense) + _toll(tree, sense)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
+
+
+def _part(tree: Tree, sense: Sense, filled: Filled) -> None:
+    """ "Mikal Dorn and Irina Sand met": of those joined, the first does it with the others."""
+    actors = filled.heads.get("actor", [])
+    if sense.entry.type not in _MUTUAL or sense.part != "verb" or filled.heads.get("recipient"):
+        return
+    others = [h for h in actors[1:] if base(tree.rel[h]) == "conj" and tree.head[h] == actors[0]]
+    if others and tree.has(sense.at, "nsubj"):
+        kept = [m for h in others if (m := tree.whose(h)) in filled.mentions.get("actor", [])]
+        filled.heads["actor"] = [h for h in actors if h not in others]
+        filled.mentions["actor"] = [m for m in filled.mentions["actor"] if m not in kept]
+        filled.heads["recipient"], filled.mentions["recipient"] = others, kept
 
 
 def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:

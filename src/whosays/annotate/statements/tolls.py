@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whosays.annotate.quantities.befallen import role_of
 from whosays.annotate.statements import evidence, polarity
 from whosays.annotate.statements.entries import Entries
 from whosays.annotate.statements.evidence import Surroundings
@@ -31,6 +32,9 @@ def read(
             continue
         entry = named[name]
         setting = layout.setting(tree.words[at].start)
+        above = tree.head[at]
+        if above >= 0 and tree.upos[above] == "VERB" and role_of(tree.lower[above]) is not None:
+            continue  # "killed two bakers": whether that is an event is for the lexicon of events to say
         beside = (tree.sentence[at], entry.type) in types and count.role != "wounded"
         if setting.is_heading or beside or not around.by_violence(at):
             continue

@@ -69,7 +69,7 @@ class Tree:
         return len(self.words)
 
     def _upos(self, i: int) -> str:
-        """Its part of speech; what has a passive's auxiliary, a particle or an object is a verb, however it looks."""
+        """Its part of speech; what has a passive's auxiliary, a particle or an object is a verb."""
         told = self.words[i].upos
         if told not in {"ADJ", "NOUN"}:
             return told

@@ -28,13 +28,13 @@ _ACTS = frozenset({"Founding", "Sanction", "Succession", "Subsidiary", "Alias", 
 """What comes about on a day, which may be that of the entry of a chronology."""
 
 
-def relations(tree: Tree, layout: Layout, entries: Entries, told: Collection[int] = ()) -> list[Statement]:
+def relations(tree: Tree, layout: Layout, entries: Entries, events: Collection[int] = ()) -> list[Statement]:
     """The relations and states of a document; ids are given later.
 
-    `told`: the words that tell of events, which have their place themselves.
+    `events`: the words that tell of events, which have their place themselves.
     """
     parties = Parties(tree)
-    ties = [tie for tie in ties_of(parties) if not (tie.type == "Location" and tie.at in told)]
+    ties = [tie for tie in ties_of(parties) if not (tie.type == "Location" and tie.at in events)]
     ties = [tie for tie in ties if not layout.setting(tree.words[tie.at].start).is_heading]
     validity = Validity(tree, [tie.at for tie in ties if tie.frame is not None])
     found: list[Statement] = []

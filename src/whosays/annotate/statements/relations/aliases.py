@@ -45,9 +45,7 @@ def read(parties: Parties) -> Iterator[Tie]:
                     yield _tie((other,), other, one, other, "translation")
 
 
-def _tie(
-    words: tuple[int, ...], at: int, one: int, other: int, code: str, frame: Frame | None = None
-) -> Tie:
+def _tie(words: tuple[int, ...], at: int, one: int, other: int, code: str, frame: Frame | None = None) -> Tie:
     return Tie(type="Alias", at=at, words=words, subjects=[one], objects=[other], frame=frame, code=code)
 
 
