@@ -34,7 +34,7 @@ BEFALLEN: dict[tuple[str | None, str | None], str] = {
     ("ASSAULT", "abduct"): "abducted",
     ("RETREAT", "release"): "released",
 }
-"""What an event of this type and mode says has befallen people, where the number leaves it open ("took seven men")."""
+"""What an event says has befallen people, where the number leaves it open ("took seven men")."""
 _FOR_LIFE = re.compile(
     r"\b(?:life (?:imprisonment|sentence|term|in (?:prison|jail|custody))|(?:for|to|got|received) life)\b",
     re.I,

@@ -102,7 +102,7 @@ class Surroundings:
         return sum(around) >= _ENOUGH
 
     def by_violence(self, at: int) -> bool:
-        """Did people who are only counted come to harm by somebody's hand, as far as what stands round tells?"""
+        """Did people who are counted come to harm by somebody's hand, as far as what stands round tells?"""
         here, counts = self._tree.sentence[at], self._counts["violence"]
         first, last = max(0, here - _WIDELY), min(len(counts), here + _WIDELY + 1)
         near = self._tree.lemma[self._tree.bounds[first][0] : self._tree.bounds[last - 1][1]]

@@ -1,4 +1,4 @@
-"""Counts of people whom something befell, where no event word stands by: "the toll is 14", "the eleven dead"."""
+"""Counts of people whom something befell, with no event word by them: "the toll is 14", "the eleven dead"."""
 
 from __future__ import annotations
 

@@ -48,9 +48,7 @@ def read(parties: Parties) -> Iterator[Tie]:
             yield from _happens_at(parties, i)
         if base(tree.rel[i]) == "nmod":
             preposition = tree.preposition(i)
-            if preposition in _IN:
-                yield from _in_place(parties, i)
-            elif preposition == "of" and tree.lemma[tree.head[i]] in _RESIDENTS:
+            if preposition in _IN or (preposition == "of" and tree.lemma[tree.head[i]] in _RESIDENTS):
                 yield from _in_place(parties, i)
             elif preposition == "from":
                 yield from _from_body(parties, i)
