@@ -187,10 +187,10 @@ def test_an_apposition_in_a_denial_stands():
 @pytest.mark.parametrize(
     ("text", "subject", "object_"),
     [
-        ("The rebels hid the consul in a mill near Velm.", "the consul", "mill"),
-        ("A farmer from Velm spoke to the reporters.", "A farmer", "Velm"),
+        ("They hid Mikal Dorn in a cellar near Velm.", "Mikal Dorn", "cellar"),
+        ("Two farmers from northern Germany sang.", "Two farmers", "Germany"),
         ("The residents of Velm fled.", "The residents", "Velm"),
-        ("Two soldiers slept in the barracks at Lunesk.", "Two soldiers", "barracks"),
+        ("Mikal Dorn slept in the barracks at Lunesk.", "Mikal Dorn", "barracks"),
     ],
 )
 def test_who_is_where(text, subject, object_):

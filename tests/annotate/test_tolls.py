@@ -85,7 +85,7 @@ def test_a_count_of_people_who_came_to_harm_tells_of_an_event(text, event):
 @pytest.mark.parametrize(
     "text",
     [
-        "An earthquake shook Velm, and soldiers, police and the army helped. The ministry puts the dead at 31.",
+        "An earthquake shook Velm; soldiers and the police helped. The army puts the dead at 31.",
         "Fourteen people have died. The mayor puts the dead at twenty.",
     ],
 )
@@ -121,7 +121,7 @@ def test_a_headline_without_its_auxiliary_is_a_passive():
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("The police raided a farm in Velm. Eight people were taken.", "COERCE"),
+        ("The army and the police raided a farm in Velm. Eight people were taken.", "COERCE"),
         ("The rebels want a ransom, their hostages said. They took two captains in 1994.", "ASSAULT"),
     ],
 )
@@ -132,7 +132,7 @@ def test_who_is_taken_by_whom_tells_an_arrest_from_a_kidnapping(text, kind):
 
 
 def test_an_object_behind_two_verbs_is_of_both():
-    document = annotated("The army attacked and destroyed a camp of the rebels near Velm.")
+    document = annotated("The rebels shelled and burned down two villages near Velm.")
     told = {
         s.code: {
             document.text[slice(document.mentions[m].start, document.mentions[m].end)]
@@ -141,12 +141,12 @@ def test_an_object_behind_two_verbs_is_of_both():
         for s in document.statements
         if s.kind == "event"
     }
-    assert told["destruction"] == told[next(code for code in told if code.startswith("attack"))]
+    assert told["shelling"] == told["arson"] != set()
 
 
 def test_of_those_joined_the_first_met_the_others():
-    document = annotated("Mikal Dorn and Irina Sand met in Velm on 3 May 1991.")
-    (meeting,) = [s for s in document.statements if s.type == "CONSULT"]
+    document = annotated("President Mikal Dorn and Minister Irina Sand met for talks in Velm on 3 May 1991.")
+    meeting = next(s for s in document.statements if s.code == "meeting")
     words = {
         role: [document.text[document.mentions[m].start : document.mentions[m].end] for m in held]
         for role, held in meeting.roles.items()

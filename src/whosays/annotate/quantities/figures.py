@@ -125,7 +125,7 @@ class Figures:
             return None
         if tree.text[start].isdecimal() and opens["label"] is None:
             return None  # "2. The ministry …": an item's number
-        asked = before[: opens.start()].rstrip(" \n*_")
+        asked = before[: opens.end() if opens["label"] is None else opens.start("label")].rstrip(" \n*_")
         many, these = _HOW_MANY.search(asked), _AND_THESE.search(asked)
         if many is not None:
             words = (role_of(word) for word in re.findall(r"[a-z]+", many[0]))

@@ -35,6 +35,8 @@ def relations(tree: Tree, layout: Layout, entries: Entries, events: Collection[i
     """
     parties = Parties(tree)
     ties = [tie for tie in ties_of(parties) if not (tie.type == "Location" and tie.at in events)]
+    placed = {tie.at for tie in ties if tie.type == "Location" and tie.code != "at-place"}
+    ties = [tie for tie in ties if tie.code != "at-place" or tie.at not in placed]
     ties = [tie for tie in ties if not layout.setting(tree.words[tie.at].start).is_heading]
     validity = Validity(tree, [tie.at for tie in ties if tie.frame is not None])
     found: list[Statement] = []
