@@ -1,8 +1,9 @@
 """Days, counts, sums and sentences that reports tell: `python -m benchmarks.values [--errors]`.
 
 Ten reports of one invented affair (wire, court, leaflet, interview, notice, chronicle, mail, press office,
-opinion, encyclopaedia; `gold/values.jsonl`), with the values that a reader notes down, set down before the rules
-were. A value is found where a report of an event (`export --format casebook-json`) over its words has it.
+opinion, encyclopaedia; `gold/values.jsonl`), with the values that a reader notes down,
+set down before the rules were. A value is found where a report of an event over its words has it (`export --format
+casebook-json`).
 """
 
 from __future__ import annotations
