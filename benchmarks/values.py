@@ -2,8 +2,7 @@
 
 Ten reports of one invented affair (wire, court, leaflet, interview, notice, chronicle, mail, press office,
 opinion, encyclopaedia; `gold/values.jsonl`), with the values that a reader notes down,
-set down before the rules were. A value is found where a report of an event over its words has it (`export --format
-casebook-json`).
+set down before the rules were. A value is found where a report of an event over its words has it.
 """
 
 from __future__ import annotations

@@ -152,3 +152,27 @@ def test_of_those_joined_the_first_met_the_others():
         for role, held in meeting.roles.items()
     }
     assert (words["actor"], words["recipient"]) == (["Mikal Dorn"], ["Irina Sand"])
+
+
+def test_the_finer_of_two_times_dates_the_event_and_each_of_a_list_is_one():
+    told = events("The army shelled the barracks twice in 1987, in March and in October.")
+    assert [edtf for kind, _, edtf in told if kind == "ASSAULT"] == ["1987-03", "1987-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The rebels demanded the release of 19 prisoners.", None),
+        ("The ministry announced the release of 19 prisoners.", "released"),
+        ("The army held 40 prisoners.", "arrested"),
+    ],
+)
+def test_what_is_only_wanted_befell_nobody(text, role):
+    assert [found for _, _, found in counts(text)] == [role]
+
+
+def test_a_line_does_not_begin_with_the_label_of_who_speaks():
+    text = "BRANDT: The army shelled Velm on 3 May 1991. We counted the shells.\n\nQ: And then?\n\nBRANDT: They left."
+    document = annotated(text)
+    (shelling,) = [s for s in document.statements if s.code == "shelling"]
+    assert not document.text[shelling.start : shelling.end].startswith("BRANDT")

@@ -117,6 +117,8 @@ class Befallen:
         if next_to is not None:
             return next_to
         index = self._head(start, end)
+        if index is not None and self._is_wanted(index):
+            return None
         by_tree = self._by_tree(index) if index is not None else None
         return by_tree or self._beside(start, end)
 
@@ -188,7 +190,7 @@ class Befallen:
         words, told = self._tree.words, _words()
         own = told.describes.get(words[index].lemma) if words[index].upos in {"ADJ", "VERB", "NOUN"} else None
         if own is not None:
-            return own
+            return (self._deed(index) if words[index].upos == "NOUN" else None) or own
         for child in self._children[index]:
             word = words[child]
             if word.deprel == "amod" and (role := told.describes.get(self._tree.form(child))):
@@ -209,6 +211,14 @@ class Befallen:
         if any(words[each].deprel == "cop" for each in self._children[index]):
             return None
         return None
+
+    def _is_wanted(self, index: int) -> bool:
+        """ "demanded the release of 19 prisoners": of those nothing is told but that they are prisoners."""
+        words = self._tree.words
+        deed = words[index].head
+        if self._deed(index) is None or words[deed].head < 0:
+            return False
+        return words[deed].deprel in {"obj", "obl"} and words[words[deed].head].lemma in known().wanting
 
     def _governed(self, index: int) -> QuantityRole | None:
         words, told = self._tree.words, _words()

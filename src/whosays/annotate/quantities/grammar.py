@@ -80,6 +80,7 @@ class QuantityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measures: frozenset[str]
     roles: dict[str, Befalling]
     turns: dict[str, list[str]]
+    wanting: frozenset[str]
     figures: Figures
 
 

@@ -178,10 +178,19 @@ class Dates:
         return True
 
     def _nearest(self, times: list[int], at: int) -> int:
-        """A day before a time of day; then the next one after the word, then the last one before it."""
+        """A day before a time of day; then the next one after the word, then the last one before it.
+
+        Of "last year, in March" the month.
+        """
         document, here = self._tree.document, self._tree.starts[at]
+        told = [document.times[t].edtf or "" for t in times]
+        within = [
+            t
+            for t in times
+            if any(one and (document.times[t].edtf or "").startswith(f"{one}-") for one in told)
+        ]
         return min(
-            times,
+            within or times,
             key=lambda t: (
                 document.times[t].edtf is None,
                 document.times[t].start < here,

@@ -241,7 +241,7 @@ def season(match: Match) -> list[Draft]:
     name = match.get("SEASON")
     assert name is not None
     said = _year(match)
-    if match.get("LAST", "THIS", "NEXT"):
+    if match.get("LAST", "THIS", "NEXT") or len(match.pieces) == 1:
         draft.relative = match
     else:
         spelling = spelled(said, None, None)

@@ -121,10 +121,16 @@ def _month_of_year(
 
 
 def _season(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
-    """ "Last spring"; a winter lies in two years, so its EDTF is the interval."""
+    """ "Last spring"; a winter lies in two years: its EDTF is the interval. "Spring:" has its heading's year."""
     name = match.get("SEASON")
     assert name is not None
     month, code = _MONTHS_OF_SEASON[str(name.value)]
+    if len(match.pieces) == 1:
+        year_above = setting.heading_year(draft)
+        spelling = spelled(year_above or None, None, None)
+        draft.settle(f"{spelling}-{name.value}", f"{spelling}-{code}")
+        draft.dropped = not year_above
+        return
     if _of_the_tale(match) or origin.year is None or origin.month is None:
         draft.settle(f"XXXX-{name.value}", f"XXXX-{code}")
         return
