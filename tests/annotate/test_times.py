@@ -470,10 +470,10 @@ def test_what_no_calendar_has_is_no_day_of_it(text):
 
 
 def test_a_season_alone_has_the_year_of_the_heading_above_it_or_none():
-    text, laid = blocks(("heading", "1986"), ("item", "Spring: the league is formed."))
-    assert edtfs(text, blocks=laid) == ["1986", "1986-21"]
-    text, laid = blocks(("paragraph", "Spring: the league is formed."))
-    assert edtfs(text, blocks=laid) == []
+    page = blocks(("heading", "1986"), ("item", "Spring: the league is formed."))
+    assert edtfs(**page) == ["1986", "1986-21"]
+    assert edtfs(**blocks(("paragraph", "Spring: the league is formed."))) == []
+    assert edtfs("It was formed in spring.") == ["XXXX-21"]
 
 
 def test_the_year_of_the_last_of_a_list_is_that_of_all_also_where_it_is_counted():

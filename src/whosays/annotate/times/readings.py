@@ -241,12 +241,19 @@ def season(match: Match) -> list[Draft]:
     name = match.get("SEASON")
     assert name is not None
     said = _year(match)
-    if match.get("LAST", "THIS", "NEXT") or len(match.pieces) == 1:
+    if match.get("LAST", "THIS", "NEXT"):
         draft.relative = match
     else:
         spelling = spelled(said, None, None)
         draft.year = said
         draft.settle(f"{spelling}-{name.value}", f"{spelling}-{_SEASONS[str(name.value)]}")
+    return [draft]
+
+
+def season_label(match: Match) -> list[Draft]:
+    """ "Spring:" before an entry: of the year that stands above it."""
+    draft = drafted(match)
+    draft.relative = match
     return [draft]
 
 
@@ -382,6 +389,7 @@ READINGS: dict[str, Callable[[Match], list[Draft]]] = {
     "open_time": open_time,
     "quarter": quarter,
     "season": season,
+    "season_label": season_label,
     "set_month": set_month,
     "set_unit": set_unit,
     "set_weekday": set_weekday,

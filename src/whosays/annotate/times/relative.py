@@ -121,16 +121,10 @@ def _month_of_year(
 
 
 def _season(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
-    """ "Last spring"; a winter lies in two years: its EDTF is the interval. "Spring:" has its heading's year."""
+    """ "Last spring"; a winter lies in two years, so its EDTF is the interval."""
     name = match.get("SEASON")
     assert name is not None
     month, code = _MONTHS_OF_SEASON[str(name.value)]
-    if len(match.pieces) == 1:
-        year_above = setting.heading_year(draft)
-        spelling = spelled(year_above or None, None, None)
-        draft.settle(f"{spelling}-{name.value}", f"{spelling}-{code}")
-        draft.dropped = not year_above
-        return
     if _of_the_tale(match) or origin.year is None or origin.month is None:
         draft.settle(f"XXXX-{name.value}", f"XXXX-{code}")
         return
@@ -143,6 +137,15 @@ def _season(draft: Draft, match: Match, before: Draft | None, origin: Anchor, se
         year += 1
     edtf = f"{year:04}-{code}" if month < 12 else f"{year:04}-12/{year + 1:04}-02"
     draft.settle(f"{year:04}-{name.value}", edtf)
+
+
+def _season_label(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
+    """ "Spring:" under the heading "1986"; with no year above it is a label and no time."""
+    name, year = match.get("SEASON"), setting.heading_year(draft)
+    draft.dropped = name is None or not year
+    if name is not None and year:
+        code = _MONTHS_OF_SEASON[str(name.value)][1]
+        draft.settle(f"{year:04}-{name.value}", f"{year:04}-{code}")
 
 
 def _quarter(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
@@ -344,6 +347,7 @@ _READ: dict[str, Callable[[Draft, Match, Draft | None, Anchor, Setting], None]] 
     "near_day": _near_day,
     "quarter": _quarter,
     "season": _season,
+    "season_label": _season_label,
     "shifted": _shifted,
     "the_quarter": the_quarter,
     "unit_shift": _unit_shift,
