@@ -169,10 +169,3 @@ def test_the_finer_of_two_times_dates_the_event_and_each_of_a_list_is_one():
 )
 def test_what_is_only_wanted_befell_nobody(text, role):
     assert [found for _, _, found in counts(text)] == [role]
-
-
-def test_a_line_does_not_begin_with_the_label_of_who_speaks():
-    text = "BRANDT: The army shelled Velm on 3 May 1991.\n\nQ: And then?\n\nBRANDT: They left the town."
-    document = annotated(text)
-    (shelling,) = [s for s in document.statements if s.code == "shelling"]
-    assert not document.text[shelling.start : shelling.end].startswith("BRANDT")

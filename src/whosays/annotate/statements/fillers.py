@@ -24,10 +24,6 @@ _TOOLS = frozenset({"weapon", "vehicle"})
 _FALLBACK = {"by": "subject", "of": "object"}
 _CORE = frozenset({"subject", "object"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
-_COMPASS = frozenset(
-    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east",
-     "north-west", "south-east", "south-west"}
-)  # fmt: skip
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 _HOLDS = frozenset({"control", "hand", "rule", "grip", "occupation", "grasp"})
 _LEANINGS = ("pro-", "anti-")
@@ -342,7 +338,7 @@ def _places(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> None:
             met = [h for h in hurt if h in tree.named and kind_of(tree, h) == "person"]
             found = [c for h in met for c in tree.below(h, "nmod") if tree.preposition(c) in _WHERE]
         found = [i for i in found if i in hurt or tree.preposition(i) in _LOCAL]
-    named = [i for i in found if _is_named_place(tree, i) and not _is_bearing(tree, i)]
+    named = [i for i in found if _is_named_place(tree, i)]
     for head in named or ([] if heads else _of_occurring(tree, frame)):
         _place(tree, filled, head)
     _without_frames(tree, filled)
@@ -358,12 +354,6 @@ def _without_frames(tree: Tree, filled: Filled) -> None:
         if mentions[m].kind == "name"
         or not any(mentions[m].start <= n.start and n.end <= mentions[m].end for n in names)
     ]
-
-
-def _is_bearing(tree: Tree, i: int) -> bool:
-    """ "45 km south of Velm": Velm is what the place is told from."""
-    above = tree.head[i]
-    return above >= 0 and tree.lower[above] in _COMPASS
 
 
 def _of_occurring(tree: Tree, frame: Frame) -> list[int]:
