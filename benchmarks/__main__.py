@@ -16,6 +16,7 @@ from benchmarks import (
     quantities,
     reading,
     speed,
+    values,
     voices,
 )
 
@@ -26,6 +27,7 @@ if __name__ == "__main__":
     path.main()
     places.main(errors=False)
     quantities.main(errors=False)
+    values.main(errors=False)
     harmless.main(show=False)
     if shared := os.environ.get("SHARED"):
         corpora.main(Path(shared) / "data")

@@ -182,3 +182,80 @@ def test_an_apposition_in_a_denial_stands():
     text = "Mikal Dorn, leader of the Harbour League, did not attend the meeting."
     ((statement, _),) = of_type(text, "Directorship")
     assert statement.polarity == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "object_"),
+    [
+        ("They hid Mikal Dorn in a cellar near Velm.", "Mikal Dorn", "cellar"),
+        ("Two farmers from northern Germany sang.", "Two farmers", "Germany"),
+        ("The residents of Velm fled.", "The residents", "Velm"),
+        ("Mikal Dorn slept in the barracks at Lunesk.", "Mikal Dorn", "barracks"),
+    ],
+)
+def test_who_is_where(text, subject, object_):
+    found = [roles for _, roles in of_type(text, "Location")]
+    assert any(
+        any(one.startswith(subject) for one in roles["subject"])
+        and any(object_ in one for one in roles["object"])
+        for roles in found
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said in Velm that the press had lied.",
+        "The Harbour Bank invested in Velm.",
+    ],
+)
+def test_a_place_that_tells_of_no_stay_is_nobodys(text):
+    assert not [s for s, _ in of_type(text, "Location") if s.code == "at-place"]
+
+
+def test_a_place_is_told_once_with_its_event():
+    assert not [
+        s for s, _ in of_type("Rebels killed two soldiers in Velm.", "Location") if s.code == "at-place"
+    ]
+
+
+def test_members_are_listed_behind_include():
+    ((_, roles),) = of_type(
+        "Nations of the Northern Union include Ostland, Germany and France.", "Membership"
+    )
+    assert {"Germany", "France"} <= set(roles["subject"])
+
+
+def test_what_fights_as_part_of_a_body_belongs_to_it():
+    found = of_type("The Quay Brigade fought as part of the Harbour League.", "Membership")
+    assert [roles for _, roles in found] == [{"subject": ["Quay Brigade"], "object": ["Harbour League"]}]
+
+
+def test_a_payment_has_its_sum_and_day():
+    text = "In May 1995 the Harbour Bank paid 2,000 euros to Mikal Dorn."
+    document = annotated(text)
+    ((statement, roles),) = of_type(text, "Payment")
+    assert [document.quantities[q].value for q in statement.quantities] == [2000]
+    assert (statement.edtf, roles["object"]) == ("1995-05", ["Mikal Dorn"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "edtf"),
+    [
+        ("In March 1989 the Harbour League broke in two.", "Subsidiary", "1989-03"),
+        ("In December 1997 the Harbour League renamed itself Party of the Quay.", "Alias", "1997-12"),
+        ("On 2 May 2004 the Northern Union listed the Harbour League.", "Sanction", "2004-05-02"),
+    ],
+)
+def test_acts_have_their_day(text, kind, edtf):
+    assert edtf in [statement.edtf for statement, _ in of_type(text, kind)]
+
+
+def test_a_name_ends_before_a_participle_that_is_tied_to_it():
+    document = annotated("Troops of Ostland shelled a League-held village, the Harbour League said.")
+    assert not [m for m in document.mentions if document.text[m.start : m.end] == "League-held"]
+
+
+def test_a_possessive_is_told_by_what_it_stands_for_in_its_sentence():
+    found = of_type("Mikal Dorn met his brother, Jonas Rell, in Velm.", "Family")
+    assert all("his" not in words for _, roles in found for words in roles.values())

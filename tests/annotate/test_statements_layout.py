@@ -161,3 +161,10 @@ def test_a_passage_is_of_the_shortest_report_round_it(reports):
             if low <= offset < high
         ]
         assert innermost.at(offset) == (-min(round_it)[1] if round_it else None)
+
+
+def test_a_line_does_not_begin_with_the_label_of_who_speaks():
+    text = "DORN: The Harbour League killed Edvin Maur. I saw it."
+    label = Attribution(source=((0, 4),), content=((6, len(text)),), quoted=False)
+    (statement,) = read(text, attributions=(label,))
+    assert text[statement.start : statement.end] == "The Harbour League killed Edvin Maur."

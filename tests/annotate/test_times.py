@@ -467,3 +467,26 @@ def test_dates_of_other_calendars_keep_their_words_and_have_an_edtf_of_ours(text
 )
 def test_what_no_calendar_has_is_no_day_of_it(text):
     assert not [edtf for edtf in edtfs(text) if edtf is not None and len(edtf) > 4]
+
+
+def test_a_season_alone_has_the_year_of_the_heading_above_it_or_none():
+    page = blocks(("heading", "1986"), ("item", "Spring: the league is formed."))
+    assert edtfs(**page) == ["1986", "1986-21"]
+    assert edtfs(**blocks(("paragraph", "Spring: the league is formed."))) == []
+    assert edtfs("It was formed in spring.") == ["XXXX-21"]
+
+
+def test_the_year_of_the_last_of_a_list_is_that_of_all_also_where_it_is_counted():
+    text = "They shelled it on 2 March, 9 March and 16 March this year."
+    assert edtfs(text, "2000-04-02") == ["2000-03-02", "2000-03-09", "2000-03-16"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It burned twice last year, in March and in October.", ["1987", "1987-03", "1987-10"]),
+        ("In 1991, in May, it burned again.", ["1991", "1991-05"]),
+    ],
+)
+def test_months_behind_a_year_are_of_that_year(text, edtf):
+    assert edtfs(text, "1988-06-18") == edtf

@@ -135,3 +135,83 @@ def test_a_number_that_nothing_befell_is_no_value(tmp_path):
     six = Quantity(start=start, end=end, kind="count", value=6, unit="lorry")
     (event,) = exported(tmp_path, quantities=(six,))["events"]
     assert all(value["value"] != 6 for value in event["reports"][0]["values"])
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "type_", "quantity", "value"),
+    [
+        (
+            "The court sentenced him to life imprisonment.",
+            "convict",
+            "SANCTION",
+            None,
+            {"kind": "sentence", "value": "life", "unit": None},
+        ),
+        (
+            "Police, who sentenced nobody, took seven men.",
+            "arrest",
+            "COERCE",
+            "seven men",
+            {"kind": "detained", "value": 7, "unit": None},
+        ),
+    ],
+)
+def test_what_the_event_itself_tells_is_a_value(tmp_path, text, mode, type_, quantity, value):
+    at = text.index("sentenced")
+    counted = () if quantity is None else (text.index(quantity), text.index(quantity) + len(quantity))
+    document = Document(
+        id="",
+        source="pile/a.txt",
+        format="text/plain",
+        text=text,
+        quantities=(Quantity(start=counted[0], end=counted[1], kind="count", value=7, unit="man"),)
+        if counted
+        else (),
+        statements=(
+            Statement(
+                id="s1",
+                start=0,
+                end=len(text),
+                kind="event",
+                type=type_,
+                mode=mode,
+                event="v1",
+                trigger=(at, at + 9),
+                quantities=(0,) if counted else (),
+            ),
+        ),
+    )
+    out = io.BytesIO()
+    with Reader.open(keep(tmp_path, derived(document))) as reader:
+        casebook_json.export(reader, out)
+    ((report,),) = [event["reports"] for event in json.loads(out.getvalue())["events"]]
+    assert report["values"] == [value]
+
+
+def test_a_term_of_years_is_not_for_life(tmp_path):
+    text = "Dorn was sentenced to nine years; Rell got life."
+    document = Document(
+        id="",
+        source="pile/a.txt",
+        format="text/plain",
+        text=text,
+        quantities=(Quantity(start=22, end=32, kind="duration", value=9, unit="a"),),
+        statements=(
+            Statement(
+                id="s1",
+                start=0,
+                end=len(text),
+                kind="event",
+                type="SANCTION",
+                mode="convict",
+                event="v1",
+                trigger=(9, 18),
+                quantities=(0,),
+            ),
+        ),
+    )
+    out = io.BytesIO()
+    with Reader.open(keep(tmp_path, derived(document))) as reader:
+        casebook_json.export(reader, out)
+    ((report,),) = [event["reports"] for event in json.loads(out.getvalue())["events"]]
+    assert report["values"] == [{"kind": "sentence", "value": 9, "unit": "a"}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from whosays.records.across import Value
@@ -20,6 +21,17 @@ COUNTED: dict[QuantityRole | None, str] = {
     "surrendered": "disarmed",
 }
 """What befell those counted, in the words of the casebook contract."""
+BEFALLEN: dict[tuple[str | None, str | None], str] = {
+    ("COERCE", "arrest"): "detained",
+    ("ASSAULT", "abduct"): "abducted",
+    ("RETREAT", "release"): "released",
+}
+"""What an event says has befallen people, where the number leaves it open ("took seven men")."""
+_FOR_LIFE = re.compile(
+    r"\b(?:life (?:imprisonment|sentence|term|in (?:prison|jail|custody))|(?:for|to|got|received) life)\b",
+    re.I,
+)
+_NEAR = 60  # code points between a conviction and the words for its term
 WORDED = frozenset({"place", "actor", "victim", "recipient", "cause"})
 """Kinds whose values are entities or words."""
 _PARTIES = ("place", "actor", "victim", "recipient")
@@ -41,6 +53,16 @@ def _values(line: Line, resolved: Mapping[str, str]) -> Iterator[Value]:
     if (found := bearing_in(line.summary)) is not None:
         yield Value(kind="place", value=str(found))
     yield from _figures(line)
+    if _is_for_life(line):
+        yield Value(kind="sentence", value="life")
+
+
+def _is_for_life(line: Line) -> bool:
+    """ "sentenced to life imprisonment": a sentence that is no number of years."""
+    if line.mode != "convict" or line.trigger is None or any(f.kind == "duration" for f in line.figures):
+        return False
+    first, last = line.trigger[0] - line.start - _NEAR, line.trigger[1] - line.start + _NEAR
+    return _FOR_LIFE.search(line.summary[max(0, first) : max(0, last)]) is not None
 
 
 def _figures(line: Line) -> Iterator[Value]:
@@ -67,6 +89,8 @@ def _figure(line: Line, figure: Figure) -> Value | None:
             Value(kind="sentence", value=figure.value, unit=figure.unit) if line.mode == "convict" else None
         )
     kind = COUNTED.get(figure.role)
+    if figure.role is None and figure.kind == "count":
+        kind = BEFALLEN.get((line.type, line.mode))
     if kind is None or (kind in _FREED and line.type == "ASSAULT"):
         return None  # an attack holds nobody: they are of the arrest that the same words tell of
     unit = None if figure.unit in words().anybody else figure.unit

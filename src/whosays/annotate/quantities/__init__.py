@@ -17,6 +17,7 @@ from whosays.annotate.quantities.ages import ages
 from whosays.annotate.quantities.amounts import Amount, amount
 from whosays.annotate.quantities.befallen import Befallen
 from whosays.annotate.quantities.counted import Tree, singular, thing
+from whosays.annotate.quantities.figures import Figures
 from whosays.annotate.quantities.grammar import grammar, known, money, units
 from whosays.annotate.wordclasses import Lexed, Match
 from whosays.plugins import annotator
@@ -85,6 +86,7 @@ class _Reader:
         self.when = _Times(document)
         self.tree = Tree(document)
         self.befallen = Befallen(self.tree, document.text)
+        self.figures = Figures(self.tree)
         self.last = (0, "")
         """Where something was counted last, and what."""
 
@@ -111,12 +113,15 @@ class _Reader:
         return Match(read, match.pieces[1:], match.first + 1, match.last)
 
     def _governs_noun(self, start: int) -> bool:
-        """Is the word a preposition of a place, and not of a number?"""
+        """Is the word a preposition of a place or of a verb, and not of a number?"""
         at = next(iter(self.tree.at(start, start + 1)), None)
         if at is None or at == 0:
             return False
         before = self.tree.words[at - 1]
-        return self.tree.words[at].deprel == "case" and before.upos == "VERB"
+        word = self.tree.words[at]
+        if word.deprel == "compound:prt":
+            return True  # "handed over 1,300 rifles"
+        return word.deprel == "case" and before.upos == "VERB"
 
     def _is_part(self, match: Match) -> bool:
         lexed, before = self.lexed, self.lexed.word(match.first - 1)
@@ -240,6 +245,8 @@ class _Reader:
     def _count(self, match: Match, number: Amount) -> Quantity | None:
         if isinstance(number.value, float) or number.value < 1:
             return None
+        if self.lexed.word(match.first - 1) == "not" and self.lexed.word(match.first - 2) == ",":
+            return None  # "eleven, not nine": nobody says nine
         found = thing(match, self.lexed, self.tree, number)
         if found is None and number.value > 1:
             vague = match.read in {"indefinite", "few"}
@@ -248,11 +255,21 @@ class _Reader:
             )
             found = (match.end, bare) if bare is not None else None
         if found is None:
-            return None
+            return self._figure(match, number)
         end, single = found
         self.last = (match.start, single)
         made = self._quantity(match, end, "count", number, single)
-        return msgspec.structs.replace(made, role=self.befallen.role(made.start, made.end))
+        role = self.befallen.role(made.start, made.end)
+        self.figures.remember(made.start, made.value, single, role)
+        return msgspec.structs.replace(made, role=role)
+
+    def _figure(self, match: Match, number: Amount) -> Quantity | None:
+        """A number by itself, of which the words round it or before it tell what it counts."""
+        counted = self.figures.counted(match.start, match.end) if number.value > 1 else None
+        if counted is None:
+            return None
+        made = self._quantity(match, match.end, "count", number, counted[0])
+        return msgspec.structs.replace(made, role=counted[1])
 
     def _counted_before(self, match: Match) -> str | None:
         """What was counted last, in the same sentence."""

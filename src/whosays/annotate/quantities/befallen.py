@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
+from whosays.annotate.model.lemmas import lemma
 from whosays.annotate.quantities.counted import Tree
 from whosays.annotate.quantities.grammar import known
 from whosays.records import Word
@@ -58,7 +59,7 @@ _SKIPPED = frozenset(
 _INCLUDING = frozenset({"include", "be", "number", "comprise"})
 
 
-_HUMAN = frozenset(
+HUMAN = frozenset(
     {"dead", "wounded", "arrested", "abducted", "released", "missing", "displaced", "executed", "surrendered"}
 )
 
@@ -87,6 +88,12 @@ def _words() -> _Words:
     return tables._replace(turns=tuple(sorted(turns, key=lambda pair: (-len(pair[0]), pair[0]))))
 
 
+def role_of(form: str) -> QuantityRole | None:
+    """What a word says has befallen somebody: "dead", "killed", "die", "died"."""
+    told, basic = _words(), lemma(form, "VERB")
+    return told.describes.get(form) or told.happens.get(basic) or told.done.get(basic)
+
+
 @cache
 def _people_do() -> frozenset[str]:
     return frozenset(known().people_do.split())
@@ -110,6 +117,8 @@ class Befallen:
         if next_to is not None:
             return next_to
         index = self._head(start, end)
+        if index is not None and self._is_wanted(index):
+            return None
         by_tree = self._by_tree(index) if index is not None else None
         return by_tree or self._beside(start, end)
 
@@ -123,7 +132,7 @@ class Befallen:
             return None
         words = self._tree.words
         word = words[index]
-        if self._governed(index) in _HUMAN:
+        if self._governed(index) in HUMAN:
             return "person"
         if word.deprel not in {"nsubj", "nsubj:pass"} or word.head < 0 or words[word.head].upos != "VERB":
             return "person" if vague and word.deprel == "obj" and words[word.head].upos == "VERB" else None
@@ -181,7 +190,7 @@ class Befallen:
         words, told = self._tree.words, _words()
         own = told.describes.get(words[index].lemma) if words[index].upos in {"ADJ", "VERB", "NOUN"} else None
         if own is not None:
-            return own
+            return (self._deed(index) if words[index].upos == "NOUN" else None) or own
         for child in self._children[index]:
             word = words[child]
             if word.deprel == "amod" and (role := told.describes.get(self._tree.form(child))):
@@ -202,6 +211,14 @@ class Befallen:
         if any(words[each].deprel == "cop" for each in self._children[index]):
             return None
         return None
+
+    def _is_wanted(self, index: int) -> bool:
+        """ "demanded the release of 19 prisoners": of those nothing is told but that they are prisoners."""
+        words = self._tree.words
+        deed = words[index].head
+        if self._deed(index) is None or words[deed].head < 0:
+            return False
+        return words[deed].deprel in {"obj", "obl"} and words[words[deed].head].lemma in known().wanting
 
     def _governed(self, index: int) -> QuantityRole | None:
         words, told = self._tree.words, _words()

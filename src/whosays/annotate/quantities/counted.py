@@ -66,7 +66,7 @@ class Tree:
 
 def thing(match: Match, lexed: Lexed, tree: Tree, amount: Amount) -> tuple[int, str] | None:
     """Where the thing counted ends, and its singular in lower case; `None` where nothing is counted."""
-    index = match.last + 1
+    index = _past_correction(lexed, match.last + 1)
     if lexed.word(match.last) == "of":
         index, partitive = match.last, True
     else:
@@ -82,6 +82,15 @@ def thing(match: Match, lexed: Lexed, tree: Tree, amount: Amount) -> tuple[int, 
         return _compound(lexed, index + 1)
     found = _by_tree(match, tree, lexed) if amount.value != 1 else None
     return found or _behind(match, lexed, index, amount) or _of_people(match, lexed, index, amount)
+
+
+def _past_correction(lexed: Lexed, index: int) -> int:
+    """ "Eleven, not nine, people died": the thing counted stands behind what is corrected."""
+    if lexed.word(index) != "," or lexed.word(index + 1) != "not":
+        return index
+    end = next((at for at in range(index + 2, index + 6) if lexed.word(at) == ","), None)
+    said = [lexed.word(at) for at in range(index + 2, end)] if end is not None else []
+    return end + 1 if end is not None and numerals.value(said) is not None else index
 
 
 def _compound(lexed: Lexed, index: int) -> tuple[int, str] | None:

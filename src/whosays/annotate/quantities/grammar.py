@@ -54,6 +54,16 @@ class Befalling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deeds: str
 
 
+class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words by which a figure is given without what it counts; all as lemmas."""
+
+    words: frozenset[str]
+    put: frozenset[str]
+    move: frozenset[str]
+    said: frozenset[str]
+    said_of: frozenset[str]
+
+
 class QuantityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The form of quantities.yaml."""
 
@@ -70,6 +80,8 @@ class QuantityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measures: frozenset[str]
     roles: dict[str, Befalling]
     turns: dict[str, list[str]]
+    wanting: frozenset[str]
+    figures: Figures
 
 
 @cache

@@ -121,6 +121,29 @@ class Dates:
         yield at
         if frame.verb != at and frame.light:
             yield frame.verb
+        yield from self._told_beside(at)
+        word = at
+        for _ in range(_STEPS):
+            above, relation = tree.head[word], base(tree.rel[word])
+            if above < 0 or tree.lemma[above] in _SAYING:
+                return
+            if not self._continues(word, relation, above):
+                return
+            yield above
+            word = above
+
+    def _told_beside(self, at: int) -> Iterable[int]:
+        """Words of the event's own clauses and phrases that have its time for it."""
+        tree = self._tree
+        # "The attack was on 4 May.", "the crime committed on 4 May"
+        if base(tree.rel[at]) == "nsubj" and tree.head[at] in tree.times:
+            yield tree.head[at]
+        yield from (c for c in tree.below(at, "acl") if tree.lemma[c] in carriers()["does"])
+        # "brought a van to the gate, where it exploded": one day for both
+        if tree.rel[at] == "acl:relcl" and tree.has(at, "advmod", "where"):
+            verb = next((k for k in tree.up(tree.head[at]) if tree.upos[k] == "VERB"), -1)
+            if verb >= 0 and tree.lemma[verb] not in _SAYING:
+                yield verb
         # "died in the 4 May attack", "was killed when rebels came on 4 May"
         for child in tree.below(at, "obl", "nmod"):
             if child in self._triggers and tree.preposition(child) in {"in", "during", "by"}:
@@ -132,15 +155,6 @@ class Dates:
         for clause in tree.under(at, depth=2, clauses=True):
             if tree.rel[clause] == "acl:relcl" and tree.lemma[clause] in carriers()["occurs"]:
                 yield clause
-        word = at
-        for _ in range(_STEPS):
-            above, relation = tree.head[word], base(tree.rel[word])
-            if above < 0 or tree.lemma[above] in _SAYING:
-                return
-            if not self._continues(word, relation, above):
-                return
-            yield above
-            word = above
 
     def _continues(self, word: int, relation: str, above: int) -> bool:
         """Does what governs `word` tell of the same time?"""
@@ -164,10 +178,19 @@ class Dates:
         return True
 
     def _nearest(self, times: list[int], at: int) -> int:
-        """A day before a time of day; then the next one after the word, then the last one before it."""
+        """A day before a time of day; then the next one after the word, then the last one before it.
+
+        Of "last year, in March" the month.
+        """
         document, here = self._tree.document, self._tree.starts[at]
+        told = [document.times[t].edtf or "" for t in times]
+        within = [
+            t
+            for t in times
+            if any(one and (document.times[t].edtf or "").startswith(f"{one}-") for one in told)
+        ]
         return min(
-            times,
+            within or times,
             key=lambda t: (
                 document.times[t].edtf is None,
                 document.times[t].start < here,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import evidence, polarity, responsibility, voices
+from whosays.annotate.statements import evidence, polarity, responsibility, tolls, voices
 from whosays.annotate.statements.dating import Dates
 from whosays.annotate.statements.entries import Entries
 from whosays.annotate.statements.evidence import Surroundings
@@ -19,6 +19,8 @@ from whosays.records.layers import Certainty
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose words say already what becomes of the event that completes them ("agreed to release")."""
 
+_HARM = frozenset({"dead", "wounded"})
+
 
 def read_events(tree: Tree, known: Index, layout: Layout, entries: Entries) -> list[Found]:
     """All events, in text order; headings' are kept by `entries` and not among them."""
@@ -27,11 +29,13 @@ def read_events(tree: Tree, known: Index, layout: Layout, entries: Entries) -> l
     around = Surroundings(tree)
     found: list[Found] = []
     by_word: dict[int, Found] = {}
+    told: set[str] = set()
     for i, options in read.items():
         for sense in options:
-            event = _event(tree, sense, dates, around, layout, entries)
+            event = _event(tree, sense, dates, around, layout, entries, told)
             if event is None:
                 continue
+            told.add(tree.lemma[i])
             setting = layout.setting(tree.words[i].start)
             if not entries.remember(event, setting) and not setting.is_heading:
                 found.append(event)
@@ -39,6 +43,7 @@ def read_events(tree: Tree, known: Index, layout: Layout, entries: Entries) -> l
                 by_word[i] = event
             break
     found = [event for event in found if not _said_already(tree, event, by_word)]
+    found += tolls.read(tree, known, around, layout, entries, found)
     for event in found:
         event.follows = _followed(tree, event, by_word)
         if event.follows is not None:
@@ -47,8 +52,15 @@ def read_events(tree: Tree, known: Index, layout: Layout, entries: Entries) -> l
 
 
 def _event(
-    tree: Tree, sense: Sense, dates: Dates, around: Surroundings, layout: Layout, entries: Entries
+    tree: Tree,
+    sense: Sense,
+    dates: Dates,
+    around: Surroundings,
+    layout: Layout,
+    entries: Entries,
+    told: set[str],
 ) -> Found | None:
+    """One reading of a word; `told`: the words that told of events before ("the attack" is the one told)."""
     entry = sense.entry
     noun = sense.part == "noun"
     frame = of_noun(tree, sense.at) if noun else of_pattern(tree, sense.at, sense.words)
@@ -80,7 +92,11 @@ def _event(
         if event.claimed and not _follows(tree, time, sense.at):
             event.time = None  # the day of the claim, the denial or the charge
     if entry.context is not None and not event.claimed and not around.speaks_of(entry.context, sense):
-        return None
+        known = noun and tree.lemma[sense.at] in told and tree.has(sense.at, "det", "the", "this", "that")
+        counted = any(tree.document.quantities[q].role in _HARM for q in filled.quantities)
+        harmed = entry.context == "violence" and counted and around.by_violence(sense.at)
+        if not (known or harmed):
+            return None
     return event if evidence.stands(tree, sense, frame, filled, dated=dated) else None
 
 

@@ -20,6 +20,7 @@ _ANYBODY = frozenset(
 )
 _AROUND = 3  # sentences on either side whose words count
 _ENOUGH = 3  # of them, where the event's own sentence has none
+_WIDELY = 20  # sentences on either side whose words tell by whose hand a number of people came to harm
 _DISTINCT = 5  # different words of one other world in a text that is about it
 _DENSE = 0.009  # of all its words
 _DISTINCT_ALL, _DENSE_ALL = 12, 0.026  # the same, of all other worlds together
@@ -31,6 +32,8 @@ class Contexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     violence: str
     politics: str
+    custody: str
+    captivity: str
     elsewhere: dict[str, str]
 
 
@@ -45,12 +48,31 @@ def elsewhere() -> dict[str, tuple[str, ...]]:
     return found
 
 
+class Tolls(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Counts that tell of an event by themselves (`lexicon/tolls.yaml`)."""
+
+    events: dict[str, str]
+    deeds: str
+    mishaps: str
+
+
+@cache
+def tolls() -> Tolls:
+    """Which counts tell of which events, and words near which harm is nobody's deed."""
+    return lexicon.load("tolls", Tolls)
+
+
 @cache
 def contexts() -> dict[str, frozenset[str]]:
     """The words of each context; those of violence count as politics too."""
     told = lexicon.load("contexts", Contexts)
     violence, politics = frozenset(told.violence.split()), frozenset(told.politics.split())
-    return {"violence": violence, "politics": politics | violence}
+    return {
+        "violence": violence,
+        "politics": politics | violence,
+        "custody": frozenset(told.custody.split()),
+        "captivity": frozenset(told.captivity.split()),
+    }
 
 
 class Surroundings:
@@ -78,6 +100,15 @@ class Surroundings:
             return True
         around = counts[max(0, here - _AROUND) : here] + counts[here + 1 : here + 1 + _AROUND]
         return sum(around) >= _ENOUGH
+
+    def by_violence(self, at: int) -> bool:
+        """Did people who are counted come to harm by somebody's hand, as far as what stands round tells?"""
+        here, counts = self._tree.sentence[at], self._counts["violence"]
+        first, last = max(0, here - _WIDELY), min(len(counts), here + _WIDELY + 1)
+        near = self._tree.lemma[self._tree.bounds[first][0] : self._tree.bounds[last - 1][1]]
+        deeds, mishaps = (frozenset(getattr(tolls(), name).split()) for name in ("deeds", "mishaps"))
+        told = sum(counts[first:last]) + sum(lemma in deeds for lemma in near)
+        return self._elsewhere is None and told >= _ENOUGH and not any(lemma in mishaps for lemma in near)
 
     def out_of_place(self, sense: Sense) -> bool:
         """Is the text about another world, and its event's sentence not plainly about this one?"""
@@ -198,7 +229,9 @@ def _in_simple_present(tree: Tree, i: int) -> bool:
     """ "Rebels attack …", "is kidnapped": a habit, plot or caption; not "is attacking", "has attacked"."""
     auxiliaries = [c for c in tree.children[i] if base(tree.rel[c]) == "aux"]
     if not auxiliaries:
-        return form_of(tree, i) in {"present", "base"} and not tree.has(i, "mark", "to")
+        first = tree.head[i] if tree.rel[i] == "conj" and form_of(tree, i) == "base" else i
+        infinitive = tree.has(i, "mark", "to") or tree.has(first, "mark", "to")  # "to degrade and defeat"
+        return form_of(tree, i) in {"present", "base"} and not infinitive
     return form_of(tree, i) != "ing" and all(
         tree.lower[c] in {"is", "are", "am", "being"} for c in auxiliaries
     )

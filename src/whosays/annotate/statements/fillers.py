@@ -24,7 +24,12 @@ _TOOLS = frozenset({"weapon", "vehicle"})
 _FALLBACK = {"by": "subject", "of": "object"}
 _CORE = frozenset({"subject", "object"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
+_MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+_HOLDS = frozenset({"control", "hand", "rule", "grip", "occupation", "grasp"})
+_LEANINGS = ("pro-", "anti-")
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
+_FIGURES = frozenset({"toll", "number", "figure", "count"})
+_HARM = frozenset({"dead", "wounded"})
 _STEPS = 2
 _PARTICIPANTS = frozenset({"person", "body", "place", "building", "vehicle", "weapon", "money"})
 _ARMED = frozenset(
@@ -60,7 +65,7 @@ class Filled(msgspec.Struct, kw_only=True):
         if head in heads:
             return
         heads.append(head)
-        found = tree.mention(head)
+        found = tree.whose(head)
         if found >= 0 and all(found not in taken for taken in self.mentions.values()):
             self.mentions.setdefault(role, []).append(found)
 
@@ -107,11 +112,25 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
             filled.quantities += _counts(tree, argument.head)
     if not entry.requires <= met:
         return None
+    _part(tree, sense, filled)
     _instruments(tree, sense, filled)
     _places(tree, sense, frame, filled)
     filled.quantities += _sums(tree, sense) + _toll(tree, sense)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
+
+
+def _part(tree: Tree, sense: Sense, filled: Filled) -> None:
+    """ "Mikal Dorn and Irina Sand met": of those joined, the first does it with the others."""
+    actors = filled.heads.get("actor", [])
+    if sense.entry.type not in _MUTUAL or sense.part != "verb" or filled.heads.get("recipient"):
+        return
+    others = [h for h in actors[1:] if base(tree.rel[h]) == "conj" and tree.head[h] == actors[0]]
+    if others and tree.has(sense.at, "nsubj"):
+        kept = [m for h in others if (m := tree.whose(h)) in filled.mentions.get("actor", [])]
+        filled.heads["actor"] = [h for h in actors if h not in others]
+        filled.mentions["actor"] = [m for m in filled.mentions["actor"] if m not in kept]
+        filled.heads["recipient"], filled.mentions["recipient"] = others, kept
 
 
 def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
@@ -223,6 +242,10 @@ def _meant(tree: Tree, head: int, role: str) -> list[int]:
         whole = [c for c in tree.below(head, "nmod") if tree.preposition(c) == "of"]
         if whole:
             return [w for c in whole for w in tree.conjuncts(c)]
+    if tree.lemma[head] in _HOLDS:  # "from League control", "out of the hands of the rebels"
+        owners = [c for c in tree.below(head, "compound", "nmod") if tree.mention(c) >= 0]
+        if owners:
+            return owners
     found = [head]
     if role == "actor" and tree.lemma[head] in members():
         found += [c for c in bodies(tree, head) if c != head]
@@ -239,7 +262,8 @@ def bodies(tree: Tree, head: int) -> list[int]:
         if relation == "nmod" and tree.preposition(child) not in {"of", "from", ""}:
             continue
         mention = tree.mention(child)
-        if mention >= 0 and tree.document.mentions[mention].type in _BODIES:
+        leans = tree.lower[child].startswith(_LEANINGS)
+        if mention >= 0 and tree.document.mentions[mention].type in _BODIES and not leans:
             found.append(child)
             found += [
                 c for c in bodies(tree, child) if tree.named.get(c, -1) not in {-1, tree.named.get(child)}
@@ -254,11 +278,21 @@ def _counts(tree: Tree, head: int) -> list[int]:
 
 
 def _toll(tree: Tree, sense: Sense) -> list[int]:
-    """The number that a toll is told by: "the toll in the bombing rose to 11"."""
-    above = tree.head[sense.at]
-    if sense.part != "noun" or above < 0 or tree.lemma[above] != "toll" or tree.rel[above] != "nsubj":
+    """The number that a toll is told by: "the toll in the bombing rose to 11", "puts the dead at 11"."""
+    word = sense.at
+    while tree.lemma[tree.head[word]] in _FIGURES and base(tree.rel[word]) == "nmod":
+        word = tree.head[word]
+    verb = tree.head[word]
+    if verb < 0 or sense.part == "verb" or base(tree.rel[word]) not in {"nsubj", "obj", "xcomp"}:
         return []
-    return [tree.counted[c] for c in tree.below(tree.head[above], "obl", "obj") if c in tree.counted]
+    found = [tree.counted[c] for c in tree.below(verb, "obl", "obj") if c in tree.counted]
+    return [q for q in found if tree.document.quantities[q].role in _HARM and _is_bare(tree, q)]
+
+
+def _is_bare(tree: Tree, quantity: int) -> bool:
+    """A number alone: "at 11"."""
+    found = tree.document.quantities[quantity]
+    return tree.upos[tree.inside(found.start, found.end)[-1]] == "NUM"
 
 
 def _sums(tree: Tree, sense: Sense) -> list[int]:
@@ -307,6 +341,19 @@ def _places(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> None:
     named = [i for i in found if _is_named_place(tree, i)]
     for head in named or ([] if heads else _of_occurring(tree, frame)):
         _place(tree, filled, head)
+    _without_frames(tree, filled)
+
+
+def _without_frames(tree: Tree, filled: Filled) -> None:
+    """Of "the village of Velm" and "Velm" the name alone is where it was."""
+    mentions, places = tree.document.mentions, filled.mentions.get("place", [])
+    names = [mentions[m] for m in places if mentions[m].kind == "name"]
+    filled.mentions["place"] = [
+        m
+        for m in places
+        if mentions[m].kind == "name"
+        or not any(mentions[m].start <= n.start and n.end <= mentions[m].end for n in names)
+    ]
 
 
 def _of_occurring(tree: Tree, frame: Frame) -> list[int]:

@@ -60,6 +60,8 @@ class Carriers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Their subject has it done to it ("suffered an attack")."""
     occurs: str
     """Their subject takes place."""
+    headline: str
+    """Verbs that are passive where they have no object ("Leader killed")."""
     subject_control: str
     """Verbs with an object whose subject does what the infinitive says ("threatened him to kill …")."""
 
@@ -120,6 +122,7 @@ def of_verb(tree: Tree, i: int) -> Frame:
         objects = [tree.head[i]]
     if not frame.passive:
         _add(frame, tree, "subject", subjects(tree, i))
+        objects = objects or _joint_objects(tree, i)
     _add(frame, tree, "object", objects)
     _add(frame, tree, "indirect", [c for c in tree.children[i] if tree.rel[c] == "iobj"])
     _add_prepositional(frame, tree, i)
@@ -130,6 +133,14 @@ def of_verb(tree: Tree, i: int) -> Frame:
             a for a in _prepositional(tree, above) if a.head < above and a not in frame.arguments
         ]
     return frame
+
+
+def _joint_objects(tree: Tree, i: int) -> list[int]:
+    """ "degrade and defeat the rebels": the object behind the second of two joined verbs is of both."""
+    above = tree.head[i]
+    if base(tree.rel[i]) != "conj" or tree.upos[above] != "VERB" or above > i or tree.has(i, "ccomp"):
+        return []
+    return [c for c in tree.children[above] if tree.rel[c] == "obj" and c > i]
 
 
 def _prepositional(tree: Tree, i: int) -> list[Argument]:
@@ -169,6 +180,8 @@ def is_passive(tree: Tree, i: int) -> bool:
     if any(tree.rel[c] == "nsubj" for c in tree.children[i]):
         # "One was killed and another wounded": the auxiliary is understood.
         above = tree.head[i]
+        if tree.lemma[i] in carriers()["headline"] and not _has_object(tree, i):
+            return True
         joined = base(tree.rel[i]) == "conj" and above < i and not tree.has(i, "obj")
         return joined and any(tree.rel[c] == "aux:pass" for c in tree.children[above])
     if tree.rel[i] in {"acl", "amod"}:
@@ -178,6 +191,14 @@ def is_passive(tree: Tree, i: int) -> bool:
     if base(tree.rel[i]) == "conj":
         return is_passive(tree, tree.head[i])
     return base(tree.rel[i]) == "advcl" and not tree.has(i, "mark")
+
+
+def _has_object(tree: Tree, i: int) -> bool:
+    """An object of its own, or shared with the verb it is joined with, or a clause for one."""
+    return any(
+        tree.has(word, "obj") or tree.has(word, "ccomp") or tree.has(word, "iobj")
+        for word in (i, *tree.below(i, "conj"))
+    )
 
 
 def subjects(tree: Tree, i: int, steps: int = _STEPS) -> list[int]:

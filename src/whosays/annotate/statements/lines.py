@@ -18,6 +18,7 @@ _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 
 def line_of(document: Document, attribution: int | None, trigger: Span, sentence: Span) -> Span:
     """The sentence without the words that report it; the whole sentence where that would be a scrap."""
+    sentence = _without_label(document, attribution, trigger, sentence)
     content = content_round(document, attribution, trigger[0])
     if content is None or _is_said_by_nobody(document, attribution):
         return trimmed(document, sentence, trigger)
@@ -39,6 +40,15 @@ def shown(tree: Tree, attribution: int | None, trigger: Span, at: int) -> Span:
     if span != sentence and not any(tree.upos[i] in {"VERB", "AUX"} for i in tree.inside(*span)):
         span = trimmed(document, sentence, trigger)
     return span
+
+
+def _without_label(document: Document, attribution: int | None, trigger: Span, sentence: Span) -> Span:
+    """ "VESK: The truce was signed": who speaks is told beside the line."""
+    for start, end in () if attribution is None else document.attributions[attribution].source:
+        colon = end + len(document.text[end : end + _GAP]) - len(document.text[end : end + _GAP].lstrip())
+        if start == sentence[0] and document.text[colon : colon + 1] == ":" and colon < trigger[0]:
+            return colon + 1, sentence[1]
+    return sentence
 
 
 def _is_said_by_nobody(document: Document, attribution: int | None) -> bool:

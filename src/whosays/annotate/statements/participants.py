@@ -6,6 +6,8 @@ it passes over, those that an event word governs are added here, each as a thing
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
 from whosays.annotate.statements import frames, own
@@ -13,6 +15,7 @@ from whosays.annotate.statements.fillers import takes_part
 from whosays.annotate.statements.incidents import parts_of
 from whosays.annotate.statements.kinds import kind_of, members, nouns, type_of
 from whosays.annotate.statements.relations import described
+from whosays.annotate.statements.relations.words import relations
 from whosays.annotate.statements.senses import Index, candidates
 from whosays.annotate.statements.tree import Tree
 from whosays.plugins import LexiconFile, annotator
@@ -35,7 +38,7 @@ def participants(document: Document, lexicon: tuple[LexiconFile, ...] = ()) -> D
     """The document with a mention for each described thing that an event word may give a role."""
     if document.language not in {None, "en"} or not document.syntax:
         return document
-    document = _with_names(_with_types(document))
+    document = _with_names(_with_types(_unglued(document)))
     tree = Tree(document)
     heads = dict.fromkeys(head for head in _governed(tree, own.index(lexicon)) if _is_described(tree, head))
     heads |= dict.fromkeys(head for head in described(tree) if _is_bare(tree, head))
@@ -60,6 +63,30 @@ def participants(document: Document, lexicon: tuple[LexiconFile, ...] = ()) -> D
             entities.append(Entity(id=name, type=type_, name=document.text[start:end]))
     mentions.sort(key=lambda m: (m.start, m.end))
     return document.having(mentions=tuple(mentions), entities=tuple(entities))
+
+
+def _unglued(document: Document) -> Document:
+    """Names cut before a participle that a hyphen ties to them: "League-held" names the League."""
+    mentions = list(document.mentions)
+    for index, mention in enumerate(mentions):
+        name, hyphen, word = document.text[mention.start : mention.end].rpartition("-")
+        if mention.kind == "name" and hyphen and name and word in _participles():
+            mentions[index] = msgspec.structs.replace(mention, end=mention.start + len(name))
+    if mentions == list(document.mentions):
+        return document
+    cut = {m.entity: document.words((m.start, m.end)) for m in reversed(mentions) if m.kind == "name"}
+    entities = tuple(
+        msgspec.structs.replace(e, name=cut[e.id])
+        if e.id in cut and e.name.rpartition("-")[2] in _participles()
+        else e
+        for e in document.entities
+    )
+    return document.having(mentions=tuple(mentions), entities=entities)
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return frozenset(word for entry in relations().glued.values() for word in entry.words.split())
 
 
 def _with_types(document: Document) -> Document:

@@ -69,12 +69,13 @@ class Tree:
         return len(self.words)
 
     def _upos(self, i: int) -> str:
-        """Its part of speech; what has a passive's auxiliary or an object is a verb, however it looks."""
+        """Its part of speech; what has a passive's auxiliary, a particle or an object is a verb."""
         told = self.words[i].upos
         if told not in {"ADJ", "NOUN"}:
             return told
         below = {self.words[c].deprel for c in self.children[i]}
-        return "VERB" if "aux:pass" in below or (told == "ADJ" and {"aux", "obj"} <= below) else told
+        verbal = {"aux:pass", "compound:prt"} & below or (told == "ADJ" and {"aux", "obj"} <= below)
+        return "VERB" if verbal else told
 
     def _lemma(self, i: int) -> str:
         """Lower case; a noun's in capitals that no name covers is that of the common noun ("REBELS")."""
@@ -243,6 +244,24 @@ class Tree:
                 if found and self.document.mentions[found[0]].kind == "name" and self._may_name(i, child):
                     return found[0]
         return own[0] if own else -1
+
+    def whose(self, i: int) -> int:
+        """The mention of `i`; of a possessive ("their fight") what it stands for, if its sentence has that.
+
+        In the words of the sentence that is plainer, and no less sure: both are mentions of one thing.
+        """
+        found = self.mention(i)
+        if found < 0 or self.rel[i] != "nmod:poss" or self.document.mentions[found].kind != "pronoun":
+            return found
+        own = self.document.mentions[found]
+        first = self.words[self.bounds[self.sentence[i]][0]].start
+        for index in range(found - 1, -1, -1):
+            mention = self.document.mentions[index]
+            if mention.start < first:
+                break
+            if mention.entity == own.entity and mention.kind != "pronoun":
+                return index
+        return found
 
     def _name_after(self, i: int) -> int:
         """ "police commander Colonel Edvin Maur": the name that ends a description, other titles between."""

@@ -8,7 +8,7 @@ date string at a time, and complete what is missing by guessing.
 from __future__ import annotations
 
 from whosays.annotate.times.calendar import anchor
-from whosays.annotate.times.context import Setting, join_ranges, share_years
+from whosays.annotate.times.context import Setting, join_ranges, share_settled_years, share_years
 from whosays.annotate.times.drafts import Draft
 from whosays.annotate.times.grammar import grammar
 from whosays.annotate.times.quarters import is_year_earlier, quarter_of
@@ -34,6 +34,7 @@ def times(document: Document) -> Document:
             setting.quarter, setting.quarter_at = quarter, setting.paragraph(draft)
         if draft.type in {"DATE", "TIME"} and not draft.dropped:
             before = draft
+    share_settled_years(drafts, document.text)
     drafts = join_ranges([draft for draft in drafts if not draft.dropped], document.text)
     return document.having(times=tuple(_time(draft) for draft in drafts))
 

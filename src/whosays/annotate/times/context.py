@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from whosays.annotate.times.drafts import Draft
+from whosays.annotate.times.drafts import Draft, spelled
 from whosays.annotate.times.grammar import knowledge
 from whosays.annotate.wordclasses import Lexed
 from whosays.records import Document
@@ -16,6 +16,8 @@ from whosays.records.edtf import is_edtf
 _REACH = 60
 """How many words from a time a verb may stand and still tell its tense."""
 _IN_ONE_LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or)|to|until|through|[-–—])\s*", re.IGNORECASE)
+_WHOLE_YEAR = re.compile(r"[0-9]{4}")
+_IN = re.compile(r",? (?:and |or )?(?:first |once |again )?in ", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:to|until|through|till|[-–—])(?: the)?\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*and\s*", re.IGNORECASE)
 _DATELINE = 160
@@ -190,6 +192,41 @@ def share_years(drafts: list[Draft], text: str) -> None:
             continue
         turns = (draft.month or 0, draft.day or 0) > (following.month or 0, following.day or 99)
         draft.year = following.year - 1 if turns else following.year
+
+
+def share_settled_years(drafts: list[Draft], text: str) -> None:
+    """In "2 March and 9 March this year", "last year, in March and in October" the year told is of all.
+
+    Asked when each has been settled by itself, since "this year" is no year before.
+    """
+    for draft, following in reversed(list(pairwise(drafts))):
+        gap = text[draft.end : following.start][:12]
+        if following.dated and _is_open(draft) and not _is_open(following) and _IN_ONE_LIST.fullmatch(gap):
+            _give_year(draft, following)
+    for before, draft in pairwise(drafts):
+        gap = text[before.end : draft.start][:12]
+        tells = _WHOLE_YEAR.fullmatch(before.edtf or "") or (before.month is not None and before.year)
+        if (
+            tells
+            and draft.month is not None
+            and draft.day is None
+            and not draft.relative
+            and _IN.fullmatch(gap)
+        ):
+            _give_year(draft, before)
+
+
+def _is_open(draft: Draft) -> bool:
+    return draft.dated and not draft.relative and (draft.edtf or "").startswith("XXXX-")
+
+
+def _give_year(draft: Draft, other: Draft) -> None:
+    year = (other.edtf or "")[:4]
+    if not year.isdecimal() or other.edtf is None:
+        return
+    draft.year = int(year)
+    text = spelled(draft.year, draft.month, draft.day)
+    draft.settle(text + draft.suffix, text)
 
 
 def join_ranges(drafts: list[Draft], text: str) -> list[Draft]:

@@ -250,6 +250,13 @@ def season(match: Match) -> list[Draft]:
     return [draft]
 
 
+def season_label(match: Match) -> list[Draft]:
+    """ "Spring:" before an entry: of the year that stands above it."""
+    draft = drafted(match)
+    draft.relative = match
+    return [draft]
+
+
 def quarter(match: Match) -> list[Draft]:
     """A quarter or half of a year."""
     rank = number(match.get("ORDINAL", "ORDINAL_WORD", "SECOND")) or 0
@@ -382,6 +389,7 @@ READINGS: dict[str, Callable[[Match], list[Draft]]] = {
     "open_time": open_time,
     "quarter": quarter,
     "season": season,
+    "season_label": season_label,
     "set_month": set_month,
     "set_unit": set_unit,
     "set_weekday": set_weekday,

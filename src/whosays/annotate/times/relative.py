@@ -139,6 +139,15 @@ def _season(draft: Draft, match: Match, before: Draft | None, origin: Anchor, se
     draft.settle(f"{year:04}-{name.value}", edtf)
 
 
+def _season_label(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
+    """ "Spring:" under the heading "1986"; with no year above it is a label and no time."""
+    name, year = match.get("SEASON"), setting.heading_year(draft)
+    draft.dropped = name is None or not year
+    if name is not None and year:
+        code = _MONTHS_OF_SEASON[str(name.value)][1]
+        draft.settle(f"{year:04}-{name.value}", f"{year:04}-{code}")
+
+
 def _quarter(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
     """ "The third quarter": the last one, but of whose year (a firm's?) nobody knows: no EDTF."""
     said = match.get("ORDINAL", "ORDINAL_WORD", "SECOND")
@@ -338,6 +347,7 @@ _READ: dict[str, Callable[[Draft, Match, Draft | None, Anchor, Setting], None]] 
     "near_day": _near_day,
     "quarter": _quarter,
     "season": _season,
+    "season_label": _season_label,
     "shifted": _shifted,
     "the_quarter": the_quarter,
     "unit_shift": _unit_shift,

@@ -7,7 +7,7 @@ side by side, `places` at who or what is where, `states` at predicates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -24,14 +24,20 @@ from whosays.records import Document, Statement
 from whosays.records.layers import Certainty, Polarity
 
 _READERS = (patterns.read, offices.read, glued.read, aliases.read, places.read, states.read)
-_ACTS = frozenset({"Founding", "Sanction", "Succession"})
+_ACTS = frozenset({"Founding", "Sanction", "Succession", "Subsidiary", "Alias", "Payment"})
 """What comes about on a day, which may be that of the entry of a chronology."""
 
 
-def relations(tree: Tree, layout: Layout, entries: Entries) -> list[Statement]:
-    """The relations and states of a document; ids are given later."""
+def relations(tree: Tree, layout: Layout, entries: Entries, events: Collection[int] = ()) -> list[Statement]:
+    """The relations and states of a document; ids are given later.
+
+    `events`: the words that tell of events, which have their place themselves.
+    """
     parties = Parties(tree)
-    ties = [tie for tie in ties_of(parties) if not layout.setting(tree.words[tie.at].start).is_heading]
+    ties = [tie for tie in ties_of(parties) if not (tie.type == "Location" and tie.at in events)]
+    placed = {tie.at for tie in ties if tie.type == "Location" and tie.code != "at-place"}
+    ties = [tie for tie in ties if tie.code != "at-place" or tie.at not in placed]
+    ties = [tie for tie in ties if not layout.setting(tree.words[tie.at].start).is_heading]
     validity = Validity(tree, [tie.at for tie in ties if tie.frame is not None])
     found: list[Statement] = []
     told: set[object] = set()
@@ -59,7 +65,7 @@ def described(tree: Tree) -> list[int]:
 def _statement(parties: Parties, validity: Validity, tie: Tie) -> Statement | None:
     tree, document = parties.tree, parties.tree.document
     roles = _roles(parties, tie)
-    if roles is None:
+    if roles is None or (tie.sum and not tie.quantities):
         return None
     read = _stance(tree, tie)
     if read is None:
@@ -108,7 +114,10 @@ def _roles(parties: Parties, tie: Tie) -> dict[str, tuple[int, ...]] | None:
     objects = tuple(dict.fromkeys(m for i in tie.objects if (m := parties.index(i)) >= 0))
     if not any(parties.is_definite(i) for i in (*tie.subjects, *tie.objects)):
         return None
-    if tie.type != "Alias":
+    if tie.alone:  # "the League split into the League (Old) and …": what is left keeps its name
+        own = {mentions[m].entity for m in objects}
+        subjects = tuple(m for m in subjects if mentions[m].entity not in own)
+    elif tie.type != "Alias":
         of = {mentions[m].entity for m in subjects}
         objects = tuple(m for m in objects if mentions[m].entity not in of)
     if tie.kind == "relation" and not (objects and (subjects or tie.alone)):

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from whosays.annotate.statements.frames import Frame
+from whosays.annotate.statements.kinds import nouns
 from whosays.annotate.statements.relations.parties import Parties
 from whosays.annotate.statements.relations.tie import Tie
 from whosays.annotate.statements.relations.words import relations
@@ -32,8 +34,9 @@ def read(parties: Parties) -> Iterator[Tie]:
     for first, last, code in _markers(tree):
         one = _name_before(parties, first)
         other = _name_after(parties, last)
-        if one >= 0 and other >= 0 and _can_be_one(parties, one, other):
-            yield _tie(tuple(range(first, last + 1)), first, one, other, code)
+        fit = _are_bodies if relations().names[code].bodies else _can_be_one
+        if one >= 0 and other >= 0 and fit(parties, one, other):
+            yield _tie(tuple(range(first, last + 1)), first, one, other, code, _said(tree, first, last))
     for i in range(1, len(tree)):
         if tree.lower[i] == "(":
             one = _name_ending(parties, i - 1)
@@ -42,8 +45,25 @@ def read(parties: Parties) -> Iterator[Tie]:
                     yield _tie((other,), other, one, other, "translation")
 
 
-def _tie(words: tuple[int, ...], at: int, one: int, other: int, code: str) -> Tie:
-    return Tie(type="Alias", at=at, words=words, subjects=[one], objects=[other], code=code)
+def _tie(words: tuple[int, ...], at: int, one: int, other: int, code: str, frame: Frame | None = None) -> Tie:
+    return Tie(type="Alias", at=at, words=words, subjects=[one], objects=[other], frame=frame, code=code)
+
+
+def _said(tree: Tree, first: int, last: int) -> Frame | None:
+    """The frame of the verb that says so: "renamed itself in 2006"; none of an apposition ("known as")."""
+    verb = next((i for i in range(first, last + 1) if tree.upos[i] == "VERB"), -1)
+    apposed = verb < 0 or tree.rel[verb] in {"acl", "amod", "advcl", "dep"}
+    return None if apposed else Frame(at=verb, verb=verb)
+
+
+def _are_bodies(parties: Parties, one: int, other: int) -> bool:
+    """Is the one, named or not, something that can have the name of a body? Not a person or a place."""
+    first, second = parties.mention(one), parties.mention(other)
+    if first is None or second is None or parties.tree.sentence[one] != parties.tree.sentence[other]:
+        return False
+    named = second.kind == "name" and parties.kind(other) == "body"
+    fits = parties.kind(one) not in {"person", "place"} or nouns().get(parties.tree.lemma[one]) is None
+    return named and fits and (first.kind != "name" or first.type not in {"Person", "Place"})
 
 
 @cache
@@ -86,6 +106,9 @@ def _name_ending(parties: Parties, at: int) -> int:
             return word
         if tree.sentence[word] != tree.sentence[at] or word - at > 0:
             break
+    if at in tree.named:  # of a name that the tree has in pieces
+        name = tree.document.mentions[tree.named[at]]
+        return tree.top(name.start, name.end) if tree.words[at].end == name.end else -1
     return at if at >= 0 and tree.mention(at) >= 0 else -1
 
 

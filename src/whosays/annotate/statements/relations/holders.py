@@ -13,6 +13,7 @@ _BECOMING = frozenset(
 _MAKING = frozenset(
     {"describe", "know", "identify", "appoint", "name", "elect", "call", "re-elect", "reelect", "install"}
 )
+_MEMBERS = frozenset({"person", "body", "place", "vehicle"})
 _STEPS = 3
 
 
@@ -69,6 +70,8 @@ def _of_verb(parties: Parties, i: int, verb: int) -> list[int]:
     if relation != "xcomp" and not as_it:
         return []
     lemma = tree.lemma[verb]
+    if tree.lemma[i] == "part" and as_it:  # "fought as part of the League"; states are members too
+        return [parties.thing(s) for s in subjects(tree, verb) if parties.kind(parties.thing(s)) in _MEMBERS]
     if lemma in _BECOMING:
         return [parties.thing(s) for s in subjects(tree, verb) if _is_holder(parties, s)]
     if lemma in _MAKING:

@@ -55,7 +55,8 @@ class Parties:
         """Index of the mention that the phrase of `i` is, never of a name that stands before it; -1: none."""
         tree = self.tree
         if i in tree.mentions:
-            return tree.mentions[i][0]
+            own = tree.mentions[i][0]
+            return tree.whose(i) if tree.document.mentions[own].kind == "pronoun" else own
         for child in tree.children[i]:
             if base(tree.rel[child]) in _ONE_NAME:
                 found = tree.mentions.get(child, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whosays.annotate.statements.frames import Frame, of_noun, of_verb
+from whosays.annotate.statements.frames import Frame, of_noun, of_verb, subjects
 from whosays.annotate.statements.kinds import parts
 from whosays.annotate.statements.relations.parties import Parties
 from whosays.annotate.statements.relations.tie import Tie
@@ -12,6 +12,9 @@ from whosays.annotate.statements.relations.words import Entry, index, relations
 from whosays.annotate.statements.senses import Sense, candidates
 from whosays.annotate.statements.tree import Tree, base
 
+_HAVING = frozenset(
+    {"have", "hold", "keep", "claim", "take", "seize", "gain", "regain", "exercise", "maintain"}
+)
 _COMPASS = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside",
      "close", "next", "miles", "kilometers", "kilometres"}
@@ -44,6 +47,9 @@ def _tie(parties: Parties, sense: Sense, entry: Entry) -> Tie | None:
         thing = parties.thing(head)
         if thing not in heads[role] and _fits(parties, entry, role, thing):
             heads[role].append(thing)
+    unfit = [head for function in entry.without for head in frame.of(function) if head not in sense.words]
+    if unfit and not frame.passive:
+        return None
     if entry.listed and not _is_listing(parties, sense, entry, heads):
         return None
     if not (heads["subject"] and heads["object"]) and not (entry.alone and heads["object"]):
@@ -58,8 +64,17 @@ def _tie(parties: Parties, sense: Sense, entry: Entry) -> Tie | None:
         frame=frame,
         noun=noun,
         alone=entry.alone,
+        quantities=_sums(tree, sense.at) if entry.sum else [],
+        sum=entry.sum,
         code=sense.name,
     )
+
+
+def _sums(tree: Tree, i: int) -> list[int]:
+    """ "paid 40,000 euros", "paid a ransom of 40,000 euros": the money of the clause."""
+    near = (tree.counted.get(c) for c in tree.under(i, depth=3))
+    found = dict.fromkeys(q for q in near if q is not None)
+    return [q for q in found if tree.document.quantities[q].kind == "money"]
 
 
 def _arguments(frame: Frame) -> list[tuple[str, int]]:
@@ -79,6 +94,9 @@ def _predicated(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """What a noun is said of: "is one of its member groups", "was named as a member, along with …"."""
     if tree.head[i] >= 0 and tree.lemma[tree.head[i]] in parts() and tree.preposition(i) == "of":
         i = tree.head[i]
+    if tree.rel[i] == "obj" and tree.lemma[tree.head[i]] in _HAVING:  # "has had control of"
+        for subject in subjects(tree, tree.head[i]):
+            yield "subject", subject
     verb = i if tree.has(i, "cop") else tree.head[i]
     if verb < 0 or (verb != i and not (base(tree.rel[i]) == "obl" and tree.preposition(i) == "as")):
         return

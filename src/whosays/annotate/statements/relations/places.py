@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whosays.annotate.statements.frames import Frame, subjects
+from whosays.annotate.statements.frames import Frame, of_verb, subjects
 from whosays.annotate.statements.kinds import nouns
 from whosays.annotate.statements.relations.parties import Parties
 from whosays.annotate.statements.relations.tie import Tie
 from whosays.annotate.statements.tree import base
 
 _IN = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "around"})
+_RESIDENTS = frozenset({"resident", "inhabitant", "villager", "dweller"})
+_AT = ("in", "at", "near", "inside", "outside", "into")
+_ACTING = frozenset({"person", "body"})
+_FROM_AFAR = frozenset(
+    {"believe", "invest", "intervene", "involve", "interest", "support", "include", "result", "fund", "be",
+     "say", "tell", "add", "report", "announce", "represent", "reduce", "increase", "want", "call"}
+)  # fmt: skip
+"""Verbs whose "in" does not say where anybody is."""
 _WIDE = frozenset({"across", "throughout", "around"})
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _THERE = frozenset({"person", "body", "building", "vehicle"})
@@ -36,12 +44,15 @@ def read(parties: Parties) -> Iterator[Tie]:
     """A tie for each thing with a place beside it, and each body that people are from."""
     tree = parties.tree
     for i in range(len(tree)):
+        if tree.upos[i] == "VERB":
+            yield from _happens_at(parties, i)
         if base(tree.rel[i]) == "nmod":
             preposition = tree.preposition(i)
-            if preposition in _IN:
+            if preposition in _IN or (preposition == "of" and tree.lemma[tree.head[i]] in _RESIDENTS):
                 yield from _in_place(parties, i)
             elif preposition == "from":
                 yield from _from_body(parties, i)
+                yield from _from_place(parties, i)
             elif preposition in _AMONG:
                 yield from _among(parties, i)
             elif tree.rel[i] == "nmod:poss":
@@ -62,7 +73,7 @@ def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
     tree, above = parties.tree, parties.tree.head[i]
     if above > i or tree.lower[above] in _GOES_ON:
         return
-    if tree.has(above, "cop"):
+    if tree.has(above, "cop") or (tree.rel[above] == "appos" and parties.is_name(parties.thing(above))):
         above = parties.thing(above)
     if not _is_there(parties, above) or (tree.preposition(i) in _WIDE and parties.is_name(above)):
         return
@@ -77,6 +88,30 @@ def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
         objects=places,
         code="in-place",
     )
+
+
+def _happens_at(parties: Parties, verb: int) -> Iterator[Tie]:
+    """ "The envoy rested in Velm", "they hid him in a mill": who does it, or to whom it is done, is there.
+
+    Not who does it to another: that may be from afar.
+    """
+    tree, frame = parties.tree, of_verb(parties.tree, verb)
+    places = [h for h in frame.of(*_AT) if parties.kind(h) in _PLACES and base(tree.rel[h]) == "obl"]
+    if not places or tree.lemma[verb] in _FROM_AFAR:
+        return
+    objects = [c for c in tree.below(verb, "obj", "nsubj:pass") if c in frame.of("object")]
+    there = [parties.thing(h) for h in objects or tree.below(verb, "nsubj")]
+    there = [h for h in there if parties.kind(h) in (_THERE | _OWNED if objects else _ACTING)]
+    if there:
+        yield Tie(
+            type="Location",
+            at=verb,
+            words=(verb,),
+            subjects=there,
+            objects=places,
+            frame=frame,
+            code="at-place",
+        )
 
 
 def _is_there(parties: Parties, i: int) -> bool:
@@ -124,9 +159,32 @@ def _from_body(parties: Parties, i: int) -> Iterator[Tie]:
     yield Tie(type=type_, at=at, words=(at,), subjects=subjects_, objects=objects, code="from-body")
 
 
+def _from_place(parties: Parties, i: int) -> Iterator[Tie]:
+    """ "a farmer from Velm": people, not what they sent."""
+    tree, above = parties.tree, parties.tree.head[i]
+    if above < i and nouns().get(tree.lemma[above]) == "person" and _is_named_place(parties, i):
+        yield Tie(
+            type="Location",
+            at=_case(parties, i),
+            words=_words(parties, i),
+            subjects=[parties.thing(above)],
+            objects=[i],
+            code="from-place",
+        )
+
+
+def _is_named_place(parties: Parties, i: int) -> bool:
+    return parties.kind(i) == "place" and parties.is_known(i)
+
+
 def _among(parties: Parties, i: int) -> Iterator[Tie]:
     """ "nations of the alliance, including Sarn": of a body, one of its members."""
     tree, above = parties.tree, parties.tree.head[i]
+    if above < i and parties.kind(above) == "place" and _is_named_place(parties, i):
+        # "the coast, including Velm and Ostrel"
+        parts = [c for c in tree.conjuncts(i) if _is_named_place(parties, c)]
+        case = _case(parties, i)
+        yield Tie(type="Location", at=case, words=(case,), subjects=parts, objects=[above], code="including")
     if above > i or parties.kind(above) != "body":
         return
     members = [

@@ -26,4 +26,6 @@ class Tie(msgspec.Struct, kw_only=True):
     alone: bool = False
     """One party is enough."""
     quantities: list[int] = []
+    sum: bool = False
+    """It says something only with a sum: of "paid tribute" nothing is told."""
     code: str

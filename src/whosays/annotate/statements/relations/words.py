@@ -17,6 +17,8 @@ class Entry(senses.Entry, frozen=True, kw_only=True, forbid_unknown_fields=True)
     alone: bool = False
     listed: str = ""
     listed_not: str = ""
+    without: frozenset[str] = frozenset()
+    sum: bool = False
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,6 +51,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Words between two names of one thing."""
 
     markers: tuple[str, ...]
+    bodies: bool = False
     examples: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
