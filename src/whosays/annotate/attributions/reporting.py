@@ -68,6 +68,8 @@ class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_yet: frozenset[str]
     nobody: frozenset[str]
     claims: frozenset[str]
+    about: frozenset[str]
+    asserting: frozenset[Stance]
 
 
 class Verb(msgspec.Struct, frozen=True):

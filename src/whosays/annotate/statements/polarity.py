@@ -30,6 +30,7 @@ class Governor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     denies: bool = False
     silent: bool = False
     infinitive: bool = False
+    open: bool = False
     passive: bool = False
 
 
@@ -185,6 +186,8 @@ class _Reading:
         for governor in _governors("governors").get(tree.lemma[above], ()):
             if governor.infinitive and not infinitive:
                 continue
+            if governor.open and not self.is_open(at):
+                continue
             if governor.passive and not any(tree.rel[c] == "aux:pass" for c in tree.children[above]):
                 continue
             self.apply(governor)
@@ -195,6 +198,11 @@ class _Reading:
             self.weaken("hypothetical")
         # What a reporting verb itself is denied or planned to have said is not what was said.
         return relation in {"xcomp", "advcl"} and (infinitive or relation == "xcomp")
+
+    def is_open(self, at: int) -> bool:
+        """A clause without a subject of its own: "to close the road", "closing the road"."""
+        own = self.tree.has(at, "nsubj") or self.tree.has(at, "csubj")
+        return not own and form_of(self.tree, at) in {"ing", "base"}
 
     def apply(self, governor: Governor) -> None:
         self.weaken(governor.certainty)
