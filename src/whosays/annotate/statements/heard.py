@@ -34,7 +34,7 @@ def asserting(text: str, heard: Sequence[Attribution | None]) -> list[Attributio
 
 def _reports(text: str, said: Attribution, is_clause: Callable[[Span], bool]) -> bool:
     cue = _words(text, said.cue)
-    if said.quoted or not cue or cue & signs():
+    if said.quoted or not cue or cue & (signs() | words().speaking):
         return True
     if cue & words().about or not said.content:
         return False  # "raged after the news that …"
