@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from whosays import lexicon
+from whosays.annotate.statements.countries import countries
 from whosays.annotate.statements.fillers import Filled
 from whosays.annotate.statements.frames import Frame, form_of
 from whosays.annotate.statements.senses import Sense
@@ -116,17 +117,6 @@ class Surroundings:
         return self._tree.lemma[i] in words or self._tree.lower[i] in words
 
 
-class _Countries(msgspec.Struct, frozen=True):
-    """The part of `places.yaml` that names countries."""
-
-    countries: dict[str, str]
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(lexicon.load("places", _Countries).countries)
-
-
 def _states(tree: Tree) -> list[int]:
     """Words that head the name of a body of state or of a people, or of a place that acts as one: a state."""
     document = tree.document
@@ -135,7 +125,7 @@ def _states(tree: Tree) -> list[int]:
         mention = document.mentions[mentions[0]]
         if i < 0 or mention.kind != "name" or tree.sentence[i] < 0:
             continue
-        placed = mention.type == "Place" or document.text[mention.start : mention.end] in _countries()
+        placed = mention.type == "Place" or document.text[mention.start : mention.end].casefold() in countries()
         acts = placed and tree.rel[i] in _ACTING
         if acts or mention.type in {"PublicBody", "Nationality"}:
             found.append(i)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from whosays.annotate.check import EVENT_TYPES
+from whosays.annotate.statements.countries import countries
 from whosays.annotate.statements.frames import Argument, Frame, carriers
-from whosays.annotate.statements.kinds import Kind, crewed, kind_of, members, parts
+from whosays.annotate.statements.kinds import Kind, crewed, figures, kind_of, members, parts
 from whosays.annotate.statements.senses import Entry, Sense
 from whosays.annotate.statements.tree import Tree, base
 
@@ -84,7 +87,11 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     met: set[str] = set()
     if _hurts_itself(tree, sense, frame) or not _fits(tree, sense, frame):
         return None
+    by_others = _done_by_others(frame, entry)
+    given: dict[int, str] = {}
     for argument in frame.arguments:
+        if argument.function == "possessive" and by_others:
+            argument = Argument("of", argument.head)
         kind = kind_of(tree, argument.head)
         named = argument.head in sense.words
         if argument.head == sense.at or (named and not takes_part(tree, argument.head, kind)):
@@ -98,8 +105,12 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         role = _role(tree, argument, function, kind, entry)
         if named and role in _PATIENT and kind == "weapon" and entry.mode in _ARMED:
             role = "instrument"
+        role = _like_its_like(tree, argument.head, role, given)
         met.add(function)
         if role is None:
+            continue
+        given[argument.head] = role
+        if _is_seat(tree, argument.head, kind):
             continue
         for head in _meant(tree, argument.head, role):
             filled.add(tree, role, head)
@@ -112,6 +123,19 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     filled.quantities += _sums(tree, sense) + _toll(tree, sense)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
+
+
+def _done_by_others(frame: Frame, entry: Entry) -> bool:
+    """ "His endorsement by the union": whose it is has not done it."""
+    return any(a.function == "by" or (a.function == "from" and entry.roles.get("from") == "actor") for a in frame.arguments)
+
+
+def _like_its_like(tree: Tree, i: int, role: str | None, given: Mapping[int, str]) -> str | None:
+    """ "Invasions of Ostland and Arvan": of two names that "and" joins both undergo it in one way."""
+    first = given.get(tree.head[i]) if tree.rel[i] == "conj" else None
+    if first in _PATIENT and role in _PATIENT and i in tree.named and tree.head[i] in tree.named:
+        return first
+    return role
 
 
 def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
@@ -176,7 +200,7 @@ def _role(tree: Tree, argument: Argument, function: str, kind: Kind | None, entr
     role = entry.roles.get(function)
     if role is None:
         if argument.function in _WHERE and kind in {"place", "building"}:
-            return "place"
+            return None if tree.lemma[argument.head] in figures() else "place"
         if argument.function in {"with", "by"} and kind in _TOOLS:
             return "instrument"
         return None
@@ -202,11 +226,20 @@ def _undergoes(tree: Tree, argument: Argument, kind: Kind | None, entry: Entry) 
     """The role of whom or what it is done to, by what that is."""
     if kind == "weapon" and entry.mode in _WITH_ARMS:
         return "instrument"
-    if kind == "place" and argument.function in {"in", "at", "near"}:
+    if kind == "place" and (argument.function in {"in", "at", "near"} or _is_visited(tree, argument, entry)):
         return "place"
     if entry.type != "ASSAULT":
         return _TREATED.get(kind, "recipient" if kind is None else "target")
     return None if kind == "event" else _hurt(tree, argument.head, kind, entry)
+
+
+def _is_visited(tree: Tree, argument: Argument, entry: Entry) -> bool:
+    """ "Travelled to Velm": a town is where the visit is; a state is visited."""
+    mention = tree.mention(argument.head)
+    if entry.type not in {"CONSULT", "AGREE"} or mention < 0:
+        return False
+    told = tree.document.mentions[mention]
+    return argument.function in {"object", "to"} and tree.document.text[told.start : told.end].casefold() not in countries()
 
 
 def _hurt(tree: Tree, i: int, kind: Kind | None, entry: Entry) -> str:
@@ -245,6 +278,14 @@ def bodies(tree: Tree, head: int) -> list[int]:
                 c for c in bodies(tree, child) if tree.named.get(c, -1) not in {-1, tree.named.get(child)}
             ]
     return found
+
+
+def _is_seat(tree: Tree, head: int, kind: Kind | None) -> bool:
+    """ "Velm, Lunesk county, police officer Ines Kroll": the town before whom it is about, with no "and"."""
+    if kind not in {"place", "body"} or head not in tree.named:
+        return False
+    others = [c for c in tree.below(head, "conj", "appos") if c > head and kind_of(tree, c) == "person"]
+    return bool(others) and tree.lower[head + 1] == "," and not any(tree.has(c, "cc") for c in others)
 
 
 def _counts(tree: Tree, head: int) -> list[int]:
