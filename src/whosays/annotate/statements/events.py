@@ -92,12 +92,13 @@ def _follows(tree: Tree, time: int | None, at: int) -> bool:
 def _of_actor(tree: Tree, actors: list[int]) -> Certainty:
     """ "Suspected rebels killed …": it is not sure that they did."""
     known = polarity.modality().modifiers
-    told = [
+    told: list[Certainty] = [
         known.get(tree.lower[c]) or known.get(tree.lemma[c], "fact")
         for i in actors
         for c in tree.below(i, "amod")
     ]
-    return polarity.weakest("fact", *told)
+    # "Her future husband" is sure to have done it.
+    return polarity.weakest("fact", *(each for each in told if each in {"probable", "possible"}))
 
 
 def _said_already(tree: Tree, event: Found, by_word: dict[int, Found]) -> bool:

@@ -175,6 +175,8 @@ def is_passive(tree: Tree, i: int) -> bool:
         return True
     if tree.has(i, "obj"):
         return False
+    if tree.rel[i] == "xcomp" and tree.has(tree.head[i], "obj"):
+        return True  # "wanted them deported"
     if base(tree.rel[i]) == "conj":
         return is_passive(tree, tree.head[i])
     return base(tree.rel[i]) == "advcl" and not tree.has(i, "mark")

@@ -7,6 +7,7 @@ completes, "if", "to"), each of which may make less of it and none more.
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -19,6 +20,8 @@ from whosays.records.layers import Certainty, Polarity
 RANK: dict[Certainty, int] = {"fact": 0, "probable": 1, "possible": 2, "planned": 3, "hypothetical": 4}
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "conj", "parataxis"})
 _BE = frozenset({"was", "were", "is", "are", "am"})
+_ASKING = frozenset({"how", "when", "why", "where", "whether", "if"})
+_ABOVE = 4  # words above a noun that are looked at
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "nobody", "none", "neither", "nor", "hardly"})
 
 
@@ -31,6 +34,7 @@ class Governor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     silent: bool = False
     infinitive: bool = False
     open: bool = False
+    participle: bool = False
     passive: bool = False
 
 
@@ -45,6 +49,8 @@ class Modality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     over_nouns: tuple[Governor, ...]
     modifiers: dict[str, Certainty]
     unreal: str
+    known_by: str
+    duties: str
 
 
 class Stance(msgspec.Struct, frozen=True):
@@ -114,6 +120,8 @@ class _Reading:
         self.silent = False
         self.definite = False
         """An event noun with "the", "this" or a possessor: it is taken as known, whatever is said of it."""
+        self.owned = False
+        """One with a possessor: "if he carries out his threat"."""
 
     def weaken(self, certainty: Certainty) -> None:
         self.certainty = weakest(self.certainty, certainty)
@@ -123,9 +131,11 @@ class _Reading:
         tree, i = self.tree, frame.at
         for child in tree.children[i]:
             lemma = tree.lemma[child]
-            if tree.rel[child] == "nmod:poss" or (
-                tree.rel[child] == "det" and lemma in {"the", "this", "these"}
-            ):
+            if tree.rel[child] == "nmod:poss":
+                self.definite = self.owned = True
+            elif tree.rel[child] == "det" and lemma in {"the", "this", "these"}:
+                self.definite = True
+            elif tree.rel[child] == "case" and lemma in _words("known_by"):
                 self.definite = True
             if tree.rel[child] == "det" and lemma == "no":
                 self.denied = True
@@ -153,7 +163,7 @@ class _Reading:
         for _ in range(12):
             if not presupposed or below >= 0:
                 self.predicate(at, first=below < 0)
-            elif self.conditional(at):
+            elif self.conditional(at) and not self.owned:
                 self.weaken("hypothetical")
             if presupposed and below < 0 and self.definite:
                 return  # "avoids condemning the invasion"
@@ -180,6 +190,8 @@ class _Reading:
             return False
         if relation == "ccomp" and any(tree.lemma[c] in _NEGATIONS for c in tree.below(above, "advmod")):
             self.silent = True  # "I do not claim that …": neither said nor denied
+        if relation == "ccomp" and tree.lemma[above] in {"ask", "wonder"} and self.is_open_question(at):
+            self.silent = True
         if relation == "ccomp" and _orders(tree, above):
             self.weaken("hypothetical")  # "Say the court rejected it."
         infinitive = any(tree.rel[c] == "mark" and tree.lemma[c] == "to" for c in tree.children[at])
@@ -188,21 +200,43 @@ class _Reading:
                 continue
             if governor.open and not self.is_open(at):
                 continue
+            if governor.participle and (self.tree.rel[at] != "xcomp" or form_of(tree, at) != "past"):
+                continue
             if governor.passive and not any(tree.rel[c] == "aux:pass" for c in tree.children[above]):
                 continue
             self.apply(governor)
+            if infinitive and tree.lemma[above] in _words("duties") and self.is_denied(above):
+                self.silent = True  # "did not require them to stay": whether they do is open
             return True
         if infinitive and relation in {"advcl", "acl"}:
             self.weaken("planned")
+            self.under_condition(above)
         elif infinitive and relation == "xcomp" and tree.upos[above] != "VERB":
             self.weaken("hypothetical")
         # What a reporting verb itself is denied or planned to have said is not what was said.
         return relation in {"xcomp", "advcl"} and (infinitive or relation == "xcomp")
 
+    def is_open_question(self, at: int) -> bool:
+        """ "Asked how the war would end"."""
+        coming = any(self.tree.lemma[c] in {"will", "would", "might", "could", "can"} for c in self.tree.below(at, "aux"))
+        return coming and any(c < at and self.tree.lemma[c] in _ASKING for c in self.tree.below(at, "advmod", "mark"))
+
+    def is_denied(self, at: int) -> bool:
+        return any(self.tree.lemma[c] in _NEGATIONS for c in self.tree.below(at, "advmod"))
+
     def is_open(self, at: int) -> bool:
         """A clause without a subject of its own: "to close the road", "closing the road"."""
         own = self.tree.has(at, "nsubj") or self.tree.has(at, "csubj")
         return not own and form_of(self.tree, at) in {"ing", "base"}
+
+    def under_condition(self, noun: int) -> None:
+        """ "If they make a choice to withdraw", "it must be met with a will to fight": no plan, only thought of."""
+        for above in islice(self.tree.up(noun), _ABOVE):
+            must = any(self.tree.lemma[c] in {"should", "must", "need"} for c in self.tree.below(above, "aux"))
+            if must or self.conditional(above):
+                self.weaken("hypothetical")
+            if base(self.tree.rel[above]) in {"ccomp", "acl", "root"}:
+                return
 
     def apply(self, governor: Governor) -> None:
         self.weaken(governor.certainty)
