@@ -75,6 +75,8 @@ def _event(
         time=time if time is not None or listed is None else listed.time,
         attribution=attribution,
     )
+    if evidence.is_scheduled(tree, sense, frame, time):
+        event.certainty = polarity.weakest(event.certainty, "planned")
     if noun or form_of(tree, sense.at) == "ing":
         responsibility.lay(tree, event)
         if event.claimed and not _follows(tree, time, sense.at):

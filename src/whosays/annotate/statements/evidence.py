@@ -16,6 +16,8 @@ from whosays.annotate.statements.tree import Tree, base
 
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION"})
 _ACTING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss", "obl:agent"})
+_FIXED = frozenset({"CONSULT", "PROTEST", "COOPERATE"})
+"""Types of events that are fixed for a day."""
 _ANYBODY = frozenset(
     {"all", "any", "every", "each", "anyone", "anybody", "everyone", "everybody", "whoever", "those"}
 )
@@ -140,6 +142,8 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
     if sense.part == "noun" and base(tree.rel[sense.at]) == "compound":
         return False  # "a fighting position", "riot police"
     if sense.part == "noun":
+        if _defines(tree, sense.at) or _of_any(tree, frame):
+            return False
         return dated or _definite_noun(tree, sense, frame, filled)
     if tree.rel[sense.at] == "amod" and sense.entry.type not in _MATERIAL:
         return False  # "alleged rebels" accuses nobody
@@ -150,13 +154,25 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
     participle = tree.rel[sense.at] in {"acl", "amod"} and not tree.has(sense.at, "nsubj")
     if participle and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False
-    if _whenever(tree, frame.verb):
+    if _whenever(tree, frame.verb) or _of_anybody(tree, frame):
         return False
     if sense.entry.type not in _MATERIAL:
-        return dated or not (_is_for_a_purpose(tree, frame.verb) or _is_an_attitude(tree, sense, frame))
+        if dated:
+            return True
+        kept = _is_for_a_purpose(tree, frame.verb) or _is_an_attitude(tree, sense, frame)
+        return not kept and not _of_a_kind(tree, frame)
     if dated or sense.part == "adjective":
         return True
     return not _in_simple_present(tree, frame.verb)
+
+
+def is_scheduled(tree: Tree, sense: Sense, frame: Frame, time: int | None) -> bool:
+    """ "The two meet on Monday": of what is fixed for a day the simple present tells that it is to come."""
+    if time is None or sense.part != "verb" or sense.entry.type not in _FIXED:
+        return False
+    day, today = tree.document.times[time].edtf, tree.document.published
+    past = day is not None and today is not None and day < today[: len(day)]
+    return not past and not tree.below(frame.verb, "aux") and form_of(tree, frame.verb) in {"present", "base"}
 
 
 def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bool:
@@ -164,6 +180,42 @@ def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bo
     if frame.light or filled.heads or filled.quantities or frame.at in tree.counted:
         return True
     return any(tree.rel[child] in {"nmod:poss", "nummod"} for child in tree.children[sense.at])
+
+
+def _defines(tree: Tree, i: int) -> bool:
+    """ "Two shots at one car are one attack": what a word means."""
+    determined = tree.has(i, "det", "a", "an") or tree.has(i, "nummod", "one")
+    return determined and tree.has(i, "cop") and all(tree.lower[c] in {"is", "are"} for c in tree.below(i, "cop")) and not tree.has(i, "nmod")
+
+
+def _of_any(tree: Tree, frame: Frame) -> bool:
+    """ "The sentence of any man": of no certain one."""
+    return any(tree.has(i, "det", "any") for i in frame.of("of", "on", "against"))
+
+
+def _of_anybody(tree: Tree, frame: Frame) -> bool:
+    """ "If you agree on that", "when a town has been besieged for years": it may be anybody's."""
+    verb = frame.verb
+    if not tree.has(verb, "mark", "if", "when") and not tree.has(verb, "advmod", "when"):
+        return False
+    who = [c for c in tree.below(verb, "nsubj") if tree.sentence[c] == tree.sentence[verb]]
+    past = any(tree.lower[c] in {"was", "were", "had", "did"} for c in tree.below(verb, "aux"))
+    if past or (form_of(tree, verb) == "past" and not tree.has(verb, "aux")):
+        return False
+    return any(tree.lower[c] == "you" or tree.has(c, "det", "a", "an") for c in who)
+
+
+def _of_a_kind(tree: Tree, frame: Frame) -> bool:
+    """ "Companies complain that taxes are high": what many of a kind do at all times."""
+    who = frame.of("subject")
+    return bool(who) and _in_simple_present(tree, frame.verb) and all(_is_bare(tree, i) for i in who)
+
+
+def _is_bare(tree: Tree, i: int) -> bool:
+    """A noun in the plural with nothing that says which ones."""
+    if tree.upos[i] != "NOUN" or i in tree.named or i in tree.counted or tree.lower[i] == tree.lemma[i]:
+        return False
+    return not tree.below(i, "det", "nmod", "amod", "acl", "compound", "appos", "nummod")
 
 
 def _is_for_a_purpose(tree: Tree, i: int) -> bool:

@@ -317,7 +317,9 @@ def _is_another_thing(tree: Tree, i: int, entry: Entry) -> bool:
     for thing in tree.below(i, "obj"):  # "defended people accused of"
         near += [c for c in tree.below(thing, "acl") if tree.rel[c] == "acl"]
     for clause in tree.below(i, "xcomp"):  # "declined to comment", "vowed to fight poverty"
-        near += [clause, *tree.below(clause, "obj")]
+        near += [clause, *tree.below(clause, "obj", "advmod")]
+    for clause in tree.below(i, "advcl"):  # "stood behind her when the music began"
+        near += tree.below(clause, "mark", "advmod")
     if base(tree.rel[i]) == "advcl":
         near += _close(tree, tree.head[i])  # "brought cholera to the town, killing …"
     if any(tree.lemma[c] in entry.unless or tree.lower[c] in entry.unless for c in near):

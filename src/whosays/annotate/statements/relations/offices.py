@@ -32,7 +32,7 @@ def read(parties: Parties) -> Iterator[Tie]:
         ):
             continue
         name, office = known[tree.lemma[i]]
-        if _is_unreal(tree, i):
+        if _is_unreal(tree, i) or _goes_on(parties, i):
             continue
         bodies = _bodies(parties, i, office) or _shared(parties, i, office)
         bodies = [b for b in bodies if parties.is_known(b) or "body" in office.of]
@@ -68,6 +68,13 @@ def _is_part_of_name(parties: Parties, i: int) -> bool:
         or tree.top(mention.start, mention.end) != i
         or tree.words[i].end != mention.end
     )
+
+
+def _goes_on(parties: Parties, i: int) -> bool:
+    """ "NU High Commissioner for Rivers": a title whose field was cut off; the name before it is no body."""
+    tree = parties.tree
+    cut = i + 2 < len(tree) and tree.lower[i + 1] == "for" and tree.document.text[tree.words[i + 2].start].isupper()
+    return cut and tree.document.text[tree.words[i].start].isupper() and i - 1 in tree.named
 
 
 def _is_unreal(tree: Tree, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whosays.annotate.statements import polarity
 from whosays.annotate.statements.frames import Frame, subjects
 from whosays.annotate.statements.kinds import nouns
 from whosays.annotate.statements.relations.parties import Parties
@@ -64,6 +65,10 @@ def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
         return
     if tree.has(above, "cop"):
         above = parties.thing(above)
+    if _is_of_event(parties, above) or _is_only_thought_of(parties, above):
+        return
+    if parties.kind(above) == "place" and parties.is_name(above) and "and" in tree.lower[above:i]:
+        return  # "progress in Velm and now in Lunesk"
     if not _is_there(parties, above) or (tree.preposition(i) in _WIDE and parties.is_name(above)):
         return
     places = [c for c in tree.conjuncts(i) if parties.kind(c) in _PLACES and parties.is_definite(c)]
@@ -77,6 +82,23 @@ def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
         objects=places,
         code="in-place",
     )
+
+
+def _is_of_event(parties: Parties, i: int) -> bool:
+    """ "A raid by the Front in Velm": the raid was there."""
+    tree, above = parties.tree, parties.tree.head[i]
+    return base(tree.rel[i]) == "nmod" and tree.preposition(i) == "by" and nouns().get(tree.lemma[above]) == "event"
+
+
+def _is_only_thought_of(parties: Parties, i: int) -> bool:
+    """ "Plans to build a barracks in Velm", "has not a single office there": there is none, as far as is told."""
+    tree, above = parties.tree, parties.tree.head[i]
+    if base(tree.rel[i]) not in {"obj", "nsubj"} or tree.upos[above] != "VERB":
+        return False
+    if not tree.has(i, "det", "a", "an", "any", "no"):
+        return False
+    told = polarity.stance(tree, Frame(at=above, verb=above), noun=False)
+    return told is None or told.polarity == "denied" or told.certainty != "fact"
 
 
 def _is_there(parties: Parties, i: int) -> bool:
