@@ -234,12 +234,15 @@ def _undergoes(tree: Tree, argument: Argument, kind: Kind | None, entry: Entry) 
 
 
 def _is_visited(tree: Tree, argument: Argument, entry: Entry) -> bool:
-    """ "Travelled to Velm": a town is where the visit is; a state is visited."""
+    """ "Travelled to Velm", also "will travel": a town is where the visit is; a state is visited."""
     mention = tree.mention(argument.head)
-    if entry.type not in {"CONSULT", "AGREE"} or mention < 0:
+    if mention < 0 or tree.upos[argument.head] == "PRON":
+        return False
+    if not (entry.mode == "visit" or (entry.type == "AGREE" and argument.function == "to")):
         return False
     told = tree.document.mentions[mention]
-    return argument.function in {"object", "to"} and tree.document.text[told.start : told.end].casefold() not in countries()
+    named = tree.document.text[told.start : told.end].casefold()
+    return argument.function in {"object", "to"} and named not in countries()
 
 
 def _hurt(tree: Tree, i: int, kind: Kind | None, entry: Entry) -> str:
