@@ -106,12 +106,12 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         if named and role in _PATIENT and kind == "weapon" and entry.mode in _ARMED:
             role = "instrument"
         role = _like_its_like(tree, argument.head, role, given)
+        if role != "place" and _is_seat(tree, argument.head, kind):
+            continue
         met.add(function)
         if role is None:
             continue
         given[argument.head] = role
-        if _is_seat(tree, argument.head, kind):
-            continue
         for head in _meant(tree, argument.head, role):
             filled.add(tree, role, head)
         if role in _PATIENT or role == "instrument":

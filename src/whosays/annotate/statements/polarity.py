@@ -169,7 +169,8 @@ class _Reading:
                 return  # "avoids condemning the invasion"
             relation = base(tree.rel[at])
             above = tree.head[at]
-            if relation == "acl" and tree.rel[above] == "obj" and tree.has(at, "mark", "of", "from", "for"):
+            told_by_noun = tree.lemma[above] in _governors("governors")
+            if relation == "acl" and tree.rel[above] == "obj" and not told_by_noun and tree.has(at, "mark", "of", "from", "for"):
                 above = tree.head[above]  # "accused | the army of firing", whatever it hangs on
             if above < 0 or relation not in _CLAUSES or tree.rel[at] == "acl:relcl":
                 return
