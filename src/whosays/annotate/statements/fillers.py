@@ -133,7 +133,8 @@ def _done_by_others(frame: Frame, entry: Entry) -> bool:
 def _like_its_like(tree: Tree, i: int, role: str | None, given: Mapping[int, str]) -> str | None:
     """ "Invasions of Ostland and Arvan": of two names that "and" joins both undergo it in one way."""
     first = given.get(tree.head[i]) if tree.rel[i] == "conj" else None
-    if first in _PATIENT and role in _PATIENT and i in tree.named and tree.head[i] in tree.named:
+    names = [c for c in (i, tree.head[i]) if c in tree.named and kind_of(tree, c) != "person"]
+    if first in _PATIENT and role in _PATIENT and len(names) == 2:
         return first
     return role
 

@@ -163,7 +163,7 @@ class _Reading:
         for _ in range(12):
             if not presupposed or below >= 0:
                 self.predicate(at, first=below < 0)
-            elif self.conditional(at) and not self.owned:
+            elif self.conditional(at) and not (self.owned and tree.has(at, "mark", "if")):
                 self.weaken("hypothetical")
             if presupposed and below < 0 and self.definite:
                 return  # "avoids condemning the invasion"
