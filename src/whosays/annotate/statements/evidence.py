@@ -154,6 +154,8 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
     participle = tree.rel[sense.at] in {"acl", "amod"} and not tree.has(sense.at, "nsubj")
     if participle and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False
+    if sense.entry.type == "REQUEST" and _names(tree, sense.at):
+        return False
     if _whenever(tree, frame.verb) or _of_anybody(tree, frame):
         return False
     if sense.entry.type not in _MATERIAL:
@@ -180,6 +182,14 @@ def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bo
     if frame.light or filled.heads or filled.quantities or frame.at in tree.counted:
         return True
     return any(tree.rel[child] in {"nmod:poss", "nummod"} for child in tree.children[sense.at])
+
+
+def _names(tree: Tree, i: int) -> bool:
+    """ "Called him a clown on the air", "what she called a success"."""
+    return tree.lemma[i] == "call" and any(
+        tree.upos[c] in {"NOUN", "PROPN", "ADJ"} and not tree.has(c, "mark") and not tree.has(c, "case")
+        or tree.has(c, "det", "a", "an", "the") for c in tree.below(i, "xcomp")
+    )
 
 
 def _defines(tree: Tree, i: int) -> bool:

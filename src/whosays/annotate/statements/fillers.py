@@ -199,10 +199,12 @@ def _function(argument: Argument, entry: Entry, sense: Sense) -> str:
 def _role(tree: Tree, argument: Argument, function: str, kind: Kind | None, entry: Entry) -> str | None:
     """The role that a phrase takes; `None` where it takes none."""
     role = entry.roles.get(function)
+    if argument.function in {"in", "at"} and tree.lemma[argument.head] in figures():
+        return None
     if role is None:
         if argument.function in _WHERE and kind in {"place", "building"}:
-            return None if tree.lemma[argument.head] in figures() else "place"
-        if argument.function in {"with", "by"} and kind in _TOOLS:
+            return "place"
+        if argument.function in {"with", "by"} and kind in _TOOLS and entry.type == "ASSAULT":
             return "instrument"
         return None
     if function == "modifier" and kind not in _PARTIES:

@@ -194,7 +194,9 @@ def subjects(tree: Tree, i: int, steps: int = _STEPS) -> list[int]:
         return [] if _has_gap(tree, i) else [above]
     if relation == "acl":
         if form_of(tree, i) == "ing":
-            return [above]
+            # "her record of defending them": whose it is
+            owners = _possessors(tree, above) if _marks(tree, i) & _OF_OBJECT else []
+            return owners or [above]
         # "their campaign to defeat", "the determination of the allies to stop": whose it is
         return _possessors(tree, above) or [
             c for c in tree.below(above, "nmod") if tree.preposition(c) == "of"
@@ -309,7 +311,9 @@ def _add_prepositional(frame: Frame, tree: Tree, i: int) -> None:
             continue
         relative = antecedent(tree, child)
         preposition = tree.preposition(child)
-        if preposition:
+        if preposition == "at" and tree.lemma[child] == "hand":
+            _add(frame, tree, "by", [c for c in tree.below(child, "nmod") if tree.preposition(c) == "of"])
+        elif preposition:
             _add(frame, tree, preposition, [relative if relative >= 0 else child])
 
 

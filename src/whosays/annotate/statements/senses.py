@@ -320,6 +320,8 @@ def _is_another_thing(tree: Tree, i: int, entry: Entry) -> bool:
         near += [clause, *tree.below(clause, "obj", "advmod")]
     for clause in tree.below(i, "advcl"):  # "stood behind her when the music began"
         near += tree.below(clause, "mark", "advmod")
+    if tree.rel[i] == "acl" and tree.head[i] not in tree.named:  # "the order released on Friday"
+        near.append(tree.head[i])
     if base(tree.rel[i]) == "advcl":
         near += _close(tree, tree.head[i])  # "brought cholera to the town, killing …"
     if any(tree.lemma[c] in entry.unless or tree.lower[c] in entry.unless for c in near):
