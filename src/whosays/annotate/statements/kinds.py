@@ -65,6 +65,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words for some of what follows them ("two of the", "a group of")."""
     peoples: str
     """Endings of names for people in the plural."""
+    no_nations: str
+    """Adjectives for people that are those of no state."""
     figures: str
     """Words of places that are none where something was done ("in custody", "in the field")."""
 
@@ -100,6 +102,12 @@ def parts() -> frozenset[str]:
 @cache
 def _peoples() -> tuple[str, ...]:
     return tuple(lexicon.load("kinds", Nouns).peoples.split())
+
+
+@cache
+def no_nations() -> frozenset[str]:
+    """Adjectives for people that are those of no state."""
+    return frozenset(lexicon.load("kinds", Nouns).no_nations.split())
 
 
 @cache
