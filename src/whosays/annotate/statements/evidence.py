@@ -170,6 +170,8 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
 
 def is_scheduled(tree: Tree, sense: Sense, frame: Frame, time: int | None) -> bool:
     """ "The two meet on Monday": of what is fixed for a day the simple present tells that it is to come."""
+    if time is None:
+        time = next((tree.times[c] for c in tree.below(frame.verb, "obl") if c in tree.times), None)
     if time is None or sense.part != "verb" or sense.entry.type not in _FIXED:
         return False
     day, today = tree.document.times[time].edtf, tree.document.published

@@ -194,9 +194,7 @@ def subjects(tree: Tree, i: int, steps: int = _STEPS) -> list[int]:
         return [] if _has_gap(tree, i) else [above]
     if relation == "acl":
         if form_of(tree, i) == "ing":
-            # "her record of defending them": whose it is
-            owners = _possessors(tree, above) if _marks(tree, i) & _OF_OBJECT else []
-            return owners or [above]
+            return [above]
         # "their campaign to defeat", "the determination of the allies to stop": whose it is
         return _possessors(tree, above) or [
             c for c in tree.below(above, "nmod") if tree.preposition(c) == "of"
@@ -303,8 +301,11 @@ def _is_clause(tree: Tree, i: int) -> bool:
 
 
 def _add_prepositional(frame: Frame, tree: Tree, i: int) -> None:
+    others = [c for c in tree.below(i, "conj") if c > i and tree.has(c, "det")]
     for child in tree.below(i, *_NOMINAL):
-        if tree.rel[child] == "nmod:poss" or child in tree.times:
+        if any(other < child for other in others):
+            continue  # "the raid in Velm and the attack in Lunesk": the second place is the attack's
+        if tree.rel[child] == "nmod:poss" or child in tree.times or _is_blamed_on(tree, i, child):
             continue
         if tree.rel[child] == "obl:agent":
             _add(frame, tree, "by", [child])
@@ -315,6 +316,12 @@ def _add_prepositional(frame: Frame, tree: Tree, i: int) -> None:
             _add(frame, tree, "by", [c for c in tree.below(child, "nmod") if tree.preposition(c) == "of"])
         elif preposition:
             _add(frame, tree, preposition, [relative if relative >= 0 else child])
+
+
+def _is_blamed_on(tree: Tree, i: int, child: int) -> bool:
+    """ "Blamed the raid on the rebels": what the verb has, wherever the tree puts it."""
+    above = tree.head[i]
+    return above >= 0 and tree.lemma[above] == "blame" and tree.rel[i] == "obj" and tree.preposition(child) == "on"
 
 
 def _share(frame: Frame, tree: Tree, other: int) -> None:

@@ -191,7 +191,7 @@ class _Reading:
             return False
         if relation == "ccomp" and any(tree.lemma[c] in _NEGATIONS for c in tree.below(above, "advmod")):
             self.silent = True  # "I do not claim that …": neither said nor denied
-        if relation == "ccomp" and tree.lemma[above] in {"ask", "wonder"} and self.is_open_question(at):
+        if relation in {"ccomp", "csubj"} and tree.lemma[above] in {"ask", "wonder"} and self.is_open_question(at):
             self.silent = True
         if relation == "ccomp" and _orders(tree, above):
             self.weaken("hypothetical")  # "Say the court rejected it."
@@ -206,6 +206,8 @@ class _Reading:
             if governor.passive and not any(tree.rel[c] == "aux:pass" for c in tree.children[above]):
                 continue
             self.apply(governor)
+            if infinitive and tree.upos[above] == "NOUN":
+                self.under_condition(above)
             if infinitive and tree.lemma[above] in _words("duties") and self.is_denied(above):
                 self.silent = True  # "did not require them to stay": whether they do is open
             return True
