@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from whosays.annotate.attributions.clauses import Clause, Sentences
@@ -20,6 +21,7 @@ from whosays.records import Document, Span
 
 _INSIDE = 12
 """Quotations of fewer characters have no clauses of their own."""
+_LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
 _OPENING = 4
 """Blocks with which a release opens, before the words that it gives."""
 _SHORT = 8
@@ -194,9 +196,24 @@ class Ruled:
                 draft.quoted = True
                 self.claimed[last.quotation] = draft
                 return
-        if not draft.content and number == len(clauses) - 1 and clause.words[-1].low == ":":
+        if draft.content or clause.words[-1].low != ":":
+            return
+        if number == len(clauses) - 1:
             self._name(draft)
             self.awaiting = draft
+            return
+        lines = list(self._lines(clause.words[-1].end, clauses[-1].words[-1].end))
+        draft.content = spoken(self.document.text, draft.source, lines, release=number <= _OPENING)
+        draft.whole = bool(draft.content)
+
+    def _lines(self, start: int, end: int) -> Iterator[tuple[Span, bool]]:
+        """The lines of a block behind one of them, if that ends at `start`: a page without blank lines."""
+        text = self.document.text
+        marked = bool(self.quotations) and self.quotations[-1].start > start
+        if marked or text[start : start + 1] not in ("\n", "\r") or text.count("\n", start, end) > _SHORT:
+            return
+        for line in _LINE.finditer(text, start, end):
+            yield (line.start(), line.end()), True
 
     def _go_on(self, clauses: Sequence[Clause], drafts: Sequence[Draft]) -> None:
         """A sentence that is a quotation goes on with the report before it in its paragraph.
