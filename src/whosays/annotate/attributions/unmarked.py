@@ -1,8 +1,8 @@
 """Speech without quotation marks in blocks of its own, behind a block that ends with "X said:".
 
-The first such block is the speaker's; so are those after it, up to the last in which somebody speaks of himself
-("I", "our"). The rest of a page may be anybody's, so it is left alone; but a release that opens with such words is
-all the speaker's, as far as it neither names him nor tells of the page itself.
+The first such block is the speaker's; so are those after it, up to the last in which somebody speaks of
+himself ("I", "our"). The rest of a page may be anybody's, so it is left alone; but a release that opens with
+such words is all the speaker's, as far as it neither names him nor tells of the page itself.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ def spoken(
 ) -> list[Span]:
     """Which of the blocks that follow are the words of `source`.
 
-    `following`: each with whether it is plain text, no heading, list or turn of a conversation; `release`: does
-    the text open with the words of reporting?
+    `following`: each with whether it is plain text, no heading, list or turn of a conversation; `release`:
+    does the text open with the words of reporting?
     """
     named = _last_words(text, source)
     found: list[Span] = []
@@ -43,7 +43,7 @@ def spoken(
 
 
 def _last_words(text: str, source: Span | None) -> str:
-    """How a writer would name the speaker again: the last two words of his title and name, or the only one."""
+    """How a writer would name the speaker again: the last two words of his title and name."""
     if source is None:
         return ""
     last = list(_WORD.finditer(text, *source))[-2:]

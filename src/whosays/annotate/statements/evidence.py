@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from whosays import lexicon
+from whosays.annotate.statements import generic
 from whosays.annotate.statements.countries import countries
 from whosays.annotate.statements.fillers import Filled
 from whosays.annotate.statements.frames import Frame, form_of
@@ -18,9 +19,6 @@ _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "S
 _ACTING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss", "obl:agent"})
 _FIXED = frozenset({"CONSULT", "PROTEST", "COOPERATE"})
 """Types of events that are fixed for a day."""
-_ANYBODY = frozenset(
-    {"all", "any", "every", "each", "anyone", "anybody", "everyone", "everybody", "whoever", "those"}
-)
 _AROUND = 3  # sentences on either side whose words count
 _ENOUGH = 3  # of them, where the event's own sentence has none
 _DISTINCT = 5  # different words of one other world in a text that is about it
@@ -127,7 +125,9 @@ def _states(tree: Tree) -> list[int]:
         mention = document.mentions[mentions[0]]
         if i < 0 or mention.kind != "name" or tree.sentence[i] < 0:
             continue
-        placed = mention.type == "Place" or document.text[mention.start : mention.end].casefold() in countries()
+        placed = (
+            mention.type == "Place" or document.text[mention.start : mention.end].casefold() in countries()
+        )
         acts = placed and tree.rel[i] in _ACTING
         if acts or mention.type in {"PublicBody", "Nationality"}:
             found.append(i)
@@ -142,7 +142,7 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
     if sense.part == "noun" and base(tree.rel[sense.at]) == "compound":
         return False  # "a fighting position", "riot police"
     if sense.part == "noun":
-        if _defines(tree, sense.at) or _of_any(tree, frame):
+        if generic.defines(tree, sense.at) or generic.of_any(tree, frame):
             return False
         return dated or _definite_noun(tree, sense, frame, filled)
     if tree.rel[sense.at] == "amod" and sense.entry.type not in _MATERIAL:
@@ -152,20 +152,21 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
     if tree.lower[sense.at - 1] == "-" and not tree.has(sense.at, "nsubj"):
         return False  # "gas-fired", "bomb-damaged"
     participle = tree.rel[sense.at] in {"acl", "amod"} and not tree.has(sense.at, "nsubj")
-    if participle and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
+    if participle and generic.of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False
     if sense.entry.type == "REQUEST" and _names(tree, sense.at):
         return False
-    if _whenever(tree, frame.verb) or _of_anybody(tree, frame):
+    if generic.whenever(tree, frame.verb) or generic.of_anybody(tree, frame):
         return False
     if sense.entry.type not in _MATERIAL:
-        if dated:
-            return True
-        kept = _is_for_a_purpose(tree, frame.verb) or _is_an_attitude(tree, sense, frame)
-        return not kept and not _of_a_kind(tree, frame)
+        return dated or not (
+            _is_for_a_purpose(tree, frame.verb)
+            or _is_an_attitude(tree, sense, frame)
+            or generic.of_a_kind(tree, frame)
+        )
     if dated or sense.part == "adjective":
         return True
-    return not _in_simple_present(tree, frame.verb)
+    return not generic.in_simple_present(tree, frame.verb)
 
 
 def is_scheduled(tree: Tree, sense: Sense, frame: Frame, time: int | None) -> bool:
@@ -188,46 +189,8 @@ def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bo
 
 def _names(tree: Tree, i: int) -> bool:
     """ "Called him a clown on the air", "what she called a success"."""
-    return tree.lemma[i] == "call" and any(
-        tree.upos[c] in {"NOUN", "PROPN", "ADJ"} and not tree.has(c, "mark") and not tree.has(c, "case")
-        or tree.has(c, "det", "a", "an", "the") for c in tree.below(i, "xcomp")
-    )
-
-
-def _defines(tree: Tree, i: int) -> bool:
-    """ "Two shots at one car are one attack": what a word means."""
-    determined = tree.has(i, "det", "a", "an") or tree.has(i, "nummod", "one")
-    return determined and tree.has(i, "cop") and all(tree.lower[c] in {"is", "are"} for c in tree.below(i, "cop")) and not tree.has(i, "nmod")
-
-
-def _of_any(tree: Tree, frame: Frame) -> bool:
-    """ "The sentence of any man": of no certain one."""
-    return any(tree.has(i, "det", "any") for i in frame.of("of", "on", "against"))
-
-
-def _of_anybody(tree: Tree, frame: Frame) -> bool:
-    """ "If you agree on that", "when a town has been besieged for years": it may be anybody's."""
-    verb = frame.verb
-    if not tree.has(verb, "mark", "if", "when") and not tree.has(verb, "advmod", "when"):
-        return False
-    who = [c for c in tree.below(verb, "nsubj") if tree.sentence[c] == tree.sentence[verb]]
-    past = any(tree.lower[c] in {"was", "were", "had", "did"} for c in tree.below(verb, "aux"))
-    if past or (form_of(tree, verb) == "past" and not tree.has(verb, "aux")):
-        return False
-    return any(tree.lower[c] == "you" or tree.has(c, "det", "a", "an") for c in who)
-
-
-def _of_a_kind(tree: Tree, frame: Frame) -> bool:
-    """ "Companies complain that taxes are high": what many of a kind do at all times."""
-    who = frame.of("subject")
-    return bool(who) and _in_simple_present(tree, frame.verb) and all(_is_bare(tree, i) for i in who)
-
-
-def _is_bare(tree: Tree, i: int) -> bool:
-    """A noun in the plural with nothing that says which ones."""
-    if tree.upos[i] != "NOUN" or i in tree.named or i in tree.counted or tree.lower[i] == tree.lemma[i]:
-        return False
-    return not tree.below(i, "det", "nmod", "amod", "acl", "compound", "appos", "nummod")
+    named = tree.below(i, "xcomp") if tree.lemma[i] == "call" else []
+    return any(tree.upos[c] != "VERB" and not tree.has(c, "mark") for c in named)
 
 
 def _is_for_a_purpose(tree: Tree, i: int) -> bool:
@@ -237,32 +200,4 @@ def _is_for_a_purpose(tree: Tree, i: int) -> bool:
 
 def _is_an_attitude(tree: Tree, sense: Sense, frame: Frame) -> bool:
     """ "supports the law": so it is at all times."""
-    return sense.entry.attitude and not frame.passive and _in_simple_present(tree, frame.verb)
-
-
-def _whenever(tree: Tree, i: int) -> bool:
-    """ "When X criticises him, he lashes out": both in the simple present, which tells what always is so."""
-    if not _in_simple_present(tree, i):
-        return False
-    around = [i, *tree.below(i, "advcl"), *([tree.head[i]] if base(tree.rel[i]) == "advcl" else [])]
-    return any(tree.lemma[c] in {"when", "whenever"} for k in around for c in tree.below(k, "advmod", "mark"))
-
-
-def _in_simple_present(tree: Tree, i: int) -> bool:
-    """ "Rebels attack …", "is kidnapped": a habit, plot or caption; not "is attacking", "has attacked"."""
-    auxiliaries = [c for c in tree.children[i] if base(tree.rel[c]) == "aux"]
-    if not auxiliaries:
-        return form_of(tree, i) in {"present", "base"} and not tree.has(i, "mark", "to")
-    return form_of(tree, i) != "ing" and all(
-        tree.lower[c] in {"is", "are", "am", "being"} for c in auxiliaries
-    )
-
-
-def _of_no_certain_one(tree: Tree, i: int) -> bool:
-    """ "all prisoners sentenced for …", "will release men arrested there": a kind of people, none certain."""
-    determiners = {tree.lemma[c] for c in tree.below(i, "det")}
-    if determiners & _ANYBODY or tree.lemma[i] in _ANYBODY:
-        return True
-    if determiners or i in tree.named or i in tree.counted:
-        return False
-    return tree.lower[i] != tree.lemma[i] or tree.lemma[i] in {"people", "person"}
+    return sense.entry.attitude and not frame.passive and generic.in_simple_present(tree, frame.verb)

@@ -127,7 +127,10 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
 
 def _done_by_others(frame: Frame, entry: Entry) -> bool:
     """ "His endorsement by the union": whose it is has not done it."""
-    return any(a.function == "by" or (a.function == "from" and entry.roles.get("from") == "actor") for a in frame.arguments)
+    return any(
+        a.function == "by" or (a.function == "from" and entry.roles.get("from") == "actor")
+        for a in frame.arguments
+    )
 
 
 def _like_its_like(tree: Tree, i: int, role: str | None, given: Mapping[int, str]) -> str | None:

@@ -321,7 +321,12 @@ def _add_prepositional(frame: Frame, tree: Tree, i: int) -> None:
 def _is_blamed_on(tree: Tree, i: int, child: int) -> bool:
     """ "Blamed the raid on the rebels": what the verb has, wherever the tree puts it."""
     above = tree.head[i]
-    return above >= 0 and tree.lemma[above] == "blame" and tree.rel[i] == "obj" and tree.preposition(child) == "on"
+    return (
+        above >= 0
+        and tree.lemma[above] == "blame"
+        and tree.rel[i] == "obj"
+        and tree.preposition(child) == "on"
+    )
 
 
 def _share(frame: Frame, tree: Tree, other: int) -> None:

@@ -1,8 +1,8 @@
 """Which attributions are reports of what stands in them, so that a statement there is their source's.
 
-PolNeAR's attributions are wider than speech: who votes, rages, thanks or is named something has one, too. What
-follows such words is mostly the writer's own. And what a report takes for granted ("she condemned the raid on
-the barracks in Velm") its source has not said, unless it tells all that it holds as so.
+PolNeAR's attributions are wider than speech: who votes, rages, thanks or is named something has one, too.
+What follows such words is mostly the writer's own. And what a report takes for granted ("she condemned the
+raid on the barracks in Velm") its source has not said, unless it tells all that it holds as so.
 """
 
 from __future__ import annotations

@@ -163,7 +163,9 @@ def _of_name(tree: Tree, i: int, mention: int) -> Kind:
     if kind is None:
         return nouns().get(lemma(tree.lower[i], "NOUN"), "thing")  # "the Foreign Ministers"
     if kind == "body" and i in tree.named and tree.names_begin.get(i) == mention:
-        plural = tree.lower[i].endswith(_peoples()) and not tree.document.text[told.start : told.end].isupper()
+        plural = (
+            tree.lower[i].endswith(_peoples()) and not tree.document.text[told.start : told.end].isupper()
+        )
         if plural and " " not in tree.document.text[told.start : told.end]:
             return "person"
     numbered = i in tree.counted and tree.has(i, "nummod") and tree.lower[i].endswith("s")

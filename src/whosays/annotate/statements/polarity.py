@@ -131,12 +131,7 @@ class _Reading:
         tree, i = self.tree, frame.at
         for child in tree.children[i]:
             lemma = tree.lemma[child]
-            if tree.rel[child] == "nmod:poss":
-                self.definite = self.owned = True
-            elif tree.rel[child] == "det" and lemma in {"the", "this", "these"}:
-                self.definite = True
-            elif tree.rel[child] == "case" and lemma in _words("known_by"):
-                self.definite = True
+            self.take_as_known(child)
             if tree.rel[child] == "det" and lemma == "no":
                 self.denied = True
             elif tree.rel[child] == "det" and lemma in _words("unreal"):
@@ -146,16 +141,27 @@ class _Reading:
                 weak = known.get(lemma) or known.get(tree.lower[child])
                 if weak is not None:
                     self.weaken(weak)
+        self.definite |= self.is_known_by(i)
         above = tree.head[i]
         if base(tree.rel[i]) == "conj" and above >= 0:
             above = tree.head[above]
-        if above < 0 or frame.light:
+        if above < 0 or frame.light or self.is_known_by(i):
             return
         for governor in _governors("over_nouns").get(tree.lemma[above], ()):
             if base(tree.rel[i]) in {"obj", "obl", "nmod", "conj", "nsubj"}:
                 self.apply(governor)
                 # "to prevent the murder": whether it was prevented stays open
                 self.silent |= governor.denies and self.own_modality(above)
+
+    def take_as_known(self, child: int) -> None:
+        """ "The raid", "his threat"."""
+        relation, lemma = self.tree.rel[child], self.tree.lemma[child]
+        self.owned |= relation == "nmod:poss"
+        self.definite |= self.owned or (relation == "det" and lemma in {"the", "this", "these"})
+
+    def is_known_by(self, i: int) -> bool:
+        """ "Vowed revenge after a raid"."""
+        return base(self.tree.rel[i]) in {"obl", "nmod"} and self.tree.preposition(i) in _words("known_by")
 
     def clauses(self, verb: int, presupposed: bool) -> None:
         """Each clause from the one of `verb` up to the one that reports it."""
@@ -170,7 +176,12 @@ class _Reading:
             relation = base(tree.rel[at])
             above = tree.head[at]
             told_by_noun = tree.lemma[above] in _governors("governors")
-            if relation == "acl" and tree.rel[above] == "obj" and not told_by_noun and tree.has(at, "mark", "of", "from", "for"):
+            if (
+                relation == "acl"
+                and tree.rel[above] == "obj"
+                and not told_by_noun
+                and tree.has(at, "mark", "of", "from", "for")
+            ):
                 above = tree.head[above]  # "accused | the army of firing", whatever it hangs on
             if above < 0 or relation not in _CLAUSES or tree.rel[at] == "acl:relcl":
                 return
@@ -189,27 +200,21 @@ class _Reading:
         if tree.lemma[above] == "true" and relation in {"ccomp", "csubj"}:
             self.predicate(above, first=False)  # "it is not true that"
             return False
-        if relation == "ccomp" and any(tree.lemma[c] in _NEGATIONS for c in tree.below(above, "advmod")):
+        if relation == "ccomp" and self.is_denied(above):
             self.silent = True  # "I do not claim that …": neither said nor denied
-        if relation in {"ccomp", "csubj"} and tree.lemma[above] in {"ask", "wonder"} and self.is_open_question(at):
+        if relation in {"ccomp", "csubj"} and self.is_open_question(at, above):
             self.silent = True
         if relation == "ccomp" and _orders(tree, above):
             self.weaken("hypothetical")  # "Say the court rejected it."
         infinitive = any(tree.rel[c] == "mark" and tree.lemma[c] == "to" for c in tree.children[at])
         for governor in _governors("governors").get(tree.lemma[above], ()):
-            if governor.infinitive and not infinitive:
-                continue
-            if governor.open and not self.is_open(at):
-                continue
-            if governor.participle and (self.tree.rel[at] != "xcomp" or form_of(tree, at) != "past"):
-                continue
-            if governor.passive and not any(tree.rel[c] == "aux:pass" for c in tree.children[above]):
+            if not self.governs(governor, at, above, infinitive=infinitive):
                 continue
             self.apply(governor)
             if infinitive and tree.upos[above] == "NOUN":
                 self.under_condition(above)
-            if infinitive and tree.lemma[above] in _words("duties") and self.is_denied(above):
-                self.silent = True  # "did not require them to stay": whether they do is open
+            # "did not require them to stay": whether they do is open
+            self.silent |= infinitive and tree.lemma[above] in _words("duties") and self.is_denied(above)
             return True
         if infinitive and relation in {"advcl", "acl"}:
             self.weaken("planned")
@@ -219,10 +224,28 @@ class _Reading:
         # What a reporting verb itself is denied or planned to have said is not what was said.
         return relation in {"xcomp", "advcl"} and (infinitive or relation == "xcomp")
 
-    def is_open_question(self, at: int) -> bool:
+    def governs(self, governor: Governor, at: int, above: int, *, infinitive: bool) -> bool:
+        """Has the clause of `at` the form, and its governor the voice, that this reading of it asks for?"""
+        tree = self.tree
+        if governor.passive and not tree.below(above, "aux:pass"):
+            return False
+        return (
+            (infinitive or not governor.infinitive)
+            and (not governor.open or self.is_open(at))
+            and (not governor.participle or (tree.rel[at] == "xcomp" and form_of(tree, at) == "past"))
+        )
+
+    def is_open_question(self, at: int, above: int) -> bool:
         """ "Asked how the war would end"."""
-        coming = any(self.tree.lemma[c] in {"will", "would", "might", "could", "can"} for c in self.tree.below(at, "aux"))
-        return coming and any(c < at and self.tree.lemma[c] in _ASKING for c in self.tree.below(at, "advmod", "mark"))
+        if self.tree.lemma[above] not in {"ask", "wonder"}:
+            return False
+        coming = any(
+            self.tree.lemma[c] in {"will", "would", "might", "could", "can"}
+            for c in self.tree.below(at, "aux")
+        )
+        return coming and any(
+            c < at and self.tree.lemma[c] in _ASKING for c in self.tree.below(at, "advmod", "mark")
+        )
 
     def is_denied(self, at: int) -> bool:
         return any(self.tree.lemma[c] in _NEGATIONS for c in self.tree.below(at, "advmod"))
@@ -233,9 +256,11 @@ class _Reading:
         return not own and form_of(self.tree, at) in {"ing", "base"}
 
     def under_condition(self, noun: int) -> None:
-        """ "If they make a choice to withdraw", "it must be met with a will to fight": no plan, only thought of."""
+        """ "If they make a choice to withdraw", "it must be met with a will to fight": only thought of."""
         for above in islice(self.tree.up(noun), _ABOVE):
-            must = any(self.tree.lemma[c] in {"should", "must", "need"} for c in self.tree.below(above, "aux"))
+            must = any(
+                self.tree.lemma[c] in {"should", "must", "need"} for c in self.tree.below(above, "aux")
+            )
             if must or self.conditional(above):
                 self.weaken("hypothetical")
             if base(self.tree.rel[above]) in {"ccomp", "acl", "root"}:

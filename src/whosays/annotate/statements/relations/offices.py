@@ -76,7 +76,11 @@ def _is_part_of_name(parties: Parties, i: int) -> bool:
 def _goes_on(parties: Parties, i: int) -> bool:
     """ "NU High Commissioner for Rivers": a title whose field was cut off; the name before it is no body."""
     tree = parties.tree
-    cut = i + 2 < len(tree) and tree.lower[i + 1] == "for" and tree.document.text[tree.words[i + 2].start].isupper()
+    cut = (
+        i + 2 < len(tree)
+        and tree.lower[i + 1] == "for"
+        and tree.document.text[tree.words[i + 2].start].isupper()
+    )
     return cut and tree.document.text[tree.words[i].start].isupper() and i - 1 in tree.named
 
 
@@ -123,7 +127,7 @@ def _bodies(parties: Parties, i: int, office: Office) -> list[int]:
 
 
 def _whose(parties: Parties, i: int) -> list[int]:
-    """ "Founder of the mill and the League", not "of the mill and a League donor": the office of a new person."""
+    """ "Founder of the mill and the League", not "of the mill and a League donor"."""
     tree = parties.tree
     return [c for c in tree.conjuncts(i) if c == i or not tree.has(c, "det", "a", "an")]
 

@@ -87,11 +87,15 @@ def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
 def _is_of_event(parties: Parties, i: int) -> bool:
     """ "A raid by the Front in Velm": the raid was there."""
     tree, above = parties.tree, parties.tree.head[i]
-    return base(tree.rel[i]) == "nmod" and tree.preposition(i) == "by" and nouns().get(tree.lemma[above]) == "event"
+    return (
+        base(tree.rel[i]) == "nmod"
+        and tree.preposition(i) == "by"
+        and nouns().get(tree.lemma[above]) == "event"
+    )
 
 
 def _is_only_thought_of(parties: Parties, i: int) -> bool:
-    """ "Plans to build a barracks in Velm", "has not a single office there": there is none, as far as is told."""
+    """ "Plans to build a barracks in Velm", "has not a single office there": there is none yet."""
     tree, above = parties.tree, parties.tree.head[i]
     if base(tree.rel[i]) not in {"obj", "nsubj"} or tree.upos[above] != "VERB":
         return False
