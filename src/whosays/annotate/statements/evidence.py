@@ -189,7 +189,7 @@ def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bo
 
 def _names(tree: Tree, i: int) -> bool:
     """ "Called him a clown on the air", "what she called a success"."""
-    named = tree.below(i, "xcomp") if tree.lemma[i] == "call" else []
+    named = tree.below(i, "xcomp") if tree.lemma[i] == "call" and not tree.has(i, "compound") else []
     return any(tree.upos[c] != "VERB" and not tree.has(c, "mark") for c in named)
 
 

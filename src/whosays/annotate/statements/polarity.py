@@ -161,7 +161,9 @@ class _Reading:
 
     def is_known_by(self, i: int) -> bool:
         """ "Vowed revenge after a raid"."""
-        return base(self.tree.rel[i]) in {"obl", "nmod"} and self.tree.preposition(i) in _words("known_by")
+        tree, above = self.tree, self.tree.head[i]
+        apart = above < i or "," in tree.lower[i:above]
+        return apart and base(tree.rel[i]) in {"obl", "nmod"} and tree.preposition(i) in _words("known_by")
 
     def clauses(self, verb: int, presupposed: bool) -> None:
         """Each clause from the one of `verb` up to the one that reports it."""
