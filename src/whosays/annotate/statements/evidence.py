@@ -190,7 +190,11 @@ def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bo
 def _names(tree: Tree, i: int) -> bool:
     """ "Called him a clown on the air", "what she called a success"."""
     named = tree.below(i, "xcomp") if tree.lemma[i] == "call" and not tree.has(i, "compound") else []
-    return any(tree.upos[c] != "VERB" and not tree.has(c, "mark") for c in named)
+    # "called on the mayor to …", where the tree takes him for what is named: the preposition stands first
+    return any(
+        tree.upos[c] != "VERB" and not tree.has(c, "mark") and tree.preposition(c) != tree.lower[i + 1]
+        for c in named
+    )
 
 
 def _is_for_a_purpose(tree: Tree, i: int) -> bool:
