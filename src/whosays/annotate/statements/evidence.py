@@ -154,9 +154,11 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
     participle = tree.rel[sense.at] in {"acl", "amod"} and not tree.has(sense.at, "nsubj")
     if participle and generic.of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False
-    if sense.entry.type == "REQUEST" and _names(tree, sense.at):
-        return False
-    if generic.whenever(tree, frame.verb) or generic.of_anybody(tree, frame):
+    if (
+        _is_of_others(tree, sense, frame)
+        or generic.whenever(tree, frame.verb)
+        or generic.of_anybody(tree, frame)
+    ):
         return False
     if sense.entry.type not in _MATERIAL:
         return dated or not (
@@ -185,6 +187,13 @@ def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bo
     if frame.light or filled.heads or filled.quantities or frame.at in tree.counted:
         return True
     return any(tree.rel[child] in {"nmod:poss", "nummod"} for child in tree.children[sense.at])
+
+
+def _is_of_others(tree: Tree, sense: Sense, frame: Frame) -> bool:
+    """ "Is expected to visit", "called him a clown": nobody promises there, and nobody asks."""
+    if sense.entry.type == "AGREE":
+        return frame.passive and tree.lemma[sense.at] in {"expect", "intend"}
+    return sense.entry.type == "REQUEST" and _names(tree, sense.at)
 
 
 def _names(tree: Tree, i: int) -> bool:

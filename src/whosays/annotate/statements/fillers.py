@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -20,6 +20,8 @@ _WHERE = frozenset(
 _PATIENT = frozenset({"victim", "target", "recipient"})
 _HURT: dict[Kind | None, str] = {"person": "victim", "body": "recipient"}
 _TREATED: dict[Kind | None, str] = {"person": "recipient", "body": "recipient", "place": "recipient"}
+_TALKS = frozenset({"CONSULT", "AGREE", "ACCUSE", "REQUEST", "REJECT", "COOPERATE", "SUPPORT", "THREATEN"})
+"""Of these "over" tells what they are about."""
 _LOCAL = frozenset({"in", "at", "near", "of", "on", "outside", ""})
 _WITH_ARMS = frozenset({"firearms", "explosives", "heavy-weapons"})
 _PARTIES = frozenset({"person", "body", "place"})
@@ -87,11 +89,8 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     met: set[str] = set()
     if _hurts_itself(tree, sense, frame) or not _fits(tree, sense, frame):
         return None
-    by_others = _done_by_others(frame, entry)
     given: dict[int, str] = {}
-    for argument in frame.arguments:
-        if argument.function == "possessive" and by_others:
-            argument = Argument("of", argument.head)
+    for argument in _arguments(tree, frame, entry):
         kind = kind_of(tree, argument.head)
         named = argument.head in sense.words
         if argument.head == sense.at or (named and not takes_part(tree, argument.head, kind)):
@@ -123,6 +122,17 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     filled.quantities += _sums(tree, sense) + _toll(tree, sense)
     filled.quantities = sorted(dict.fromkeys(filled.quantities))
     return filled
+
+
+def _arguments(tree: Tree, frame: Frame, entry: Entry) -> Iterator[Argument]:
+    """What stands round the event; a number that the tree parts from what it counts is left out."""
+    by_others = _done_by_others(frame, entry)
+    for argument in frame.arguments:
+        following = Argument(argument.function, argument.head + 1)
+        if tree.upos[argument.head] == "NUM" and following in frame.arguments:
+            continue
+        whose = argument.function == "possessive" and by_others
+        yield Argument("of", argument.head) if whose else argument
 
 
 def _done_by_others(frame: Frame, entry: Entry) -> bool:
@@ -206,7 +216,7 @@ def _role(tree: Tree, argument: Argument, function: str, kind: Kind | None, entr
         return None
     if role is None:
         if argument.function in _WHERE and kind in {"place", "building"}:
-            return "place"
+            return None if argument.function == "over" and entry.type in _TALKS else "place"
         if argument.function in {"with", "by"} and kind in _TOOLS and entry.type == "ASSAULT":
             return "instrument"
         return None
@@ -232,7 +242,9 @@ def _undergoes(tree: Tree, argument: Argument, kind: Kind | None, entry: Entry) 
     """The role of whom or what it is done to, by what that is."""
     if kind == "weapon" and entry.mode in _WITH_ARMS:
         return "instrument"
-    if kind == "place" and (argument.function in {"in", "at", "near"} or _is_visited(tree, argument, entry)):
+    if kind == "place" and argument.function in {"in", "at", "near"}:
+        return "place"
+    if kind in {"place", "body"} and _is_visited(tree, argument, entry):
         return "place"
     if entry.type != "ASSAULT":
         return _TREATED.get(kind, "recipient" if kind is None else "target")
@@ -247,6 +259,8 @@ def _is_visited(tree: Tree, argument: Argument, entry: Entry) -> bool:
     if not (entry.mode == "visit" or (entry.type == "AGREE" and argument.function == "to")):
         return False
     told = tree.document.mentions[mention]
+    if told.type != "Place" and told.entity not in tree.placed:
+        return False
     named = tree.document.text[told.start : told.end].casefold()
     return argument.function in {"object", "to"} and named not in countries()
 

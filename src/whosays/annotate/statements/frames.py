@@ -206,7 +206,9 @@ def subjects(tree: Tree, i: int, steps: int = _STEPS) -> list[int]:
         objects = [c for c in tree.children[above] if tree.rel[c] == "obj"]
         if objects:
             return objects
-    if relation == "xcomp":
+    if relation == "xcomp" or (
+        relation == "advcl" and tree.lemma[above] in _CALLS and tree.has(i, "mark", "to")
+    ):
         objects = [c for c in tree.children[above] if tree.rel[c] in {"obj", "iobj"}]
         objects = objects or [
             c for c in tree.below(above, "obl") if tree.lemma[above] in _CALLS and tree.preposition(c) in _ON
@@ -255,7 +257,10 @@ def _is_relative(tree: Tree, i: int) -> bool:
 def _has_gap(tree: Tree, i: int) -> bool:
     """A relative clause with its own subject, and no pronoun for what it is about ("the man they killed")."""
     own = [c for c in tree.children[i] if tree.rel[c] == "nsubj" and not _is_relative(tree, c)]
-    return bool(own)
+    filled = any(
+        _is_relative(tree, c) and tree.preposition(c) for c in tree.below(i, "obl")
+    )  # "in which they met"
+    return bool(own) and not filled
 
 
 def _has_own_time(tree: Tree, i: int) -> bool:

@@ -33,6 +33,7 @@ _ANNOUNCED = {
 _THREATS = {"ban": "ban", "arrest": "arrest", "deport": "expel", "expel": "expel", "seize": "territory",
             "withdraw": "relations", "discontinue": "relations"}  # fmt: skip
 _WHO = frozenset({"person", "body", "place", None})
+_DEEDS = frozenset({"that", "this", "which", "these", "those"})  # "that would permit": nobody who promises
 _OWN_THREATS = {"ASSAULT": "violence", "PROTEST": "relations"}
 """What is a threat only where it is plain that who says it will do it."""
 _FINAL = frozenset({"convict"})  # what a court will do is no threat of its
@@ -211,7 +212,9 @@ def _is_announced(tree: Tree, i: int) -> bool:
     if tree.rel[i] == "xcomp" and tree.lemma[tree.head[i]] in _GOING_ON:
         i = tree.head[i]
     below = tree.children[i]
-    if any(tree.rel[c] == "nsubj" and kind_of(tree, c) not in _WHO for c in below):
+    if any(
+        tree.rel[c] == "nsubj" and (kind_of(tree, c) not in _WHO or tree.lower[c] in _DEEDS) for c in below
+    ):
         return False
     if any(tree.lower[c] in {"not", "n't", "n’t", "never"} or tree.rel[c] == "aux:pass" for c in below):
         return False

@@ -61,6 +61,8 @@ class Tree:
         }
         self.times = self._headed((t.start, t.end) for t in document.times)
         self.quantities = self._headed((q.start, q.end) for q in document.quantities)
+        self.placed = frozenset(place.entity for place in document.places if place.entity is not None)
+        """Things that the gazetteer has found on the map."""
         heard = reports(document.text, document.attributions, self.is_clause)
         self.reported = Innermost(heard)
         """Of what is told."""

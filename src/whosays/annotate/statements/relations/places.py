@@ -69,6 +69,8 @@ def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
         return
     if parties.kind(above) == "place" and parties.is_name(above) and "and" in tree.lower[above:i]:
         return  # "progress in Velm and now in Lunesk"
+    if any(above < c < i and parties.kind(c) is None for c in tree.below(above, "nmod")):
+        return  # "an advocate for rights in Velm": where the rights are
     if not _is_there(parties, above) or (tree.preposition(i) in _WIDE and parties.is_name(above)):
         return
     places = [c for c in tree.conjuncts(i) if parties.kind(c) in _PLACES and parties.is_definite(c)]
