@@ -24,6 +24,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particles: str
     prefixes: str
     heads: dict[str, str]
+    glued: str
+    with_places: str
     of_places: str
     place_starts: str
     nouns: dict[str, str]
@@ -75,6 +77,8 @@ class Known:
         self.offices = _set(names.offices)
         self.office_parts = _set(names.office_parts)
         self.kin = _set(names.kin)
+        self.glued = _set(names.glued)
+        self.with_places = _set(names.with_places)
         self.given = _set(names.given)
         self.particles, self.prefixes = _set(names.particles), _set(names.prefixes)
         self.heads = {w: type_ for type_, ws in reversed(names.heads.items()) for w in ws.split()}
