@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import incidents, listed, occurrences, own, polarity, scene, voices
+from whosays.annotate.statements import carried, incidents, listed, occurrences, own, polarity, scene, voices
 from whosays.annotate.statements.entries import Entries, item_span
 from whosays.annotate.statements.events import SPOKEN, read_events
 from whosays.annotate.statements.found import Found
@@ -50,6 +50,7 @@ def _read(document: Document, known: Index) -> list[Statement]:
     incidents.attach(tree, found)
     numbers = occurrences.joined(tree, found)
     occurrences.share(tree, found, numbers)
+    carried.carry(tree, found)
     scene.place_events(tree, found)
     told = [
         _statement(tree, layout, entries, event, f"v{number + 1}")
@@ -94,7 +95,7 @@ def _statement(tree: Tree, layout: Layout, entries: Entries, event: Found, key: 
         roles=event.filled.frozen(),
         quantities=tuple(event.filled.quantities),
         time=event.time,
-        edtf=None if event.time is None else document.times[event.time].edtf,
+        edtf=_edtf(document, event),
         polarity=event.polarity
         if _keeps_polarity(document, event, trigger)
         else voices.polarity_of(document, event.attribution, event.polarity),
@@ -103,6 +104,11 @@ def _statement(tree: Tree, layout: Layout, entries: Entries, event: Found, key: 
         code=event.sense.name,
         apart=tuple(tree.span(i, i + 1) for i in event.sense.words if not _within(tree, i, trigger)),
     )
+
+
+def _edtf(document: Document, event: Found) -> str | None:
+    edtf = None if event.time is None else document.times[event.time].edtf
+    return f"{edtf[:10]}?" if edtf is not None and event.carried else edtf
 
 
 def _left_by_source(document: Document, event: Found) -> Certainty:

@@ -51,7 +51,7 @@ def _country(document: Document) -> str | None:
     told.update(_nationalities(document, linked))
     if dateline is not None and told[dateline.country] >= _SHARE * told.total():
         return dateline.country
-    if not told:
+    if not told or document.published is None:
         return None
     country, many = max(told.items(), key=lambda pair: (pair[1], pair[0] or ""))
     return country if many >= _SHARE * told.total() and many > 1 else None

@@ -1,0 +1,74 @@
+"""The day that a report carries on: what it tells of after a dated attack, without a day of its own.
+
+"Gunmen attacked the mill yesterday. … A guard was killed." Nothing says in words that the guard was killed
+yesterday, and every reader takes it so. Such a day is marked as uncertain. It is carried only where the
+report leaves no choice: all its events of force that have a day have this one, or it names no other, or no
+other stands between.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from whosays.annotate.statements.found import Found
+from whosays.annotate.statements.occurrences import is_new
+from whosays.annotate.statements.tree import Tree
+
+_REAL = frozenset({"fact", "probable", "possible"})
+_FORCE = "ASSAULT"
+_NEAR = 3  # sentences after a dated event in which its day goes on while others are named elsewhere
+_FAR = 20  # sentences that the only day of a report reaches
+_DAY = 10  # characters of a day in EDTF
+
+
+def carry(tree: Tree, found: list[Found]) -> None:
+    """Give events of force without any time the day of the report's others, as uncertain."""
+    document = tree.document
+    if document.published is None:
+        return
+    events = [event for event in found if event.sense.entry.type == _FORCE and event.certainty in _REAL]
+    days = [
+        (tree.at(time.start), index)
+        for index, time in enumerate(document.times)
+        if _is_day(time.edtf) and not tree.in_dateline(tree.at(time.start))
+    ]
+    dated = [
+        (event.at, event.time)
+        for event in events
+        if event.time is not None and _is_day(document.times[event.time].edtf)
+    ]
+    open_ = [event for event in events if event.time is None and not is_new(tree, event)]
+    for event in open_:
+        time = _of_all(tree, dated, event.at)
+        if time is None:
+            time = _of_all(tree, days, event.at)
+        if time is None:
+            time = _before(tree, dated, days, event.at)
+        if time is not None:
+            event.time, event.carried = time, True
+
+
+def _is_day(edtf: str | None) -> bool:
+    return edtf is not None and len(edtf) >= _DAY and edtf[:4].isdigit() and "X" not in edtf and "/" not in edtf
+
+
+def _day(tree: Tree, time: int) -> str:
+    return (tree.document.times[time].edtf or "")[:_DAY]
+
+
+def _of_all(tree: Tree, times: list[tuple[int, int]], at: int) -> int | None:
+    """The nearest of these times, if all are one day and it is not far."""
+    if not times or len({_day(tree, time) for _, time in times}) > 1:
+        return None
+    word, time = min(times, key=lambda each: abs(each[0] - at))
+    return time if abs(tree.sentence[word] - tree.sentence[at]) <= _FAR else None
+
+
+def _before(tree: Tree, dated: list[tuple[int, int]], days: list[tuple[int, int]], at: int) -> int | None:
+    """The time of the event before it, if that is near and no other day is named since."""
+    last = bisect_left(dated, (at, -1)) - 1
+    if last < 0 or tree.sentence[at] - tree.sentence[dated[last][0]] > _NEAR:
+        return None
+    word, time = dated[last]
+    since = {_day(tree, other) for place, other in days if word < place and tree.sentence[place] <= tree.sentence[at]}
+    return time if since <= {_day(tree, time)} else None
