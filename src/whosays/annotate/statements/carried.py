@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from whosays.annotate.statements.dating import SAID_NEAR, SAYING, usable
 from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.occurrences import is_new
 from whosays.annotate.statements.tree import Tree
@@ -27,11 +28,7 @@ def carry(tree: Tree, found: list[Found]) -> None:
     if document.published is None:
         return
     events = [event for event in found if event.sense.entry.type == _FORCE and event.certainty in _REAL]
-    days = [
-        (tree.at(time.start), index)
-        for index, time in enumerate(document.times)
-        if _is_day(time.edtf) and not tree.in_dateline(tree.at(time.start))
-    ]
+    days = [(word, time) for word, time in sorted(tree.times.items()) if _may_be_when(tree, word, time)]
     dated = [
         (event.at, event.time)
         for event in events
@@ -46,6 +43,16 @@ def carry(tree: Tree, found: list[Found]) -> None:
             time = _before(tree, dated, days, event.at)
         if time is not None:
             event.time, event.carried = time, True
+
+
+def _may_be_when(tree: Tree, word: int, time: int) -> bool:
+    """Is it a day up to that of the report, and not that of saying something?"""
+    edtf = tree.document.times[time].edtf
+    if not _is_day(edtf) or not usable(tree, word, time):
+        return False
+    above = next((i for i in tree.up(word) if tree.upos[i] == "VERB"), -1)
+    said = above >= 0 and tree.lemma[above] in SAYING and abs(word - above) <= SAID_NEAR
+    return not said and (edtf or "")[:_DAY] <= (tree.document.published or "")[:_DAY]
 
 
 def _is_day(edtf: str | None) -> bool:
