@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import carried, incidents, listed, occurrences, own, polarity, scene, voices
+from whosays.annotate.statements import background, carried, incidents, listed, occurrences, own, polarity, scene, voices
 from whosays.annotate.statements.entries import Entries, item_span
 from whosays.annotate.statements.events import SPOKEN, read_events
 from whosays.annotate.statements.found import Found
@@ -48,6 +48,7 @@ def _read(document: Document, known: Index) -> list[Statement]:
     found += _listed(tree, layout, entries, {tree.sentence[event.at] for event in found})
     found.sort(key=lambda event: (tree.words[event.at].start, event.at))
     incidents.attach(tree, found)
+    found = background.without(tree, found)
     numbers = occurrences.joined(tree, found)
     occurrences.share(tree, found, numbers)
     carried.carry(tree, found)

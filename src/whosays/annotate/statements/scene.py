@@ -7,11 +7,11 @@ its places and nationalities tell ("the Ostish army"); a dateline alone tells wh
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 
 from whosays import gazetteer
+from whosays.annotate.entities.name_lexicon import known
 from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.tree import Tree
 from whosays.records import Document, Place
@@ -19,8 +19,6 @@ from whosays.records import Document, Place
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 _SHARE = 0.5  # of the places and nationalities of the report that are of its country
 _HEAD = 100  # code points within which a dateline has its place
-_ENDING = re.compile(r"[aeiouys]+$")
-_STEM = 4  # letters of a country's name by which its people are known
 
 
 def place_events(tree: Tree, found: list[Found]) -> None:
@@ -30,12 +28,14 @@ def place_events(tree: Tree, found: list[Found]) -> None:
     mention = _widest(document, country)
     if mention is None:
         return
-    known = {e.id for e in document.entities if e.country is not None}
+    placed = {e.id for e in document.entities if e.country is not None}
     linked = sorted((p for p in document.places if p.country is not None), key=lambda p: p.start)
     starts = [p.start for p in linked]
     for event in found:
         places = event.filled.mentions.get("place", [])
-        if event.sense.entry.type not in _MATERIAL or any(document.mentions[m].entity in known for m in places):
+        if event.sense.entry.type not in _MATERIAL or any(
+            document.mentions[m].entity in placed for m in places
+        ):
             continue
         low, high = (bisect_left(starts, edge) for edge in document.sentences[tree.sentence[event.at]])
         beside = {p.country for p in linked[low:high]}
@@ -59,22 +59,14 @@ def _country(document: Document) -> str | None:
 
 def _nationalities(document: Document, linked: list[Place]) -> list[str]:
     """The country of each nationality, of those that the document has a place in."""
-    stems = sorted(((_stem(code), code) for code in {p.country for p in linked if p.country}), key=len)
-    found = []
-    for mention in document.mentions:
-        if mention.type == "Nationality":
-            people = document.text[mention.start : mention.end].lower()
-            fits = [(len(stem), code) for stem, code in stems if stem and people.startswith(stem)]
-            found += [max(fits)[1]] if fits else []
-    return found
-
-
-def _stem(code: str) -> str:
-    """What its people's name begins with: "salvador", "guatemal"; as far as the two are alike."""
-    spot = gazetteer.country(code)
-    word = max(spot.name.lower().split(), key=len) if spot is not None else ""
-    stem = _ENDING.sub("", word)
-    return stem if len(stem) >= _STEM else word
+    codes = {place.country for place in linked if place.country is not None}
+    spots = {code: gazetteer.country(code) for code in codes}
+    by_name = {spot.name.lower(): code for code, spot in spots.items() if spot is not None}
+    peoples = [
+        document.text[m.start : m.end].lower() for m in document.mentions if m.type == "Nationality"
+    ]
+    nations = (known().nations.get(people) for people in peoples)
+    return [by_name[nation] for nation in nations if nation in by_name]
 
 
 def _widest(document: Document, country: str | None) -> int | None:
