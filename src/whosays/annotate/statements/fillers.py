@@ -6,7 +6,7 @@ import msgspec
 
 from whosays.annotate.check import EVENT_TYPES
 from whosays.annotate.statements.frames import Argument, Frame, carriers
-from whosays.annotate.statements.kinds import Kind, crewed, kind_of, members, parts
+from whosays.annotate.statements.kinds import Kind, crewed, kind_of, members, parts, sides
 from whosays.annotate.statements.senses import Entry, Sense
 from whosays.annotate.statements.tree import Tree, base
 
@@ -223,10 +223,22 @@ def _meant(tree: Tree, head: int, role: str) -> list[int]:
         whole = [c for c in tree.below(head, "nmod") if tree.preposition(c) == "of"]
         if whole:
             return [w for c in whole for w in tree.conjuncts(c)]
+    if role == "target":
+        head = struck(tree, head)
     found = [head]
     if role == "actor" and tree.lemma[head] in members():
         found += [c for c in bodies(tree, head) if c != head]
     return found
+
+
+def struck(tree: Tree, i: int) -> int:
+    """What is hit where a side of it is: "the roof of the depot", "the front part of a bus"."""
+    for _ in range(_STEPS):
+        of = [c for c in tree.below(i, "nmod") if tree.preposition(c) == "of"]
+        if tree.lemma[i] not in sides() or not of:
+            break
+        i = of[0]
+    return i
 
 
 def bodies(tree: Tree, head: int) -> list[int]:

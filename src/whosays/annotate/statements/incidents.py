@@ -20,6 +20,8 @@ _ROLES = {
     "instrument": "instrument",
 }
 _REACH = 3  # sentences after an event in which more of it may be told
+_STEPS = 5  # in the tree of its sentence; what is farther off is told of something else
+_DONE = frozenset({"fact", "probable", "possible"})
 _DEEP = 12  # steps up a tree to where two words meet
 
 
@@ -51,7 +53,9 @@ def parts_of(tree: Tree) -> list[Part]:
 def attach(tree: Tree, found: list[Found]) -> None:
     """Give participants without a role that of what they are to the event they are told with."""
     violent = [
-        event for event in found if event.sense.entry.type == "ASSAULT" and event.polarity == "asserted"
+        event
+        for event in found
+        if event.sense.entry.type == "ASSAULT" and event.polarity == "asserted" and event.certainty in _DONE
     ]
     if not violent:
         return
@@ -92,7 +96,8 @@ def _event_of(tree: Tree, violent: list[Found], told: set[int], part: Part) -> F
     here = tree.sentence[part.head]
     beside = [event for event in violent if tree.sentence[event.at] == here]
     if beside:
-        return min(beside, key=lambda event: (_apart(tree, event.at, part.head), event.at))
+        nearest = min(beside, key=lambda event: (_apart(tree, event.at, part.head), event.at))
+        return nearest if _apart(tree, nearest.at, part.head) <= _STEPS else None
     if here in told:
         return None
     before = [event for event in violent if 0 < here - tree.sentence[event.at] <= _REACH]
