@@ -112,7 +112,7 @@ def _with_names(document: Document) -> Document:
 
 def _is_body(tree: Tree, mention: Mention) -> bool:
     top = tree.top(mention.start, mention.end)
-    as_body = top >= 0 and mention.kind == "name" and tree.words[top].part == "organisation"
+    as_body = top >= 0 and mention.kind != "pronoun" and tree.words[top].part == "organisation"
     return as_body or _has_members(tree, top)
 
 
