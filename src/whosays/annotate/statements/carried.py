@@ -18,7 +18,8 @@ from whosays.annotate.statements.tree import Tree
 _REAL = frozenset({"fact", "probable", "possible"})
 _FORCE = "ASSAULT"
 _NEAR = 3  # sentences after a dated event in which its day goes on while others are named elsewhere
-_FAR = 20  # sentences that the only day of a report reaches
+_FAR = 10  # sentences that the only day of a report reaches
+_PERFECT = frozenset({"have", "has", "'ve", "’ve"})
 _DAY = 10  # characters of a day in EDTF
 
 
@@ -34,15 +35,36 @@ def carry(tree: Tree, found: list[Found]) -> None:
         for event in events
         if event.time is not None and _is_day(document.times[event.time].edtf)
     ]
-    open_ = [event for event in events if event.time is None and not is_new(tree, event)]
-    for event in open_:
+    for event in events:
+        if event.time is not None or is_new(tree, event) or not _is_single(tree, event):
+            continue
         time = _of_all(tree, dated, event.at)
         if time is None:
             time = _of_all(tree, days, event.at)
         if time is None:
             time = _before(tree, dated, days, event.at)
-        if time is not None:
+        if time is not None and _alone(tree, event.at, _day(tree, time)):
             event.time, event.carried = time, True
+
+
+def _is_single(tree: Tree, event: Found) -> bool:
+    """Is it told as done once: neither in the perfect ("have killed many") nor by a plural ("attacks")?"""
+    if event.sense.part == "noun":
+        return tree.lower[event.at] == tree.lemma[event.at]
+    words = (event.at, event.frame.verb)
+    return not any(tree.lower[c] in _PERFECT for i in words for c in tree.below(i, "aux"))
+
+
+def _alone(tree: Tree, at: int, day: str) -> bool:
+    """Does its sentence tell of no other date or span of time ("since 1980", "in seven days")?"""
+    start, end = tree.document.sentences[tree.sentence[at]]
+    return not any(
+        start <= time.start < end
+        and time.type != "TIME"
+        and (time.edtf or "")[:_DAY] != day
+        and not tree.in_dateline(tree.at(time.start))
+        for time in tree.document.times
+    )
 
 
 def _may_be_when(tree: Tree, word: int, time: int) -> bool:
