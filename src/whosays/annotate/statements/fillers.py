@@ -65,8 +65,8 @@ class Filled(msgspec.Struct, kw_only=True):
             self.mentions.setdefault(role, []).append(found)
 
     def give(self, role: str, head: int, mention: int) -> bool:
-        """Give `role` to a mention; false where it has one already."""
-        if any(mention in taken for taken in self.mentions.values()):
+        """Give `role` to a mention; false where it has one already, unless that is being where it was."""
+        if any(mention in taken for other, taken in self.mentions.items() if other != "place"):
             return False
         self.heads.setdefault(role, []).append(head)
         self.mentions.setdefault(role, []).append(mention)
