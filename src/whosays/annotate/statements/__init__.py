@@ -114,9 +114,18 @@ def _edtf(document: Document, event: Found) -> str | None:
 
 def _left_by_source(document: Document, event: Found) -> Certainty:
     """What the source's stance leaves; a demand is one, whatever becomes of what is demanded."""
-    if event.sense.entry.type in SPOKEN:
+    if event.sense.entry.type in SPOKEN or _is_taken_for_granted(document, event):
         return "fact"
     return voices.certainty_of(document, event.attribution)
+
+
+def _is_taken_for_granted(document: Document, event: Found) -> bool:
+    """ "Ordered a judge to investigate the murder of X": the murder was, whatever becomes of the order."""
+    if event.attribution is None or document.attributions[event.attribution].stance != "demands":
+        return False
+    trigger = document.syntax[event.at].start
+    content = voices.content_round(document, event.attribution, trigger)
+    return event.sense.part == "noun" and content is not None and trigger - content[0] > _AT_ITS_HEAD
 
 
 def _keeps_polarity(document: Document, event: Found, trigger: Span) -> bool:

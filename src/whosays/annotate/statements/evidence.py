@@ -74,10 +74,16 @@ class Surroundings:
         """Does the sentence of an event word, or what stands round it, speak of such things?"""
         counts, here = self._counts[context], self._tree.sentence[sense.at]
         own = counts[here] - sum(self._counts_here(i, context) for i in sense.words)
+        if context == "violence" and any(self._tree.words[i].part == "target" for i in self._below(sense)):
+            return True
         if own > 0 or (context == "politics" and self._states[here] > 0):
             return True
         around = counts[max(0, here - _AROUND) : here] + counts[here + 1 : here + 1 + _AROUND]
         return sum(around) >= _ENOUGH
+
+    def _below(self, sense: Sense) -> list[int]:
+        """The words that hang on an event word: those that the model sees hit show what it means."""
+        return self._tree.children[sense.at]
 
     def out_of_place(self, sense: Sense) -> bool:
         """Is the text about another world, and its event's sentence not plainly about this one?"""
@@ -199,9 +205,8 @@ def _in_simple_present(tree: Tree, i: int) -> bool:
     auxiliaries = [c for c in tree.children[i] if base(tree.rel[c]) == "aux"]
     if not auxiliaries:
         return form_of(tree, i) in {"present", "base"} and not tree.has(i, "mark", "to")
-    return form_of(tree, i) != "ing" and all(
-        tree.lower[c] in {"is", "are", "am", "being"} for c in auxiliaries
-    )
+    words = {tree.lower[c] for c in auxiliaries}  # "is held", but not "is being held"
+    return form_of(tree, i) != "ing" and (words <= {"is", "are", "am"} or words == {"being"})
 
 
 def _of_no_certain_one(tree: Tree, i: int) -> bool:
