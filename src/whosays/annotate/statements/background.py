@@ -22,14 +22,14 @@ def without(tree: Tree, found: list[Found]) -> list[Found]:
 
 
 def _is_background(tree: Tree, event: Found) -> bool:
-    if event.sense.entry.type != "ASSAULT" or event.claimed or event.time is not None:
+    if event.sense.part != "noun" or event.sense.entry.type != "ASSAULT" or event.claimed or event.time is not None:
         return False
     filled = event.filled.mentions
     if event.filled.quantities or filled.get("place"):
         return False
     hurt = [m for role in _HURT for m in filled.get(role, ())]
     mentions = tree.document.mentions
-    if any(mentions[m].kind == "name" for m in hurt) or (hurt and event.sense.part != "noun"):
+    if any(mentions[m].kind == "name" for m in hurt):
         return False
     return not any(
         tree.words[i].part is not None
