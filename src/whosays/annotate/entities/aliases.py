@@ -255,7 +255,7 @@ def _within_names(
 
 
 def _runs(name: Parts) -> Iterator[Parts]:
-    """Words of a name that follow each other, but for all of them and for a given name or a particle alone."""
+    """Words of a name that follow each other: not all of them, nor its first or a particle alone."""
     for first in range(len(name)):
         for end in range(first + 1, len(name) + 1):
             run = name[first:end]

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import background, carried, incidents, listed, occurrences, own, polarity, scene, voices
+from whosays.annotate.statements import (
+    background,
+    carried,
+    incidents,
+    listed,
+    occurrences,
+    own,
+    polarity,
+    scene,
+    voices,
+)
 from whosays.annotate.statements.entries import Entries, item_span
 from whosays.annotate.statements.events import SPOKEN, read_events
 from whosays.annotate.statements.found import Found

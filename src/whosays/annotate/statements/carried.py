@@ -78,7 +78,9 @@ def _may_be_when(tree: Tree, word: int, time: int) -> bool:
 
 
 def _is_day(edtf: str | None) -> bool:
-    return edtf is not None and len(edtf) >= _DAY and edtf[:4].isdigit() and "X" not in edtf and "/" not in edtf
+    return (
+        edtf is not None and len(edtf) >= _DAY and edtf[:4].isdigit() and "X" not in edtf and "/" not in edtf
+    )
 
 
 def _day(tree: Tree, time: int) -> str:
@@ -99,5 +101,9 @@ def _before(tree: Tree, dated: list[tuple[int, int]], days: list[tuple[int, int]
     if last < 0 or tree.sentence[at] - tree.sentence[dated[last][0]] > _NEAR:
         return None
     word, time = dated[last]
-    since = {_day(tree, other) for place, other in days if word < place and tree.sentence[place] <= tree.sentence[at]}
+    since = {
+        _day(tree, other)
+        for place, other in days
+        if word < place and tree.sentence[place] <= tree.sentence[at]
+    }
     return time if since <= {_day(tree, time)} else None

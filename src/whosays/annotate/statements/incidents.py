@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from whosays.annotate.statements.fillers import struck
 from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.tree import Tree
 
@@ -77,13 +78,16 @@ def attach(tree: Tree, found: list[Found]) -> None:
 
 
 def mention_of(tree: Tree, part: Part) -> int:
-    """The mention that a part is: a victim's name in it, else its words, else what they head; or -1."""
+    """The mention that a part is: a victim's name, what a side is of, its words, what they head; or -1."""
     start, end = tree.span(part.first, part.end)
     inside = [i for i in range(part.first, part.end) if i in tree.names_begin]
     if part.role == "victim":
         for i in inside:
             if tree.document.mentions[tree.names_begin[i]].type == "Person":
                 return tree.names_begin[i]
+    whole = struck(tree, part.head) if part.role == "target" else part.head
+    if whole != part.head:
+        return tree.mention(whole)
     for mention in tree.mentions.get(part.head, ()):
         found = tree.document.mentions[mention]
         if (found.start, found.end) == (start, end):

@@ -154,16 +154,9 @@ def _governed(tree: Tree, known: Index) -> list[int]:
             for a in frame.arguments
             if (a.head not in read[0].words or takes_part(tree, a.head, kind_of(tree, a.head)))
             and (a.function in roles or a.function in {"by", "of", "with"})
-            for head in dict.fromkeys((a.head, struck(tree, a.head), *_bodies_of(tree, a.head)))
+            for head in dict.fromkeys((a.head, struck(tree, a.head)))
         ]
     return found
-
-
-def _bodies_of(tree: Tree, i: int) -> list[int]:
-    """The army of "army troops": whoever they are of has done what they did."""
-    if tree.lemma[i] not in members():
-        return []
-    return [c for c in tree.below(i, "compound") if kind_of(tree, c) == "body"]
 
 
 def _is_described(tree: Tree, i: int) -> bool:

@@ -112,7 +112,9 @@ def _over(tree: Tree, at: int) -> Iterator[tuple[Tie, int]]:
         if above < 0:
             return
         held = tree.lemma[above] in _through() and base(tree.rel[above]) == "xcomp"
-        for tie in () if held else _ties().get(tree.lemma[above], ()):  # "hold them responsible": the verb tells
+        for tie in (
+            () if held else _ties().get(tree.lemma[above], ())
+        ):  # "hold them responsible": the verb tells
             if _fits(tree, tie, above, word, through):
                 yield tie, above
         if tree.lemma[above] in _through():

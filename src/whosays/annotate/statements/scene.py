@@ -18,18 +18,19 @@ from whosays.records import Document, Place
 
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 _SHARE = 0.5  # of the places and nationalities of the report that are of its country
-_HEAD = 100  # code points within which a dateline has its place
 
 
 def place_events(tree: Tree, found: list[Found]) -> None:
     """Give events without a place in a known country the mention of the country that the report speaks of."""
     document = tree.document
-    country = _country(document)
+    linked = sorted((p for p in document.places if p.country is not None), key=lambda p: p.start)
+    dateline = next((p for p in linked if tree.in_dateline(tree.at(p.start))), None)
+    linked = [p for p in linked if not tree.in_dateline(tree.at(p.start))]
+    country = _country(document, dateline, linked)
     mention = _widest(document, country)
     if mention is None:
         return
     placed = {e.id for e in document.entities if e.country is not None}
-    linked = sorted((p for p in document.places if p.country is not None), key=lambda p: p.start)
     starts = [p.start for p in linked]
     for event in found:
         places = event.filled.mentions.get("place", [])
@@ -43,15 +44,15 @@ def place_events(tree: Tree, found: list[Found]) -> None:
             event.filled.mentions["place"] = [*places, mention]
 
 
-def _country(document: Document) -> str | None:
+def _country(document: Document, dateline: Place | None, linked: list[Place]) -> str | None:
     """The country that the report speaks of: that of its dateline before another."""
-    linked = [place for place in document.places if place.country is not None]
-    dateline = next((p for p in linked if p.start < _HEAD and document.published is not None), None)
-    told = Counter(place.country for place in linked if place is not dateline)
-    told.update(_nationalities(document, linked))
+    if document.published is None:
+        return None
+    told = Counter(place.country for place in linked)
+    told.update(_nationalities(document, [*linked, *([dateline] if dateline else [])]))
     if dateline is not None and told[dateline.country] >= _SHARE * told.total():
         return dateline.country
-    if not told or document.published is None:
+    if not told:
         return None
     country, many = max(told.items(), key=lambda pair: (pair[1], pair[0] or ""))
     return country if many >= _SHARE * told.total() and many > 1 else None
@@ -62,9 +63,7 @@ def _nationalities(document: Document, linked: list[Place]) -> list[str]:
     codes = {place.country for place in linked if place.country is not None}
     spots = {code: gazetteer.country(code) for code in codes}
     by_name = {spot.name.lower(): code for code, spot in spots.items() if spot is not None}
-    peoples = [
-        document.text[m.start : m.end].lower() for m in document.mentions if m.type == "Nationality"
-    ]
+    peoples = [document.text[m.start : m.end].lower() for m in document.mentions if m.type == "Nationality"]
     nations = (known().nations.get(people) for people in peoples)
     return [by_name[nation] for nation in nations if nation in by_name]
 
