@@ -30,21 +30,33 @@ def carry(tree: Tree, found: list[Found]) -> None:
         return
     events = [event for event in found if event.sense.entry.type == _FORCE and event.certainty in _REAL]
     days = [(word, time) for word, time in sorted(tree.times.items()) if _may_be_when(tree, word, time)]
-    dated = [
+    dated = sorted(
         (event.at, event.time)
         for event in events
         if event.time is not None and _is_day(document.times[event.time].edtf)
-    ]
+    )
+    only = [times for times in (dated, days) if len({_day(tree, time) for _, time in times}) == 1]
+    told = _told(tree)
     for event in events:
         if event.time is not None or is_new(tree, event) or not _is_single(tree, event):
             continue
-        time = _of_all(tree, dated, event.at)
-        if time is None:
-            time = _of_all(tree, days, event.at)
+        near = (_nearest(tree, times, event.at) for times in only)
+        time = next((time for time in near if time is not None), None)
         if time is None:
             time = _before(tree, dated, days, event.at)
-        if time is not None and _alone(tree, event.at, _day(tree, time)):
+        # "Since 1980", "in seven days": what its sentence says of the time is another.
+        if time is not None and told.get(tree.sentence[event.at], set()) <= {_day(tree, time)}:
             event.time, event.carried = time, True
+
+
+def _told(tree: Tree) -> dict[int, set[str]]:
+    """The days of each sentence; of what is a date or a span of time and no day, its words."""
+    found: dict[int, set[str]] = {}
+    for time in tree.document.times:
+        word = tree.at(time.start)
+        if word >= 0 and time.type != "TIME" and not tree.in_dateline(word):
+            found.setdefault(tree.sentence[word], set()).add((time.edtf or time.value)[:_DAY])
+    return found
 
 
 def _is_single(tree: Tree, event: Found) -> bool:
@@ -53,18 +65,6 @@ def _is_single(tree: Tree, event: Found) -> bool:
         return tree.lower[event.at] == tree.lemma[event.at]
     words = (event.at, event.frame.verb)
     return not any(tree.lower[c] in _PERFECT for i in words for c in tree.below(i, "aux"))
-
-
-def _alone(tree: Tree, at: int, day: str) -> bool:
-    """Does its sentence tell of no other date or span of time ("since 1980", "in seven days")?"""
-    start, end = tree.document.sentences[tree.sentence[at]]
-    return not any(
-        start <= time.start < end
-        and time.type != "TIME"
-        and (time.edtf or "")[:_DAY] != day
-        and not tree.in_dateline(tree.at(time.start))
-        for time in tree.document.times
-    )
 
 
 def _may_be_when(tree: Tree, word: int, time: int) -> bool:
@@ -87,11 +87,10 @@ def _day(tree: Tree, time: int) -> str:
     return (tree.document.times[time].edtf or "")[:_DAY]
 
 
-def _of_all(tree: Tree, times: list[tuple[int, int]], at: int) -> int | None:
-    """The nearest of these times, if all are one day and it is not far."""
-    if not times or len({_day(tree, time) for _, time in times}) > 1:
-        return None
-    word, time = min(times, key=lambda each: abs(each[0] - at))
+def _nearest(tree: Tree, times: list[tuple[int, int]], at: int) -> int | None:
+    """The nearest of these times, if it is not far."""
+    after = bisect_left(times, (at, -1))
+    word, time = min(times[max(0, after - 1) : after + 1], key=lambda each: abs(each[0] - at))
     return time if abs(tree.sentence[word] - tree.sentence[at]) <= _FAR else None
 
 
@@ -101,9 +100,6 @@ def _before(tree: Tree, dated: list[tuple[int, int]], days: list[tuple[int, int]
     if last < 0 or tree.sentence[at] - tree.sentence[dated[last][0]] > _NEAR:
         return None
     word, time = dated[last]
-    since = {
-        _day(tree, other)
-        for place, other in days
-        if word < place and tree.sentence[place] <= tree.sentence[at]
-    }
-    return time if since <= {_day(tree, time)} else None
+    end = tree.bounds[tree.sentence[at]][1]
+    between = days[bisect_left(days, (word, -1)) : bisect_left(days, (end, -1))]
+    return time if {_day(tree, other) for _, other in between} <= {_day(tree, time)} else None
