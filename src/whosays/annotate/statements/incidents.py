@@ -21,7 +21,8 @@ _ROLES = {
     "instrument": "instrument",
 }
 _REACH = 3  # sentences after an event in which more of it may be told
-_STEPS = 5  # in the tree of its sentence; what is farther off is told of something else
+_STEPS = {"actor": 5, "target": 4, "victim": 3, "instrument": 5}
+"""Steps in the tree of its sentence; what is farther off is told of something else."""
 _DONE = frozenset({"fact", "probable", "possible"})
 _DEEP = 12  # steps up a tree to where two words meet
 
@@ -101,7 +102,7 @@ def _event_of(tree: Tree, violent: list[Found], told: set[int], part: Part) -> F
     beside = [event for event in violent if tree.sentence[event.at] == here]
     if beside:
         nearest = min(beside, key=lambda event: (_apart(tree, event.at, part.head), event.at))
-        return nearest if _apart(tree, nearest.at, part.head) <= _STEPS else None
+        return nearest if _apart(tree, nearest.at, part.head) <= _STEPS[part.role] else None
     if here in told:
         return None
     before = [event for event in violent if 0 < here - tree.sentence[event.at] <= _REACH]
@@ -109,9 +110,19 @@ def _event_of(tree: Tree, violent: list[Found], told: set[int], part: Part) -> F
 
 
 def _apart(tree: Tree, one: int, other: int) -> int:
-    """Steps between two words in their tree."""
-    up = {word: steps for steps, word in enumerate([one, *tree.up(one)])}
-    for steps, word in enumerate([other, *tree.up(other)]):
+    """Steps between two words in their tree; what is joined by "and" is as near as what it is joined to."""
+    up = _climbed(tree, one)
+    for word, steps in _climbed(tree, other).items():
         if word in up:
             return steps + up[word]
     return 2 * _DEEP
+
+
+def _climbed(tree: Tree, i: int) -> dict[int, int]:
+    """The words over one, from itself on, and the steps to each."""
+    steps, found, word = 0, {i: 0}, i
+    for above in tree.up(i):
+        steps += tree.rel[word] != "conj"
+        found[above] = steps
+        word = above
+    return found
