@@ -125,7 +125,7 @@ class _Reports:
         }
 
     def _values(self, statement: Statement) -> Iterator[Plain]:
-        if statement.edtf:
+        if statement.edtf and not statement.edtf.endswith("?"):  # an uncertain day contradicts nobody
             yield {"kind": "date", "value": statement.edtf, "unit": None}
         for role in ("place", *_ROLES):
             for mention in statement.roles.get(role, ()):

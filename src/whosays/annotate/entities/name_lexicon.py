@@ -94,6 +94,11 @@ class Known:
         self.topics, self.possessed = _set(names.topics), _set(names.possessed)
         self.also = "|".join(names.also)
         self.demonyms = _demonyms(places)
+        self.nations = {
+            people: country.lower()
+            for country, peoples in places.countries.items()
+            for people in peoples.lower().split()
+        }
         self.gazetteer = _gazetteer(names, places)
         self.longest = max(map(len, self.gazetteer))
         self.same = {parts_of(other): parts_of(group[0]) for group in places.same for other in group}

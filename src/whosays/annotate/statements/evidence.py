@@ -97,6 +97,8 @@ class Surroundings:
         """Does the sentence of an event word, or what stands round it, speak of such things?"""
         counts, here = self._counts[context], self._tree.sentence[sense.at]
         own = counts[here] - sum(self._counts_here(i, context) for i in sense.words)
+        if context == "violence" and any(self._tree.words[i].part == "target" for i in self._below(sense)):
+            return True
         if own > 0 or (context == "politics" and self._states[here] > 0):
             return True
         around = counts[max(0, here - _AROUND) : here] + counts[here + 1 : here + 1 + _AROUND]
@@ -110,6 +112,10 @@ class Surroundings:
         deeds, mishaps = (frozenset(getattr(tolls(), name).split()) for name in ("deeds", "mishaps"))
         told = sum(counts[first:last]) + sum(lemma in deeds for lemma in near)
         return self._elsewhere is None and told >= _ENOUGH and not any(lemma in mishaps for lemma in near)
+
+    def _below(self, sense: Sense) -> list[int]:
+        """The words that hang on an event word: those that the model sees hit show what it means."""
+        return self._tree.children[sense.at]
 
     def out_of_place(self, sense: Sense) -> bool:
         """Is the text about another world, and its event's sentence not plainly about this one?"""

@@ -9,7 +9,7 @@ import msgspec
 from whosays.annotate.check import EVENT_TYPES
 from whosays.annotate.statements.countries import countries
 from whosays.annotate.statements.frames import Argument, Frame, carriers
-from whosays.annotate.statements.kinds import Kind, crewed, figures, kind_of, members, parts
+from whosays.annotate.statements.kinds import Kind, crewed, figures, kind_of, members, parts, sides
 from whosays.annotate.statements.senses import Entry, Sense
 from whosays.annotate.statements.tree import Tree, base
 
@@ -75,8 +75,8 @@ class Filled(msgspec.Struct, kw_only=True):
             self.mentions.setdefault(role, []).append(found)
 
     def give(self, role: str, head: int, mention: int) -> bool:
-        """Give `role` to a mention; false where it has one already."""
-        if any(mention in taken for taken in self.mentions.values()):
+        """Give `role` to a mention; false where it has one already, unless that is being where it was."""
+        if any(mention in taken for other, taken in self.mentions.items() if other != "place"):
             return False
         self.heads.setdefault(role, []).append(head)
         self.mentions.setdefault(role, []).append(mention)
@@ -302,10 +302,22 @@ def _meant(tree: Tree, head: int, role: str) -> list[int]:
         owners = [c for c in tree.below(head, "compound", "nmod") if tree.mention(c) >= 0]
         if owners:
             return owners
+    if role == "target":
+        head = struck(tree, head)
     found = [head]
     if role == "actor" and tree.lemma[head] in members():
         found += [c for c in bodies(tree, head) if c != head]
     return found
+
+
+def struck(tree: Tree, i: int) -> int:
+    """What is hit where a side of it is: "the roof of the depot", "the front part of a bus"."""
+    for _ in range(_STEPS):
+        of = [c for c in tree.below(i, "nmod") if tree.preposition(c) == "of"]
+        if tree.lemma[i] not in sides() or not of:
+            break
+        i = of[0]
+    return i
 
 
 def bodies(tree: Tree, head: int) -> list[int]:

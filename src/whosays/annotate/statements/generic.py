@@ -66,9 +66,8 @@ def in_simple_present(tree: Tree, i: int) -> bool:
         first = tree.head[i] if tree.rel[i] == "conj" and form_of(tree, i) == "base" else i
         infinitive = tree.has(i, "mark", "to") or tree.has(first, "mark", "to")  # "to degrade and defeat"
         return form_of(tree, i) in {"present", "base"} and not infinitive
-    return form_of(tree, i) != "ing" and all(
-        tree.lower[c] in {"is", "are", "am", "being"} for c in auxiliaries
-    )
+    words = {tree.lower[c] for c in auxiliaries}  # "is held", but not "is being held"
+    return form_of(tree, i) != "ing" and (words <= {"is", "are", "am"} or words == {"being"})
 
 
 def of_no_certain_one(tree: Tree, i: int) -> bool:

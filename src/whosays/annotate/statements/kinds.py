@@ -61,6 +61,10 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Vehicles with people in them who act ("killed by coalition aircraft")."""
     members: str
     """People who stand for the body that they are of ("HLF gunmen")."""
+    bands: str
+    """Described bodies that are no more than the people in them."""
+    sides: str
+    """What of a building or vehicle is hit when it is."""
     parts: str
     """Words for some of what follows them ("two of the", "a group of")."""
     peoples: str
@@ -85,6 +89,18 @@ def nouns() -> dict[str, Kind]:
 def members() -> frozenset[str]:
     """Nouns for people who stand for the body that they are of."""
     return frozenset(lexicon.load("kinds", Nouns).members.split())
+
+
+@cache
+def bands() -> frozenset[str]:
+    """Nouns for people who act together and have no name as such."""
+    return frozenset(lexicon.load("kinds", Nouns).bands.split())
+
+
+@cache
+def sides() -> frozenset[str]:
+    """Nouns for a side of a thing, which is hit with it."""
+    return frozenset(lexicon.load("kinds", Nouns).sides.split())
 
 
 @cache
