@@ -328,3 +328,13 @@ def test_a_long_text_takes_seconds_at_most(text: str) -> None:
     begun = time.process_time()
     entities(document)
     assert time.process_time() - begun < 5
+
+
+def test_words_within_a_longer_name_are_of_its_bearer() -> None:
+    found = things("They met Col. Edvar Ruiz Marn. Then Col. Ruiz left. Col. Edvar Ruiz was gone.")
+    assert found == [("Edvar Ruiz Marn", "Ruiz", "Edvar Ruiz")]
+
+
+def test_words_within_two_longer_names_are_of_nobody() -> None:
+    found = things("They met Col. Edvar Ruiz Marn and Dr Odra Ruiz Tal. Then Col. Ruiz left.")
+    assert ("Ruiz",) in found

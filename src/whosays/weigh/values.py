@@ -44,7 +44,7 @@ def values_of(line: Line, resolved: Mapping[str, str]) -> tuple[Value, ...]:
 
 
 def _values(line: Line, resolved: Mapping[str, str]) -> Iterator[Value]:
-    if line.edtf:
+    if line.edtf and not line.edtf.endswith("?"):  # an uncertain day contradicts nobody
         yield Value(kind="date", value=line.edtf)
     for role in _PARTIES:
         for party in line.parties:

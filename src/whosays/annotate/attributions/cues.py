@@ -25,7 +25,7 @@ from whosays.annotate.attributions.extents import (
     cut_at_later,
     without_marks,
 )
-from whosays.annotate.attributions.hedges import according_to, adverb, noun, passive
+from whosays.annotate.attributions.hedges import according_to, adverb, announced, noun, passive
 from whosays.annotate.attributions.phrases import begins_phrase, has_finite
 from whosays.annotate.attributions.reporting import Verb, auxiliaries, finite, signs, verbs, words
 from whosays.annotate.attributions.sources import subject_after
@@ -55,7 +55,7 @@ def reports(clause: Sequence[Word]) -> list[Report]:
             if verb is not None:
                 report = _verb(clause, i, verb, found)
             if report is None and word.low in known.nouns:
-                report = noun(clause, i)
+                report = noun(clause, i) or announced(clause, i)
         if report is not None:
             taken = report.cue[1]
             found.append(report)
@@ -286,7 +286,8 @@ def _content_first(
         or not only_adjuncts(clause, after, verb)
     ):
         return None
-    if last > 0:
+    colon = after == len(clause) - 1 and clause[after].low == ":"
+    if last > 0 and not colon:
         start = clause_start(clause, report.source[0])
         put_in = "clause" in verb.takes or _told_in_passing(clause, verb, after)
         if not put_in or verb.ambiguous or clause[last].low != ",":
@@ -299,9 +300,8 @@ def _content_first(
             return None
         report.left = (start, last)
         return report
-    colon = after == len(clause) - 1 and clause[after].low == ":"
-    opens = report.source[0] == 0 and (colon or not verb.ambiguous) and bool(verb.takes & {"quote", "clause"})
-    if opens and clause[report.cue[1] - 1].low in verbs():
+    opens = colon or (report.source[0] == 0 and not verb.ambiguous)
+    if opens and verb.takes & {"quote", "clause"} and clause[report.cue[1] - 1].low in verbs():
         report.wants_quotation = True
         report.right = second_piece(clause, after)
         return report

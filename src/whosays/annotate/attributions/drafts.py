@@ -18,6 +18,8 @@ class Draft(msgspec.Struct):
     clause: int = -1
     labelled: bool = False
     """By a label: the name before a turn of a transcript, or under a quotation."""
+    whole: bool = False
+    """Its content are whole blocks."""
     speech: bool = True
     """Of a verb, not of a hedge or a noun: a quotation that follows alone goes on with it."""
 

@@ -86,6 +86,26 @@ def noun(clause: Sequence[Word], i: int) -> Report | None:
     return None
 
 
+def announced(clause: Sequence[Word], i: int) -> Report | None:
+    """ "X issued the following statement:", "the following statement was issued by X:"."""
+    if i < 2 or clause[i - 1].low != "following" or clause[-1].low != ":":
+        return None
+    issued = words().issued
+    if clause[i - 2].low == "the" and i > 3 and clause[i - 3].low in issued:
+        source, cue = subject_before(clause, i - 3), (i - 3, i + 1)
+    else:
+        verb = next((k for k in range(i + 1, len(clause) - 2) if clause[k].low in issued), -1)
+        by = next((k for k in range(verb + 1, len(clause) - 1) if clause[k].low == "by"), -1)
+        if verb < 0 or by < 0:
+            return None
+        source, cue = source_after(clause, by + 1), (verb, by)
+    if source is None:
+        return None
+    report = Report(cue, source, kind="verb")
+    report.wants_quotation = True
+    return report
+
+
 def according_to(clause: Sequence[Word], i: int) -> Report | None:
     """ "According to SOURCE, CLAUSE", "CLAUSE, according to SOURCE"."""
     if i + 2 >= len(clause) or clause[i + 1].low != "to":

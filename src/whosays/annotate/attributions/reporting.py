@@ -68,6 +68,11 @@ class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_yet: frozenset[str]
     nobody: frozenset[str]
     claims: frozenset[str]
+    issued: frozenset[str]
+    of_pages: frozenset[str]
+    speaking: frozenset[str]
+    about: frozenset[str]
+    asserting: frozenset[Stance]
 
 
 class Verb(msgspec.Struct, frozen=True):

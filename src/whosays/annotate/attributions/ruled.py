@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from whosays.annotate.attributions.clauses import Clause, Sentences
 from whosays.annotate.attributions.cues import reports
@@ -14,10 +16,16 @@ from whosays.annotate.attributions.quotations import paragraphs, quotations
 from whosays.annotate.attributions.signatures import signatures
 from whosays.annotate.attributions.speakers import Speakers
 from whosays.annotate.attributions.transcripts import Turn, turns
+from whosays.annotate.attributions.unmarked import spoken
 from whosays.records import Document, Span
 
 _INSIDE = 12
 """Quotations of fewer characters have no clauses of their own."""
+_LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
+_OPENING = 4
+"""Blocks with which a release opens, before the words that it gives."""
+_SHORT = 8
+"""Blocks of such words."""
 
 
 class Ruled:
@@ -57,6 +65,18 @@ class Ruled:
                 self.drafts.append(self.awaiting)
                 self.awaiting = None
                 self._claim_inside(span, self.drafts[-1])
+            elif self.awaiting is not None:
+                following = (
+                    (other, kinds.get(other[0], "paragraph") == "paragraph" and other[1] not in by_block)
+                    for other in islice(self.spans, number, None)
+                )
+                blocks = spoken(
+                    self.document.text, self.awaiting.source, following, release=self._is_release(number)
+                )
+                if blocks:
+                    self.awaiting.content, self.awaiting.whole = blocks, True
+                    self.drafts.append(self.awaiting)
+                    self.awaiting = None
             self._paragraph(list(self.sentences.of(span, 0, number)))
         for number, quotation in enumerate(self.quotations):
             start, end = quotation.inner()
@@ -66,6 +86,11 @@ class Ruled:
                 self._paragraph(list(self.sentences.of((start, end), quotation.depth + 1, -1 - number)))
 
         self._signed()
+
+    def _is_release(self, number: int) -> bool:
+        """Is the text short, and do the words behind its opening, to the end, go without quotation marks?"""
+        marked = bool(self.quotations) and self.quotations[-1].start > self.spans[number][0]
+        return number <= _OPENING and len(self.spans) - number <= _SHORT and not marked
 
     def _signed(self) -> None:
         """ "We saw it all." — NAME"""
@@ -171,9 +196,24 @@ class Ruled:
                 draft.quoted = True
                 self.claimed[last.quotation] = draft
                 return
-        if not draft.content and number == len(clauses) - 1 and clause.words[-1].low == ":":
+        if draft.content or clause.words[-1].low != ":":
+            return
+        if number == len(clauses) - 1:
             self._name(draft)
             self.awaiting = draft
+            return
+        lines = list(self._lines(clause.words[-1].end, clauses[-1].words[-1].end))
+        draft.content = spoken(self.document.text, draft.source, lines, release=number <= _OPENING)
+        draft.whole = bool(draft.content)
+
+    def _lines(self, start: int, end: int) -> Iterator[tuple[Span, bool]]:
+        """The lines of a block behind one of them, if that ends at `start`: a page without blank lines."""
+        text = self.document.text
+        marked = bool(self.quotations) and self.quotations[-1].start > start
+        if marked or text[start : start + 1] not in ("\n", "\r") or text.count("\n", start, end) > _SHORT:
+            return
+        for line in _LINE.finditer(text, start, end):
+            yield (line.start(), line.end()), True
 
     def _go_on(self, clauses: Sequence[Clause], drafts: Sequence[Draft]) -> None:
         """A sentence that is a quotation goes on with the report before it in its paragraph.

@@ -63,7 +63,7 @@ class _Witnesses:
             number = read.same(draft.cue)
             if number is not None:
                 made[number] = self._one_of(made[number], draft)
-            elif draft.labelled or not read.holds(draft.cue, draft.content):
+            elif draft.labelled or draft.whole or not read.holds(draft.cue, draft.content):
                 kept.append(draft)
         known = {id(draft) for draft in kept}
         ruled.claimed = {number: draft for number, draft in ruled.claimed.items() if id(draft) in known}
@@ -158,7 +158,7 @@ class _Witnesses:
             read.source, read.speaker = ruled.source, None
         if read.speaker is None:
             read.speaker = ruled.speaker
-        if self.tree.is_cut(read.content, ruled.content):
+        if ruled.whole or self.tree.is_cut(read.content, ruled.content):
             read.content, read.quoted = list(ruled.content), ruled.quoted
         else:
             mine = tuple(read.content)

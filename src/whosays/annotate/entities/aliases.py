@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from whosays.annotate.entities.found_names import MEDIUM, Name
@@ -17,6 +17,8 @@ from whosays.annotate.entities.name_lexicon import Known, Parts, known
 
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _CONNECTORS = frozenset({"of", "the", "for", "and", "de", "del", "la", "in", "on", "to", "&", "'s", "'"})
+_LONGEST_NAME = 8
+"""Words of a person's name that is taken apart."""
 _MOST_CANDIDATES = 8
 """Longer names; a word that is short for more than that is short for none."""
 _MOST_BETWEEN = 70
@@ -225,6 +227,41 @@ def _short_people(
         told = {sex for other in table.get(word, ()) for sex in sexes.get(other, ())}
         if len(candidates) == 1 and word not in shared and not (mine and told and mine != told):
             groups.join(candidates.pop(), key)
+    _within_names(types, sexes, groups, shared)
+
+
+def _within_names(
+    types: dict[Key, str | None], sexes: dict[Key, set[str]], groups: Groups, shared: set[str]
+) -> None:
+    """ "Ruiz" and "Ana Ruiz" beside "Ana Ruiz Vela": words of the name of one person, not its first alone."""
+    inside: dict[Parts, list[Key]] = {}
+    for key, type_ in types.items():
+        if type_ == "Person" and 2 < len(key[0]) <= _LONGEST_NAME:
+            for run in _runs(key[0]):
+                inside.setdefault(run, []).append(key)
+    for key, type_ in types.items():
+        longer = inside.get(key[0], ())
+        candidates = {groups.root(other) for other in longer}
+        mine = sexes.get(key, set())
+        told = {sex for other in longer for sex in sexes.get(other, ())}
+        if (
+            type_ in (None, "Person")
+            and len(candidates) == 1
+            and groups.root(key) == key
+            and shared.isdisjoint(key[0])
+            and not (mine and told and mine != told)
+        ):
+            groups.join(candidates.pop(), key)
+
+
+def _runs(name: Parts) -> Iterator[Parts]:
+    """Words of a name that follow each other: not all of them, nor its first or a particle alone."""
+    for first in range(len(name)):
+        for end in range(first + 1, len(name) + 1):
+            run = name[first:end]
+            alone = len(run) == 1 and (first == 0 or len(run[0]) < 3)
+            if not alone and run != name and run[-1] not in known().particles:
+                yield run
 
 
 def _short_bodies(types: dict[Key, str | None], groups: Groups, world: Known) -> None:

@@ -24,6 +24,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particles: str
     prefixes: str
     heads: dict[str, str]
+    glued: str
+    with_places: str
     of_places: str
     place_starts: str
     nouns: dict[str, str]
@@ -75,6 +77,8 @@ class Known:
         self.offices = _set(names.offices)
         self.office_parts = _set(names.office_parts)
         self.kin = _set(names.kin)
+        self.glued = _set(names.glued)
+        self.with_places = _set(names.with_places)
         self.given = _set(names.given)
         self.particles, self.prefixes = _set(names.particles), _set(names.prefixes)
         self.heads = {w: type_ for type_, ws in reversed(names.heads.items()) for w in ws.split()}
@@ -90,6 +94,11 @@ class Known:
         self.topics, self.possessed = _set(names.topics), _set(names.possessed)
         self.also = "|".join(names.also)
         self.demonyms = _demonyms(places)
+        self.nations = {
+            people: country.lower()
+            for country, peoples in places.countries.items()
+            for people in peoples.lower().split()
+        }
         self.gazetteer = _gazetteer(names, places)
         self.longest = max(map(len, self.gazetteer))
         self.same = {parts_of(other): parts_of(group[0]) for group in places.same for other in group}

@@ -73,6 +73,9 @@ def _step(line: Line, first: int, at: int, known: Known) -> int:
     if word[0].isdigit():
         numbered = known.heads.get(line.low[at - 1]) == "Document" or line.low[at - 1] in known.vehicle_starts
         return int(numbered and len(word) < 6)
+    if low == "in" and line.low[at - 1] in known.with_places:
+        reach = 2 if line.at(at + 1) == "the" else 1
+        return reach + 1 if line.capital(at + reach) else 0  # "al-Dorn in Velm": a branch of it
     if low in ("of", "for"):
         return _complement(line, first, at, known)
     if low == "and":

@@ -89,6 +89,8 @@ class Finder:
             sure = sure or self._initials(line.words[first])
             doubtful = word in self.lows or word in known.common
             return first if sure and not (doubtful and word not in known.demonyms) else after
+        if any(self._listed(line, first, end) for end in range(first + 2, min(after, first + 4) + 1)):
+            return first  # "South" of a state
         if word in known.given or word in known.titles or word in known.offices or word in known.demonyms:
             return first
         headed = self._head(line, first, after) is not None
@@ -170,6 +172,9 @@ class Finder:
         listed = self._listed(line, first, after)
         if listed is not None:
             self._add(line, first, after, [(listed, STRONG)], found)
+            return
+        if any(line.low[at] in known.with_places for at in range(first, after - 1)):
+            self._add(line, first, after, [("Organization", STRONG)], found)
             return
         head = self._head(line, first, after)
         if line.low[first] in known.demonyms and (after - first == 1 or head is None):

@@ -16,6 +16,7 @@ _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its",
 
 def read_names(document: Document, names: Sequence[Name]) -> list[Name]:
     """The names by rule, each with what the model takes it for, and the names that the model alone has."""
+    names = [_unglued(document.text, name) for name in names]
     drafts = [m for m in document.mentions if m.kind == "name"]
     starts = [name.start for name in names]
     added: list[Name] = []
@@ -45,7 +46,7 @@ def _overlapping(names: Sequence[Name], starts: Sequence[int], start: int, end: 
 
 def _core(text: str, draft: Mention) -> tuple[int, int] | None:
     """A name without the articles and titles before it and the possessive behind it."""
-    start, end = draft.start, draft.end
+    start, end = draft.start, _before_participle(text, draft.start, draft.end)
     if text[start:end].lower().endswith(("'s", "’s")):
         end -= 2
     world = known()
@@ -58,6 +59,21 @@ def _core(text: str, draft: Mention) -> tuple[int, int] | None:
         while start < end and text[start].isspace():
             start += 1
     return (start, end) if start < end and any(map(str.isalpha, text[start:end])) else None
+
+
+def _unglued(text: str, name: Name) -> Name:
+    """ "Velm-based", "Harbour League-led" without the participle."""
+    end = _before_participle(text, name.start, name.end)
+    if end == name.end:
+        return name
+    parts = (*name.parts[:-1], name.parts[-1].rpartition("-")[0]) if name.parts else name.parts
+    return msgspec.structs.replace(name, end=end, parts=parts)
+
+
+def _before_participle(text: str, start: int, end: int) -> int:
+    """Where a name ends, of which a participle hangs by a hyphen."""
+    named, hyphen, last = text[start:end].rpartition("-")
+    return start + len(named) if hyphen and named and last in known().glued else end
 
 
 def _name(document: Document, draft: Mention, start: int, end: int) -> Name:

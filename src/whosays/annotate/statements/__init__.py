@@ -8,7 +8,17 @@ from __future__ import annotations
 
 import msgspec
 
-from whosays.annotate.statements import incidents, listed, occurrences, own, polarity, scene, voices
+from whosays.annotate.statements import (
+    background,
+    carried,
+    incidents,
+    listed,
+    occurrences,
+    own,
+    polarity,
+    scene,
+    voices,
+)
 from whosays.annotate.statements.entries import Entries, item_span
 from whosays.annotate.statements.events import SPOKEN, read_events
 from whosays.annotate.statements.found import Found
@@ -48,8 +58,10 @@ def _read(document: Document, known: Index) -> list[Statement]:
     found += _listed(tree, layout, entries, {tree.sentence[event.at] for event in found})
     found.sort(key=lambda event: (tree.words[event.at].start, event.at))
     incidents.attach(tree, found)
+    found = background.without(tree, found)
     numbers = occurrences.joined(tree, found)
     occurrences.share(tree, found, numbers)
+    carried.carry(tree, found)
     scene.place_events(tree, found)
     told = [
         _statement(tree, layout, entries, event, f"v{number + 1}")
@@ -94,7 +106,7 @@ def _statement(tree: Tree, layout: Layout, entries: Entries, event: Found, key: 
         roles=event.filled.frozen(),
         quantities=tuple(event.filled.quantities),
         time=event.time,
-        edtf=None if event.time is None else document.times[event.time].edtf,
+        edtf=_edtf(document, event),
         polarity=event.polarity
         if _keeps_polarity(document, event, trigger)
         else voices.polarity_of(document, event.attribution, event.polarity),
@@ -105,11 +117,25 @@ def _statement(tree: Tree, layout: Layout, entries: Entries, event: Found, key: 
     )
 
 
+def _edtf(document: Document, event: Found) -> str | None:
+    edtf = None if event.time is None else document.times[event.time].edtf
+    return f"{edtf[:10]}?" if edtf is not None and event.carried else edtf
+
+
 def _left_by_source(document: Document, event: Found) -> Certainty:
     """What the source's stance leaves; a demand is one, whatever becomes of what is demanded."""
-    if event.sense.entry.type in SPOKEN:
+    if event.sense.entry.type in SPOKEN or _is_taken_for_granted(document, event):
         return "fact"
     return voices.certainty_of(document, event.attribution)
+
+
+def _is_taken_for_granted(document: Document, event: Found) -> bool:
+    """ "Ordered a judge to investigate the murder of X": the murder was, whatever becomes of the order."""
+    if event.attribution is None or document.attributions[event.attribution].stance != "demands":
+        return False
+    trigger = document.syntax[event.at].start
+    content = voices.content_round(document, event.attribution, trigger)
+    return event.sense.part == "noun" and content is not None and trigger - content[0] > _AT_ITS_HEAD
 
 
 def _keeps_polarity(document: Document, event: Found, trigger: Span) -> bool:

@@ -16,7 +16,7 @@ _LIMITS = frozenset({"since", "until", "till", "before", "after", "by", "followi
 _ROUND_ABOUT = frozenset({"eve", "anniversary", "day", "week", "month", "year"})
 _LABELS = frozenset({":", "-", "\u2013", "\u2014", "--", ".", ";", ","})
 _OPENERS = frozenset({"-", "\u2013", "\u2014", "*", "\u2022", "(", "[", "on", "in", "\u00b7"})
-_SAYING = frozenset(
+SAYING = frozenset(
     {"say", "tell", "report", "announce", "add", "confirm", "state", "declare", "write", "publish", "note",
      "claim", "explain", "indicate", "reveal", "disclose", "talk", "speak", "deny", "admit", "condemn",
      "denounce", "welcome", "accuse", "blame", "recall", "remember", "learn", "discuss", "mourn",
@@ -24,7 +24,7 @@ _SAYING = frozenset(
 )  # fmt: skip
 _STEPS = 8
 _NEAR = 12  # words after an event word within which a time with no verb between is its own
-_SAID_NEAR = 3  # words between a verb of saying and the day of saying
+SAID_NEAR = 3  # words between a verb of saying and the day of saying
 _TIMES_OF_DAY = frozenset(
     {
         "dawn",
@@ -51,7 +51,7 @@ class Dates:
         self._triggers = triggers
         self._of: dict[int, list[int]] = {}
         for top, time in tree.times.items():
-            if self._usable(top, time):
+            if usable(self._tree, top, time):
                 self._of.setdefault(self._owner(top), []).append(time)
 
     def of(self, frame: Frame, content: Span | None) -> int | None:
@@ -87,7 +87,7 @@ class Dates:
             (top, time)
             for top, time in tree.times.items()
             if first <= top < end
-            and self._usable(top, time)
+            and usable(tree, top, time)
             and _within(tree.document, time, content)
             and self._is_free(top, time, at)
         ]
@@ -108,8 +108,8 @@ class Dates:
         if owner in self._triggers:
             return tree.upos[at] != "VERB" and tree.upos[owner] == "VERB" and owner < at < top
         low, high = sorted((owner, top))
-        if tree.lemma[owner] in _SAYING:
-            return high - low > _SAID_NEAR and top > at
+        if tree.lemma[owner] in SAYING:
+            return high - low > SAID_NEAR and top > at
         return tree.upos[owner] != "VERB" or at < top < owner
 
     def _events_in(self, first: int, end: int) -> list[int]:
@@ -125,7 +125,7 @@ class Dates:
         word = at
         for _ in range(_STEPS):
             above, relation = tree.head[word], base(tree.rel[word])
-            if above < 0 or tree.lemma[above] in _SAYING:
+            if above < 0 or tree.lemma[above] in SAYING:
                 return
             if not self._continues(word, relation, above):
                 return
@@ -142,7 +142,7 @@ class Dates:
         # "brought a van to the gate, where it exploded": one day for both
         if tree.rel[at] == "acl:relcl" and tree.has(at, "advmod", "where"):
             verb = next((k for k in tree.up(tree.head[at]) if tree.upos[k] == "VERB"), -1)
-            if verb >= 0 and tree.lemma[verb] not in _SAYING:
+            if verb >= 0 and tree.lemma[verb] not in SAYING:
                 yield verb
         # "died in the 4 May attack", "was killed when rebels came on 4 May"
         for child in tree.below(at, "obl", "nmod"):
@@ -198,18 +198,6 @@ class Dates:
             ),
         )
 
-    def _usable(self, top: int, time: int) -> bool:
-        found = self._tree.document.times[time]
-        if found.type not in {"DATE", "TIME"} or found.edtf is None:
-            return False
-        if self._tree.preposition(top) in _LIMITS and self._tree.lemma[top] not in _TIMES_OF_DAY:
-            return False
-        # "until after 4 May", "two days after", "the eve of": no day of the event itself.
-        above = self._tree.head[top]
-        if above >= 0 and self._tree.lemma[above] in _ROUND_ABOUT and self._tree.preposition(top) == "of":
-            return False
-        return not self._tree.in_dateline(top)
-
     def _owner(self, top: int) -> int:
         """The first verb or event noun above a time."""
         tree, word = self._tree, top
@@ -222,6 +210,20 @@ class Dates:
                 return above
             word = above
         return word
+
+
+def usable(tree: Tree, top: int, time: int) -> bool:
+    """May it be when something was: a date, and neither a limit, nor an anniversary, nor a dateline's?"""
+    found = tree.document.times[time]
+    if found.type not in {"DATE", "TIME"} or found.edtf is None:
+        return False
+    if tree.preposition(top) in _LIMITS and tree.lemma[top] not in _TIMES_OF_DAY:
+        return False
+    # "until after 4 May", "two days after", "the eve of": no day of the event itself.
+    above = tree.head[top]
+    if above >= 0 and tree.lemma[above] in _ROUND_ABOUT and tree.preposition(top) == "of":
+        return False
+    return not tree.in_dateline(top)
 
 
 def _at_that_time(tree: Tree, clause: int) -> bool:

@@ -87,6 +87,8 @@ def _event(
         time=time if time is not None or listed is None else listed.time,
         attribution=attribution,
     )
+    if evidence.is_scheduled(tree, sense, frame, time):
+        event.certainty = polarity.weakest(event.certainty, "planned")
     if noun or form_of(tree, sense.at) == "ing":
         responsibility.lay(tree, event)
         if event.claimed and not _follows(tree, time, sense.at):
@@ -108,12 +110,13 @@ def _follows(tree: Tree, time: int | None, at: int) -> bool:
 def _of_actor(tree: Tree, actors: list[int]) -> Certainty:
     """ "Suspected rebels killed …": it is not sure that they did."""
     known = polarity.modality().modifiers
-    told = [
+    told: list[Certainty] = [
         known.get(tree.lower[c]) or known.get(tree.lemma[c], "fact")
         for i in actors
         for c in tree.below(i, "amod")
     ]
-    return polarity.weakest("fact", *told)
+    # "Her future husband" is sure to have done it.
+    return polarity.weakest("fact", *(each for each in told if each in {"probable", "possible"}))
 
 
 def _said_already(tree: Tree, event: Found, by_word: dict[int, Found]) -> bool:

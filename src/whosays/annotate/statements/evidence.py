@@ -8,6 +8,8 @@ from functools import cache
 import msgspec
 
 from whosays import lexicon
+from whosays.annotate.statements import generic
+from whosays.annotate.statements.countries import countries
 from whosays.annotate.statements.fillers import Filled
 from whosays.annotate.statements.frames import Frame, form_of
 from whosays.annotate.statements.senses import Sense
@@ -15,9 +17,8 @@ from whosays.annotate.statements.tree import Tree, base
 
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION"})
 _ACTING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss", "obl:agent"})
-_ANYBODY = frozenset(
-    {"all", "any", "every", "each", "anyone", "anybody", "everyone", "everybody", "whoever", "those"}
-)
+_FIXED = frozenset({"CONSULT", "PROTEST", "COOPERATE"})
+"""Types of events that are fixed for a day."""
 _AROUND = 3  # sentences on either side whose words count
 _ENOUGH = 3  # of them, where the event's own sentence has none
 _WIDELY = 20  # sentences on either side whose words tell by whose hand a number of people came to harm
@@ -96,6 +97,8 @@ class Surroundings:
         """Does the sentence of an event word, or what stands round it, speak of such things?"""
         counts, here = self._counts[context], self._tree.sentence[sense.at]
         own = counts[here] - sum(self._counts_here(i, context) for i in sense.words)
+        if context == "violence" and any(self._tree.words[i].part == "target" for i in self._below(sense)):
+            return True
         if own > 0 or (context == "politics" and self._states[here] > 0):
             return True
         around = counts[max(0, here - _AROUND) : here] + counts[here + 1 : here + 1 + _AROUND]
@@ -109,6 +112,10 @@ class Surroundings:
         deeds, mishaps = (frozenset(getattr(tolls(), name).split()) for name in ("deeds", "mishaps"))
         told = sum(counts[first:last]) + sum(lemma in deeds for lemma in near)
         return self._elsewhere is None and told >= _ENOUGH and not any(lemma in mishaps for lemma in near)
+
+    def _below(self, sense: Sense) -> list[int]:
+        """The words that hang on an event word: those that the model sees hit show what it means."""
+        return self._tree.children[sense.at]
 
     def out_of_place(self, sense: Sense) -> bool:
         """Is the text about another world, and its event's sentence not plainly about this one?"""
@@ -147,17 +154,6 @@ class Surroundings:
         return self._tree.lemma[i] in words or self._tree.lower[i] in words
 
 
-class _Countries(msgspec.Struct, frozen=True):
-    """The part of `places.yaml` that names countries."""
-
-    countries: dict[str, str]
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(lexicon.load("places", _Countries).countries)
-
-
 def _states(tree: Tree) -> list[int]:
     """Words that head the name of a body of state or of a people, or of a place that acts as one: a state."""
     document = tree.document
@@ -166,7 +162,9 @@ def _states(tree: Tree) -> list[int]:
         mention = document.mentions[mentions[0]]
         if i < 0 or mention.kind != "name" or tree.sentence[i] < 0:
             continue
-        placed = mention.type == "Place" or document.text[mention.start : mention.end] in _countries()
+        placed = (
+            mention.type == "Place" or document.text[mention.start : mention.end].casefold() in countries()
+        )
         acts = placed and tree.rel[i] in _ACTING
         if acts or mention.type in {"PublicBody", "Nationality"}:
             found.append(i)
@@ -181,6 +179,8 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
     if sense.part == "noun" and base(tree.rel[sense.at]) == "compound":
         return False  # "a fighting position", "riot police"
     if sense.part == "noun":
+        if generic.defines(tree, sense.at) or generic.of_any(tree, frame):
+            return False
         return dated or _definite_noun(tree, sense, frame, filled)
     if tree.rel[sense.at] == "amod" and sense.entry.type not in _MATERIAL:
         return False  # "alleged rebels" accuses nobody
@@ -189,15 +189,34 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
     if tree.lower[sense.at - 1] == "-" and not tree.has(sense.at, "nsubj"):
         return False  # "gas-fired", "bomb-damaged"
     participle = tree.rel[sense.at] in {"acl", "amod"} and not tree.has(sense.at, "nsubj")
-    if participle and _of_no_certain_one(tree, tree.head[sense.at]) and not dated:
+    if participle and generic.of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False
-    if _whenever(tree, frame.verb):
+    if (
+        _is_of_others(tree, sense, frame)
+        or generic.whenever(tree, frame.verb)
+        or generic.of_anybody(tree, frame)
+    ):
         return False
     if sense.entry.type not in _MATERIAL:
-        return dated or not (_is_for_a_purpose(tree, frame.verb) or _is_an_attitude(tree, sense, frame))
+        return dated or not (
+            _is_for_a_purpose(tree, frame.verb)
+            or _is_an_attitude(tree, sense, frame)
+            or generic.of_a_kind(tree, frame)
+        )
     if dated or sense.part == "adjective":
         return True
-    return not _in_simple_present(tree, frame.verb)
+    return not generic.in_simple_present(tree, frame.verb)
+
+
+def is_scheduled(tree: Tree, sense: Sense, frame: Frame, time: int | None) -> bool:
+    """ "The two meet on Monday": of what is fixed for a day the simple present tells that it is to come."""
+    if time is None:
+        time = next((tree.times[c] for c in tree.below(frame.verb, "obl") if c in tree.times), None)
+    if time is None or sense.part != "verb" or sense.entry.type not in _FIXED:
+        return False
+    day, today = tree.document.times[time].edtf, tree.document.published
+    past = day is not None and today is not None and day < today[: len(day)]
+    return not past and not tree.below(frame.verb, "aux") and form_of(tree, frame.verb) in {"present", "base"}
 
 
 def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bool:
@@ -207,6 +226,23 @@ def _definite_noun(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> bo
     return any(tree.rel[child] in {"nmod:poss", "nummod"} for child in tree.children[sense.at])
 
 
+def _is_of_others(tree: Tree, sense: Sense, frame: Frame) -> bool:
+    """ "Is expected to visit", "called him a clown": nobody promises there, and nobody asks."""
+    if sense.entry.type == "AGREE":
+        return frame.passive and tree.lemma[sense.at] in {"expect", "intend"}
+    return sense.entry.type == "REQUEST" and _names(tree, sense.at)
+
+
+def _names(tree: Tree, i: int) -> bool:
+    """ "Called him a clown on the air", "what she called a success"."""
+    named = tree.below(i, "xcomp") if tree.lemma[i] == "call" and not tree.has(i, "compound") else []
+    # "called on the mayor to …", where the tree takes him for what is named: the preposition stands first
+    return any(
+        tree.upos[c] != "VERB" and not tree.has(c, "mark") and tree.preposition(c) != tree.lower[i + 1]
+        for c in named
+    )
+
+
 def _is_for_a_purpose(tree: Tree, i: int) -> bool:
     """ "came to help", "the right to speak": nothing is told of the helping."""
     return base(tree.rel[i]) in {"advcl", "acl", "csubj"} and tree.has(i, "mark", "to")
@@ -214,34 +250,4 @@ def _is_for_a_purpose(tree: Tree, i: int) -> bool:
 
 def _is_an_attitude(tree: Tree, sense: Sense, frame: Frame) -> bool:
     """ "supports the law": so it is at all times."""
-    return sense.entry.attitude and not frame.passive and _in_simple_present(tree, frame.verb)
-
-
-def _whenever(tree: Tree, i: int) -> bool:
-    """ "When X criticises him, he lashes out": both in the simple present, which tells what always is so."""
-    if not _in_simple_present(tree, i):
-        return False
-    around = [i, *tree.below(i, "advcl"), *([tree.head[i]] if base(tree.rel[i]) == "advcl" else [])]
-    return any(tree.lemma[c] in {"when", "whenever"} for k in around for c in tree.below(k, "advmod", "mark"))
-
-
-def _in_simple_present(tree: Tree, i: int) -> bool:
-    """ "Rebels attack …", "is kidnapped": a habit, plot or caption; not "is attacking", "has attacked"."""
-    auxiliaries = [c for c in tree.children[i] if base(tree.rel[c]) == "aux"]
-    if not auxiliaries:
-        first = tree.head[i] if tree.rel[i] == "conj" and form_of(tree, i) == "base" else i
-        infinitive = tree.has(i, "mark", "to") or tree.has(first, "mark", "to")  # "to degrade and defeat"
-        return form_of(tree, i) in {"present", "base"} and not infinitive
-    return form_of(tree, i) != "ing" and all(
-        tree.lower[c] in {"is", "are", "am", "being"} for c in auxiliaries
-    )
-
-
-def _of_no_certain_one(tree: Tree, i: int) -> bool:
-    """ "all prisoners sentenced for …", "will release men arrested there": a kind of people, none certain."""
-    determiners = {tree.lemma[c] for c in tree.below(i, "det")}
-    if determiners & _ANYBODY or tree.lemma[i] in _ANYBODY:
-        return True
-    if determiners or i in tree.named or i in tree.counted:
-        return False
-    return tree.lower[i] != tree.lemma[i] or tree.lemma[i] in {"people", "person"}
+    return sense.entry.attitude and not frame.passive and generic.in_simple_present(tree, frame.verb)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import msgspec
 
 from whosays.annotate.check import EVENT_TYPES
+from whosays.annotate.statements.countries import countries
 from whosays.annotate.statements.frames import Argument, Frame, carriers
-from whosays.annotate.statements.kinds import Kind, crewed, kind_of, members, parts
+from whosays.annotate.statements.kinds import Kind, crewed, figures, kind_of, members, parts, sides
 from whosays.annotate.statements.senses import Entry, Sense
 from whosays.annotate.statements.tree import Tree, base
 
@@ -17,6 +20,8 @@ _WHERE = frozenset(
 _PATIENT = frozenset({"victim", "target", "recipient"})
 _HURT: dict[Kind | None, str] = {"person": "victim", "body": "recipient"}
 _TREATED: dict[Kind | None, str] = {"person": "recipient", "body": "recipient", "place": "recipient"}
+_TALKS = frozenset({"CONSULT", "AGREE", "ACCUSE", "REQUEST", "REJECT", "COOPERATE", "SUPPORT", "THREATEN"})
+"""Of these "over" tells what they are about."""
 _LOCAL = frozenset({"in", "at", "near", "of", "on", "outside", ""})
 _WITH_ARMS = frozenset({"firearms", "explosives", "heavy-weapons"})
 _PARTIES = frozenset({"person", "body", "place"})
@@ -70,8 +75,8 @@ class Filled(msgspec.Struct, kw_only=True):
             self.mentions.setdefault(role, []).append(found)
 
     def give(self, role: str, head: int, mention: int) -> bool:
-        """Give `role` to a mention; false where it has one already."""
-        if any(mention in taken for taken in self.mentions.values()):
+        """Give `role` to a mention; false where it has one already, unless that is being where it was."""
+        if any(mention in taken for other, taken in self.mentions.items() if other != "place"):
             return False
         self.heads.setdefault(role, []).append(head)
         self.mentions.setdefault(role, []).append(mention)
@@ -89,7 +94,8 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
     met: set[str] = set()
     if _hurts_itself(tree, sense, frame) or not _fits(tree, sense, frame):
         return None
-    for argument in frame.arguments:
+    given: dict[int, str] = {}
+    for argument in _arguments(tree, frame, entry):
         kind = kind_of(tree, argument.head)
         named = argument.head in sense.words
         if argument.head == sense.at or (named and not takes_part(tree, argument.head, kind)):
@@ -103,9 +109,13 @@ def fill(tree: Tree, sense: Sense, frame: Frame) -> Filled | None:
         role = _role(tree, argument, function, kind, entry)
         if named and role in _PATIENT and kind == "weapon" and entry.mode in _ARMED:
             role = "instrument"
+        role = _like_its_like(tree, argument.head, role, given)
+        if role != "place" and _is_seat(tree, argument.head, kind):
+            continue
         met.add(function)
         if role is None:
             continue
+        given[argument.head] = role
         for head in _meant(tree, argument.head, role):
             filled.add(tree, role, head)
         if role in _PATIENT or role == "instrument":
@@ -131,6 +141,34 @@ def _part(tree: Tree, sense: Sense, filled: Filled) -> None:
         filled.heads["actor"] = [h for h in actors if h not in others]
         filled.mentions["actor"] = [m for m in filled.mentions["actor"] if m not in kept]
         filled.heads["recipient"], filled.mentions["recipient"] = others, kept
+
+
+def _arguments(tree: Tree, frame: Frame, entry: Entry) -> Iterator[Argument]:
+    """What stands round the event; a number that the tree parts from what it counts is left out."""
+    by_others = _done_by_others(frame, entry)
+    for argument in frame.arguments:
+        following = Argument(argument.function, argument.head + 1)
+        if tree.upos[argument.head] == "NUM" and following in frame.arguments:
+            continue
+        whose = argument.function == "possessive" and by_others
+        yield Argument("of", argument.head) if whose else argument
+
+
+def _done_by_others(frame: Frame, entry: Entry) -> bool:
+    """ "His endorsement by the union": whose it is has not done it."""
+    return any(
+        a.function == "by" or (a.function == "from" and entry.roles.get("from") == "actor")
+        for a in frame.arguments
+    )
+
+
+def _like_its_like(tree: Tree, i: int, role: str | None, given: Mapping[int, str]) -> str | None:
+    """ "Invasions of Ostland and Arvan": of two names that "and" joins both undergo it in one way."""
+    first = given.get(tree.head[i]) if tree.rel[i] == "conj" else None
+    names = [c for c in (i, tree.head[i]) if c in tree.named and kind_of(tree, c) != "person"]
+    if first in _PATIENT and role in _PATIENT and len(names) == 2:
+        return first
+    return role
 
 
 def _fits(tree: Tree, sense: Sense, frame: Frame) -> bool:
@@ -193,10 +231,12 @@ def _function(argument: Argument, entry: Entry, sense: Sense) -> str:
 def _role(tree: Tree, argument: Argument, function: str, kind: Kind | None, entry: Entry) -> str | None:
     """The role that a phrase takes; `None` where it takes none."""
     role = entry.roles.get(function)
+    if argument.function in {"in", "at"} and tree.lemma[argument.head] in figures():
+        return None
     if role is None:
         if argument.function in _WHERE and kind in {"place", "building"}:
-            return "place"
-        if argument.function in {"with", "by"} and kind in _TOOLS:
+            return None if argument.function == "over" and entry.type in _TALKS else "place"
+        if argument.function in {"with", "by"} and kind in _TOOLS and entry.type == "ASSAULT":
             return "instrument"
         return None
     if function == "modifier" and kind not in _PARTIES:
@@ -223,9 +263,25 @@ def _undergoes(tree: Tree, argument: Argument, kind: Kind | None, entry: Entry) 
         return "instrument"
     if kind == "place" and argument.function in {"in", "at", "near"}:
         return "place"
+    if kind in {"place", "body"} and _is_visited(tree, argument, entry):
+        return "place"
     if entry.type != "ASSAULT":
         return _TREATED.get(kind, "recipient" if kind is None else "target")
     return None if kind == "event" else _hurt(tree, argument.head, kind, entry)
+
+
+def _is_visited(tree: Tree, argument: Argument, entry: Entry) -> bool:
+    """ "Travelled to Velm", also "will travel": a town is where the visit is; a state is visited."""
+    mention = tree.mention(argument.head)
+    if mention < 0 or tree.upos[argument.head] == "PRON":
+        return False
+    if not (entry.mode == "visit" or (entry.type == "AGREE" and argument.function == "to")):
+        return False
+    told = tree.document.mentions[mention]
+    if told.type != "Place" and told.entity not in tree.placed:
+        return False
+    named = tree.document.text[told.start : told.end].casefold()
+    return argument.function in {"object", "to"} and named not in countries()
 
 
 def _hurt(tree: Tree, i: int, kind: Kind | None, entry: Entry) -> str:
@@ -246,10 +302,22 @@ def _meant(tree: Tree, head: int, role: str) -> list[int]:
         owners = [c for c in tree.below(head, "compound", "nmod") if tree.mention(c) >= 0]
         if owners:
             return owners
+    if role == "target":
+        head = struck(tree, head)
     found = [head]
     if role == "actor" and tree.lemma[head] in members():
         found += [c for c in bodies(tree, head) if c != head]
     return found
+
+
+def struck(tree: Tree, i: int) -> int:
+    """What is hit where a side of it is: "the roof of the depot", "the front part of a bus"."""
+    for _ in range(_STEPS):
+        of = [c for c in tree.below(i, "nmod") if tree.preposition(c) == "of"]
+        if tree.lemma[i] not in sides() or not of:
+            break
+        i = of[0]
+    return i
 
 
 def bodies(tree: Tree, head: int) -> list[int]:
@@ -269,6 +337,14 @@ def bodies(tree: Tree, head: int) -> list[int]:
                 c for c in bodies(tree, child) if tree.named.get(c, -1) not in {-1, tree.named.get(child)}
             ]
     return found
+
+
+def _is_seat(tree: Tree, head: int, kind: Kind | None) -> bool:
+    """ "Velm, Lunesk county, police officer Ines Kroll": the town before whom it is about, with no "and"."""
+    if kind not in {"place", "body"} or head not in tree.named:
+        return False
+    others = [c for c in tree.below(head, "conj", "appos") if c > head and kind_of(tree, c) == "person"]
+    return bool(others) and tree.lower[head + 1] == "," and not any(tree.has(c, "cc") for c in others)
 
 
 def _counts(tree: Tree, head: int) -> list[int]:

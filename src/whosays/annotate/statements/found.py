@@ -19,6 +19,8 @@ class Found(msgspec.Struct, kw_only=True):
     polarity: Polarity = "asserted"
     certainty: Certainty = "fact"
     time: int | None = None
+    carried: bool = False
+    """Its time is another event's, as far as a reader can tell."""
     attribution: int | None = None
     follows: Found | None = None
     """The event that this one is part of: "attacked the bus, killing two"."""

@@ -188,6 +188,8 @@ def is_passive(tree: Tree, i: int) -> bool:
         return True
     if tree.has(i, "obj"):
         return False
+    if tree.rel[i] == "xcomp" and tree.has(tree.head[i], "obj"):
+        return True  # "wanted them deported"
     if base(tree.rel[i]) == "conj":
         return is_passive(tree, tree.head[i])
     return base(tree.rel[i]) == "advcl" and not tree.has(i, "mark")
@@ -225,7 +227,9 @@ def subjects(tree: Tree, i: int, steps: int = _STEPS) -> list[int]:
         objects = [c for c in tree.children[above] if tree.rel[c] == "obj"]
         if objects:
             return objects
-    if relation == "xcomp":
+    if relation == "xcomp" or (
+        relation == "advcl" and tree.lemma[above] in _CALLS and tree.has(i, "mark", "to")
+    ):
         objects = [c for c in tree.children[above] if tree.rel[c] in {"obj", "iobj"}]
         objects = objects or [
             c for c in tree.below(above, "obl") if tree.lemma[above] in _CALLS and tree.preposition(c) in _ON
@@ -274,7 +278,10 @@ def _is_relative(tree: Tree, i: int) -> bool:
 def _has_gap(tree: Tree, i: int) -> bool:
     """A relative clause with its own subject, and no pronoun for what it is about ("the man they killed")."""
     own = [c for c in tree.children[i] if tree.rel[c] == "nsubj" and not _is_relative(tree, c)]
-    return bool(own)
+    filled = any(
+        _is_relative(tree, c) and tree.preposition(c) for c in tree.below(i, "obl")
+    )  # "in which they met"
+    return bool(own) and not filled
 
 
 def _has_own_time(tree: Tree, i: int) -> bool:
@@ -320,16 +327,32 @@ def _is_clause(tree: Tree, i: int) -> bool:
 
 
 def _add_prepositional(frame: Frame, tree: Tree, i: int) -> None:
+    others = [c for c in tree.below(i, "conj") if c > i and tree.has(c, "det")]
     for child in tree.below(i, *_NOMINAL):
-        if tree.rel[child] == "nmod:poss" or child in tree.times:
+        if any(other < child for other in others):
+            continue  # "the raid in Velm and the attack in Lunesk": the second place is the attack's
+        if tree.rel[child] == "nmod:poss" or child in tree.times or _is_blamed_on(tree, i, child):
             continue
         if tree.rel[child] == "obl:agent":
             _add(frame, tree, "by", [child])
             continue
         relative = antecedent(tree, child)
         preposition = tree.preposition(child)
-        if preposition:
+        if preposition == "at" and tree.lemma[child] == "hand":
+            _add(frame, tree, "by", [c for c in tree.below(child, "nmod") if tree.preposition(c) == "of"])
+        elif preposition:
             _add(frame, tree, preposition, [relative if relative >= 0 else child])
+
+
+def _is_blamed_on(tree: Tree, i: int, child: int) -> bool:
+    """ "Blamed the raid on the rebels": what the verb has, wherever the tree puts it."""
+    above = tree.head[i]
+    return (
+        above >= 0
+        and tree.lemma[above] == "blame"
+        and tree.rel[i] == "obj"
+        and tree.preposition(child) == "on"
+    )
 
 
 def _share(frame: Frame, tree: Tree, other: int) -> None:

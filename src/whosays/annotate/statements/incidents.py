@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from whosays.annotate.statements.fillers import struck
 from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.tree import Tree
 
@@ -20,6 +21,9 @@ _ROLES = {
     "instrument": "instrument",
 }
 _REACH = 3  # sentences after an event in which more of it may be told
+_STEPS = {"actor": 5, "target": 4, "victim": 3, "instrument": 5}
+"""Steps in the tree of its sentence; what is farther off is told of something else."""
+_DONE = frozenset({"fact", "probable", "possible"})
 _DEEP = 12  # steps up a tree to where two words meet
 
 
@@ -51,7 +55,9 @@ def parts_of(tree: Tree) -> list[Part]:
 def attach(tree: Tree, found: list[Found]) -> None:
     """Give participants without a role that of what they are to the event they are told with."""
     violent = [
-        event for event in found if event.sense.entry.type == "ASSAULT" and event.polarity == "asserted"
+        event
+        for event in found
+        if event.sense.entry.type == "ASSAULT" and event.polarity == "asserted" and event.certainty in _DONE
     ]
     if not violent:
         return
@@ -73,13 +79,16 @@ def attach(tree: Tree, found: list[Found]) -> None:
 
 
 def mention_of(tree: Tree, part: Part) -> int:
-    """The mention that a part is: a victim's name in it, else its words, else what they head; or -1."""
+    """The mention that a part is: a victim's name, what a side is of, its words, what they head; or -1."""
     start, end = tree.span(part.first, part.end)
     inside = [i for i in range(part.first, part.end) if i in tree.names_begin]
     if part.role == "victim":
         for i in inside:
             if tree.document.mentions[tree.names_begin[i]].type == "Person":
                 return tree.names_begin[i]
+    whole = struck(tree, part.head) if part.role == "target" else part.head
+    if whole != part.head:
+        return tree.mention(whole)
     for mention in tree.mentions.get(part.head, ()):
         found = tree.document.mentions[mention]
         if (found.start, found.end) == (start, end):
@@ -92,7 +101,8 @@ def _event_of(tree: Tree, violent: list[Found], told: set[int], part: Part) -> F
     here = tree.sentence[part.head]
     beside = [event for event in violent if tree.sentence[event.at] == here]
     if beside:
-        return min(beside, key=lambda event: (_apart(tree, event.at, part.head), event.at))
+        nearest = min(beside, key=lambda event: (_apart(tree, event.at, part.head), event.at))
+        return nearest if _apart(tree, nearest.at, part.head) <= _STEPS[part.role] else None
     if here in told:
         return None
     before = [event for event in violent if 0 < here - tree.sentence[event.at] <= _REACH]
@@ -100,9 +110,19 @@ def _event_of(tree: Tree, violent: list[Found], told: set[int], part: Part) -> F
 
 
 def _apart(tree: Tree, one: int, other: int) -> int:
-    """Steps between two words in their tree."""
-    up = {word: steps for steps, word in enumerate([one, *tree.up(one)])}
-    for steps, word in enumerate([other, *tree.up(other)]):
+    """Steps between two words in their tree; what is joined by "and" is as near as what it is joined to."""
+    up = _climbed(tree, one)
+    for word, steps in _climbed(tree, other).items():
         if word in up:
             return steps + up[word]
     return 2 * _DEEP
+
+
+def _climbed(tree: Tree, i: int) -> dict[int, int]:
+    """The words over one, from itself on, and the steps to each."""
+    steps, found, word = 0, {i: 0}, i
+    for above in tree.up(i):
+        steps += tree.rel[word] != "conj"
+        found[above] = steps
+        word = above
+    return found

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from whosays import lexicon
+from whosays.annotate.model.lemmas import lemma
 from whosays.annotate.statements.tree import Tree, base
 
 Kind = Literal[
@@ -60,8 +61,18 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Vehicles with people in them who act ("killed by coalition aircraft")."""
     members: str
     """People who stand for the body that they are of ("HLF gunmen")."""
+    bands: str
+    """Described bodies that are no more than the people in them."""
+    sides: str
+    """What of a building or vehicle is hit when it is."""
     parts: str
     """Words for some of what follows them ("two of the", "a group of")."""
+    peoples: str
+    """Endings of names for people in the plural."""
+    no_nations: str
+    """Adjectives for people that are those of no state."""
+    figures: str
+    """Words of places that are none where something was done ("in custody", "in the field")."""
 
 
 @cache
@@ -81,6 +92,18 @@ def members() -> frozenset[str]:
 
 
 @cache
+def bands() -> frozenset[str]:
+    """Nouns for people who act together and have no name as such."""
+    return frozenset(lexicon.load("kinds", Nouns).bands.split())
+
+
+@cache
+def sides() -> frozenset[str]:
+    """Nouns for a side of a thing, which is hit with it."""
+    return frozenset(lexicon.load("kinds", Nouns).sides.split())
+
+
+@cache
 def crewed() -> frozenset[str]:
     """Nouns for vehicles with people in them who act."""
     return frozenset(lexicon.load("kinds", Nouns).crewed.split())
@@ -92,11 +115,28 @@ def parts() -> frozenset[str]:
     return frozenset(lexicon.load("kinds", Nouns).parts.split())
 
 
+@cache
+def _peoples() -> tuple[str, ...]:
+    return tuple(lexicon.load("kinds", Nouns).peoples.split())
+
+
+@cache
+def no_nations() -> frozenset[str]:
+    """Adjectives for people that are those of no state."""
+    return frozenset(lexicon.load("kinds", Nouns).no_nations.split())
+
+
+@cache
+def figures() -> frozenset[str]:
+    """Words of places that are none."""
+    return frozenset(lexicon.load("kinds", Nouns).figures.split())
+
+
 def kind_of(tree: Tree, i: int) -> Kind | None:
     """The kind of what the phrase headed by `i` is; `None` where nothing tells."""
     mention = tree.mention(i)
     if mention >= 0 and tree.document.mentions[mention].kind == "name":
-        return _BY_TYPE.get(tree.document.mentions[mention].type, "thing")
+        return _of_name(tree, i, mention)
     if tree.lemma[i] in parts():
         # "a number of soldiers" are soldiers.
         wholes = [c for c in tree.below(i, "nmod") if tree.preposition(c) == "of"]
@@ -130,6 +170,22 @@ def kind_of(tree: Tree, i: int) -> Kind | None:
     if mention >= 0:
         return _BY_TYPE.get(tree.document.mentions[mention].type, "thing")
     return None
+
+
+def _of_name(tree: Tree, i: int, mention: int) -> Kind:
+    """By its type; "Ostlanders" and "29 Velmers" are people, not the body of them all."""
+    told = tree.document.mentions[mention]
+    kind = _BY_TYPE.get(told.type)
+    if kind is None:
+        return nouns().get(lemma(tree.lower[i], "NOUN"), "thing")  # "the Foreign Ministers"
+    if kind == "body" and i in tree.named and tree.names_begin.get(i) == mention:
+        plural = (
+            tree.lower[i].endswith(_peoples()) and not tree.document.text[told.start : told.end].isupper()
+        )
+        if plural and " " not in tree.document.text[told.start : told.end]:
+            return "person"
+    numbered = i in tree.counted and tree.has(i, "nummod") and tree.lower[i].endswith("s")
+    return "person" if kind == "body" and numbered else kind
 
 
 def _speaker(tree: Tree, i: int) -> int:

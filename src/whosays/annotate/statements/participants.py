@@ -11,9 +11,9 @@ from functools import cache
 import msgspec
 
 from whosays.annotate.statements import frames, own
-from whosays.annotate.statements.fillers import takes_part
+from whosays.annotate.statements.fillers import struck, takes_part
 from whosays.annotate.statements.incidents import parts_of
-from whosays.annotate.statements.kinds import kind_of, members, nouns, type_of
+from whosays.annotate.statements.kinds import bands, kind_of, members, nouns, parts, type_of
 from whosays.annotate.statements.relations import described
 from whosays.annotate.statements.relations.words import relations
 from whosays.annotate.statements.senses import Index, candidates
@@ -139,17 +139,23 @@ def _with_names(document: Document) -> Document:
 
 def _is_body(tree: Tree, mention: Mention) -> bool:
     top = tree.top(mention.start, mention.end)
-    as_body = top >= 0 and mention.kind == "name" and tree.words[top].part == "organisation"
+    as_body = top >= 0 and mention.kind != "pronoun" and tree.words[top].part == "organisation"
     return as_body or _has_members(tree, top)
 
 
 def _are_people(tree: Tree, mention: Mention) -> bool:
-    """One described person ("the police commander"), and perpetrators ("a group of gunmen"), are no body."""
+    """Those described as people ("the police commander", "army troops", "a group of gunmen") are no body."""
     top = tree.top(mention.start, mention.end)
     if mention.kind != "nominal" or mention.type != "Organization" or top < 0:
         return False
-    one = nouns().get(tree.lemma[top]) == "person" and tree.lower[top] == tree.lemma[top]
-    return one or tree.words[top].part == "perpetrator"
+    known = nouns().get(tree.lemma[top]) == "person" or tree.lemma[top] in bands()
+    return known or tree.words[top].part == "perpetrator" or _of_people(tree, top)
+
+
+def _of_people(tree: Tree, i: int) -> bool:
+    """ "A group of six gunmen"."""
+    of = [c for c in tree.below(i, "nmod") if tree.preposition(c) == "of"] if tree.lemma[i] in parts() else []
+    return any(nouns().get(tree.lemma[c]) == "person" for c in of)
 
 
 def _has_members(tree: Tree, i: int) -> bool:
@@ -171,10 +177,11 @@ def _governed(tree: Tree, known: Index) -> list[int]:
         )
         roles = {function for sense in read for function in sense.entry.roles}
         found += [
-            a.head
+            head
             for a in frame.arguments
             if (a.head not in read[0].words or takes_part(tree, a.head, kind_of(tree, a.head)))
             and (a.function in roles or a.function in {"by", "of", "with"})
+            for head in dict.fromkeys((a.head, struck(tree, a.head)))
         ]
     return found
 

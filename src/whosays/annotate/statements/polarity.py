@@ -7,6 +7,7 @@ completes, "if", "to"), each of which may make less of it and none more.
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -19,6 +20,8 @@ from whosays.records.layers import Certainty, Polarity
 RANK: dict[Certainty, int] = {"fact": 0, "probable": 1, "possible": 2, "planned": 3, "hypothetical": 4}
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "conj", "parataxis"})
 _BE = frozenset({"was", "were", "is", "are", "am"})
+_ASKING = frozenset({"how", "when", "why", "where", "whether", "if"})
+_ABOVE = 4  # words above a noun that are looked at
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "nobody", "none", "neither", "nor", "hardly"})
 
 
@@ -30,6 +33,8 @@ class Governor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     denies: bool = False
     silent: bool = False
     infinitive: bool = False
+    open: bool = False
+    participle: bool = False
     passive: bool = False
 
 
@@ -44,6 +49,8 @@ class Modality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     over_nouns: tuple[Governor, ...]
     modifiers: dict[str, Certainty]
     unreal: str
+    known_by: str
+    duties: str
 
 
 class Stance(msgspec.Struct, frozen=True):
@@ -113,6 +120,8 @@ class _Reading:
         self.silent = False
         self.definite = False
         """An event noun with "the", "this" or a possessor: it is taken as known, whatever is said of it."""
+        self.owned = False
+        """One with a possessor: "if he carries out his threat"."""
 
     def weaken(self, certainty: Certainty) -> None:
         self.certainty = weakest(self.certainty, certainty)
@@ -122,10 +131,7 @@ class _Reading:
         tree, i = self.tree, frame.at
         for child in tree.children[i]:
             lemma = tree.lemma[child]
-            if tree.rel[child] == "nmod:poss" or (
-                tree.rel[child] == "det" and lemma in {"the", "this", "these"}
-            ):
-                self.definite = True
+            self.take_as_known(child)
             if tree.rel[child] == "det" and lemma == "no":
                 self.denied = True
             elif tree.rel[child] == "det" and lemma in _words("unreal"):
@@ -135,10 +141,11 @@ class _Reading:
                 weak = known.get(lemma) or known.get(tree.lower[child])
                 if weak is not None:
                     self.weaken(weak)
+        self.definite |= self.is_known_by(i)
         above = tree.head[i]
         if base(tree.rel[i]) == "conj" and above >= 0:
             above = tree.head[above]
-        if above < 0 or frame.light:
+        if above < 0 or frame.light or self.is_known_by(i):
             return
         for governor in _governors("over_nouns").get(tree.lemma[above], ()):
             if base(tree.rel[i]) in {"obj", "obl", "nmod", "conj", "nsubj"}:
@@ -146,19 +153,37 @@ class _Reading:
                 # "to prevent the murder": whether it was prevented stays open
                 self.silent |= governor.denies and self.own_modality(above)
 
+    def take_as_known(self, child: int) -> None:
+        """ "The raid", "his threat"."""
+        relation, lemma = self.tree.rel[child], self.tree.lemma[child]
+        self.owned |= relation == "nmod:poss"
+        self.definite |= self.owned or (relation == "det" and lemma in {"the", "this", "these"})
+
+    def is_known_by(self, i: int) -> bool:
+        """ "Vowed revenge after a raid"."""
+        tree, above = self.tree, self.tree.head[i]
+        apart = above < i or "," in tree.lower[i:above]
+        return apart and base(tree.rel[i]) in {"obl", "nmod"} and tree.preposition(i) in _words("known_by")
+
     def clauses(self, verb: int, presupposed: bool) -> None:
         """Each clause from the one of `verb` up to the one that reports it."""
         tree, at, below = self.tree, verb, -1
         for _ in range(12):
             if not presupposed or below >= 0:
                 self.predicate(at, first=below < 0)
-            elif self.conditional(at):
+            elif self.conditional(at) and not (self.owned and tree.has(at, "mark", "if")):
                 self.weaken("hypothetical")
             if presupposed and below < 0 and self.definite:
                 return  # "avoids condemning the invasion"
             relation = base(tree.rel[at])
             above = tree.head[at]
-            if relation == "acl" and tree.rel[above] == "obj" and tree.has(at, "mark", "of", "from", "for"):
+            told_by_noun = tree.lemma[above] in _governors("governors")
+            if (
+                relation == "acl"
+                and tree.rel[above] == "obj"
+                and not told_by_noun
+                and tree.has(at, "mark", "of", "from", "for")
+            ):
                 above = tree.head[above]  # "accused | the army of firing", whatever it hangs on
             if above < 0 or relation not in _CLAUSES or tree.rel[at] == "acl:relcl":
                 return
@@ -177,24 +202,71 @@ class _Reading:
         if tree.lemma[above] == "true" and relation in {"ccomp", "csubj"}:
             self.predicate(above, first=False)  # "it is not true that"
             return False
-        if relation == "ccomp" and any(tree.lemma[c] in _NEGATIONS for c in tree.below(above, "advmod")):
+        if relation == "ccomp" and self.is_denied(above):
             self.silent = True  # "I do not claim that …": neither said nor denied
+        if relation in {"ccomp", "csubj"} and self.is_open_question(at, above):
+            self.silent = True
         if relation == "ccomp" and _orders(tree, above):
             self.weaken("hypothetical")  # "Say the court rejected it."
         infinitive = any(tree.rel[c] == "mark" and tree.lemma[c] == "to" for c in tree.children[at])
         for governor in _governors("governors").get(tree.lemma[above], ()):
-            if governor.infinitive and not infinitive:
-                continue
-            if governor.passive and not any(tree.rel[c] == "aux:pass" for c in tree.children[above]):
+            if not self.governs(governor, at, above, infinitive=infinitive):
                 continue
             self.apply(governor)
+            if infinitive and tree.upos[above] == "NOUN":
+                self.under_condition(above)
+            # "did not require them to stay": whether they do is open
+            self.silent |= infinitive and tree.lemma[above] in _words("duties") and self.is_denied(above)
             return True
         if infinitive and relation in {"advcl", "acl"}:
             self.weaken("planned")
+            self.under_condition(above)
         elif infinitive and relation == "xcomp" and tree.upos[above] != "VERB":
             self.weaken("hypothetical")
         # What a reporting verb itself is denied or planned to have said is not what was said.
         return relation in {"xcomp", "advcl"} and (infinitive or relation == "xcomp")
+
+    def governs(self, governor: Governor, at: int, above: int, *, infinitive: bool) -> bool:
+        """Has the clause of `at` the form, and its governor the voice, that this reading of it asks for?"""
+        tree = self.tree
+        if governor.passive and not tree.below(above, "aux:pass"):
+            return False
+        return (
+            (infinitive or not governor.infinitive)
+            and (not governor.open or self.is_open(at))
+            and (not governor.participle or (tree.rel[at] == "xcomp" and form_of(tree, at) == "past"))
+        )
+
+    def is_open_question(self, at: int, above: int) -> bool:
+        """ "Asked how the war would end"."""
+        if self.tree.lemma[above] not in {"ask", "wonder"}:
+            return False
+        coming = any(
+            self.tree.lemma[c] in {"will", "would", "might", "could", "can"}
+            for c in self.tree.below(at, "aux")
+        )
+        return coming and any(
+            c < at and self.tree.lemma[c] in _ASKING for c in self.tree.below(at, "advmod", "mark")
+        )
+
+    def is_denied(self, at: int) -> bool:
+        return any(self.tree.lemma[c] in _NEGATIONS for c in self.tree.below(at, "advmod"))
+
+    def is_open(self, at: int) -> bool:
+        """A clause without a subject of its own: "to close the road", "closing the road"."""
+        own = self.tree.has(at, "nsubj") or self.tree.has(at, "csubj")
+        return not own and form_of(self.tree, at) in {"ing", "base"}
+
+    def under_condition(self, noun: int) -> None:
+        """ "If they make a choice to withdraw", "it must be met with a will to fight": only thought of."""
+        for above in islice(self.tree.up(noun), _ABOVE):
+            must = any(
+                self.tree.lemma[c] in {"should", "must", "need"} for c in self.tree.below(above, "aux")
+            )
+            if must or self.conditional(above):
+                self.weaken("hypothetical")
+            if base(self.tree.rel[above]) in {"ccomp", "acl", "root"}:
+                return
 
     def apply(self, governor: Governor) -> None:
         self.weaken(governor.certainty)

@@ -68,7 +68,7 @@ def lay(tree: Tree, event: Found) -> None:
     if event.filled.heads.get("actor"):
         return
     for tie, verb in _over(tree, event.at):
-        holders = _holders(tree, verb, tie)
+        holders = _holders(tree, verb, tie, event.at)
         if not holders:
             continue
         if any(_nobody(tree, holder) for holder in holders):
@@ -111,7 +111,10 @@ def _over(tree: Tree, at: int) -> Iterator[tuple[Tie, int]]:
         above = tree.head[word]
         if above < 0:
             return
-        for tie in _ties().get(tree.lemma[above], ()):
+        held = tree.lemma[above] in _through() and base(tree.rel[above]) == "xcomp"
+        for tie in (
+            () if held else _ties().get(tree.lemma[above], ())
+        ):  # "hold them responsible": the verb tells
             if _fits(tree, tie, above, word, through):
                 yield tie, above
         if tree.lemma[above] in _through():
@@ -131,16 +134,19 @@ def _fits(tree: Tree, tie: Tie, verb: int, below: int, through: str) -> bool:
     if tie.holder == "on":
         return relation == "nsubj" if frames.is_passive(tree, verb) else relation == "obj"
     if tie.holder == "object":
-        return relation in {"obl", "advcl", "nmod"}
+        return relation in {"obl", "advcl", "nmod", "xcomp"}
     return relation in {"obj", "obl", "ccomp", "xcomp", "nsubj"}
 
 
-def _holders(tree: Tree, verb: int, tie: Tie) -> list[int]:
+def _holders(tree: Tree, verb: int, tie: Tie, at: int) -> list[int]:
     """Whom the verb holds to have done it."""
     passive = frames.is_passive(tree, verb)
     frame = frames.of_verb(tree, verb)
     if tie.holder == "on":
-        found = frame.of("on", "upon", "to")
+        # "attributed the killing to the front": trees take the last words for the killing's.
+        found = frame.of("on", "upon", "to") or [
+            c for c in tree.below(at, "nmod") if tree.preposition(c) == "to"
+        ]
     elif tie.holder == "object":
         found = frame.of("object")
     else:

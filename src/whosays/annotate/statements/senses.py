@@ -33,6 +33,7 @@ _ANNOUNCED = {
 _THREATS = {"ban": "ban", "arrest": "arrest", "deport": "expel", "expel": "expel", "seize": "territory",
             "withdraw": "relations", "discontinue": "relations"}  # fmt: skip
 _WHO = frozenset({"person", "body", "place", None})
+_DEEDS = frozenset({"that", "this", "which", "these", "those"})  # "that would permit": nobody who promises
 _OWN_THREATS = {"ASSAULT": "violence", "PROTEST": "relations"}
 """What is a threat only where it is plain that who says it will do it."""
 _FINAL = frozenset({"convict"})  # what a court will do is no threat of its
@@ -211,7 +212,9 @@ def _is_announced(tree: Tree, i: int) -> bool:
     if tree.rel[i] == "xcomp" and tree.lemma[tree.head[i]] in _GOING_ON:
         i = tree.head[i]
     below = tree.children[i]
-    if any(tree.rel[c] == "nsubj" and kind_of(tree, c) not in _WHO for c in below):
+    if any(
+        tree.rel[c] == "nsubj" and (kind_of(tree, c) not in _WHO or tree.lower[c] in _DEEDS) for c in below
+    ):
         return False
     if any(tree.lower[c] in {"not", "n't", "n’t", "never"} or tree.rel[c] == "aux:pass" for c in below):
         return False
@@ -317,7 +320,11 @@ def _is_another_thing(tree: Tree, i: int, entry: Entry) -> bool:
     for thing in tree.below(i, "obj"):  # "defended people accused of"
         near += [c for c in tree.below(thing, "acl") if tree.rel[c] == "acl"]
     for clause in tree.below(i, "xcomp"):  # "declined to comment", "vowed to fight poverty"
-        near += [clause, *tree.below(clause, "obj")]
+        near += [clause, *tree.below(clause, "obj", "advmod")]
+    for clause in tree.below(i, "advcl"):  # "stood behind her when the music began"
+        near += tree.below(clause, "mark", "advmod")
+    if tree.rel[i] == "acl" and tree.head[i] not in tree.named:  # "the order released on Friday"
+        near.append(tree.head[i])
     if base(tree.rel[i]) == "advcl":
         near += _close(tree, tree.head[i])  # "brought cholera to the town, killing …"
     if any(tree.lemma[c] in entry.unless or tree.lower[c] in entry.unless for c in near):

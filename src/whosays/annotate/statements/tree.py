@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from whosays.annotate.model.lemmas import lemma
+from whosays.annotate.statements.heard import asserting, reports
 from whosays.annotate.statements.voices import Innermost
 from whosays.records import Document, Span
 
@@ -60,7 +61,13 @@ class Tree:
         }
         self.times = self._headed((t.start, t.end) for t in document.times)
         self.quantities = self._headed((q.start, q.end) for q in document.quantities)
-        self.reported = Innermost(document.attributions)
+        self.placed = frozenset(place.entity for place in document.places if place.entity is not None)
+        """Things that the gazetteer has found on the map."""
+        heard = reports(document.text, document.attributions, self.is_clause)
+        self.reported = Innermost(heard)
+        """Of what is told."""
+        self.mentioned = Innermost(asserting(document.text, heard))
+        """Of what is only mentioned: an apposition, where something is."""
         self._datelines: dict[int, int] = {}
         self.timed = self._covered((t.start, t.end) for t in document.times)
         self.counted = self._covered((q.start, q.end) for q in document.quantities)
@@ -172,6 +179,14 @@ class Tree:
             if self.head[i] not in words and self.upos[i] != "PUNCT":
                 return i
         return words[0] if words else -1
+
+    def is_clause(self, span: Span) -> bool:
+        """Has it a predicate with a subject, and opens with no word but "that"? A relative clause is none."""
+        top = self.top(*span)
+        if top < 0 or self.rel[top] == "acl:relcl":
+            return False
+        marks = {self.lower[c] for c in self.below(top, "mark") if self.starts[c] >= span[0]}
+        return bool(self.below(top, "nsubj", "csubj", "expl")) and marks <= {"that"}
 
     def span(self, first: int, end: int) -> Span:
         """Offsets from word `first` up to before word `end`."""

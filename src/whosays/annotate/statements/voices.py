@@ -18,10 +18,18 @@ _LEFT: dict[Stance, Certainty] = {
 
 
 class Innermost:
-    """The innermost attribution whose content holds a character; built once, asked for every statement."""
+    """The innermost attribution whose content holds a character; built once, asked for every statement.
 
-    def __init__(self, attributions: Sequence[Attribution]) -> None:
-        spans = sorted((*span, index) for index, said in enumerate(attributions) for span in said.content)
+    In the place of one that is not asked about stands `None`.
+    """
+
+    def __init__(self, attributions: Sequence[Attribution | None]) -> None:
+        spans = sorted(
+            (*span, index)
+            for index, said in enumerate(attributions)
+            if said is not None
+            for span in said.content
+        )
         self._edges = sorted({edge for low, high, _ in spans for edge in (low, high)})
         self._held: list[int | None] = []
         open_: list[tuple[int, int, int]] = []  # the shortest first, of equals the later

@@ -71,7 +71,7 @@ def _statement(parties: Parties, validity: Validity, tie: Tie) -> Statement | No
     if read is None:
         return None
     trigger = tree.span(tie.words[0], tie.words[-1] + 1)
-    attribution = tree.reported.at(trigger[0])
+    attribution = (tree.mentioned if tie.frame is None else tree.reported).at(trigger[0])
     time = edtf = None
     if tie.frame is not None:
         predicate = tree.words[tie.frame.verb].start

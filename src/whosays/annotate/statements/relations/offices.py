@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whosays.annotate.statements.kinds import no_nations
 from whosays.annotate.statements.relations.holders import holding, is_person_name
 from whosays.annotate.statements.relations.parties import Parties
 from whosays.annotate.statements.relations.tie import Tie
@@ -32,7 +33,9 @@ def read(parties: Parties) -> Iterator[Tie]:
         ):
             continue
         name, office = known[tree.lemma[i]]
-        if _is_unreal(tree, i):
+        if tree.lower[i] == "attorney" and tree.lower[i + 1 : i + 2] == ["general"]:
+            continue  # an office of state, nobody's lawyer
+        if _is_unreal(tree, i) or _goes_on(parties, i):
             continue
         bodies = _bodies(parties, i, office) or _shared(parties, i, office)
         bodies = [b for b in bodies if parties.is_known(b) or "body" in office.of]
@@ -70,6 +73,17 @@ def _is_part_of_name(parties: Parties, i: int) -> bool:
     )
 
 
+def _goes_on(parties: Parties, i: int) -> bool:
+    """ "NU High Commissioner for Rivers": a title whose field was cut off; the name before it is no body."""
+    tree = parties.tree
+    cut = (
+        i + 2 < len(tree)
+        and tree.lower[i + 1] == "for"
+        and tree.document.text[tree.words[i + 2].start].isupper()
+    )
+    return cut and tree.document.text[tree.words[i].start].isupper() and i - 1 in tree.named
+
+
 def _is_unreal(tree: Tree, i: int) -> bool:
     """ "a would-be leader", "a candidate for president", "such leaders", "no leader"."""
     for child in tree.children[i]:
@@ -100,7 +114,7 @@ def _bodies(parties: Parties, i: int, office: Office) -> list[int]:
         ):
             found += [c for c in [child, *_inner(tree, child)] if _is_of(parties, c, office)][:1]
         elif base(relation) == "nmod" and tree.preposition(child) in prepositions:
-            found += [c for c in tree.conjuncts(child) if _is_of(parties, c, office)]
+            found += [c for c in _whose(parties, child) if _is_of(parties, c, office)]
         elif (
             relation == "appos"
             and child > i
@@ -110,6 +124,12 @@ def _bodies(parties: Parties, i: int, office: Office) -> list[int]:
             found += [c for c in [child] if parties.is_name(c) and _is_of(parties, c, office)]
     named = [f for f in found if parties.is_name(f)]
     return list(dict.fromkeys(parties.thing(f) for f in (named or found)))
+
+
+def _whose(parties: Parties, i: int) -> list[int]:
+    """ "Founder of the mill and the League", not "of the mill and a League donor"."""
+    tree = parties.tree
+    return [c for c in tree.conjuncts(i) if c == i or not tree.has(c, "det", "a", "an")]
 
 
 def _inner(tree: Tree, i: int) -> list[int]:
@@ -124,6 +144,9 @@ def _is_of(parties: Parties, i: int, office: Office) -> bool:
         return said and parties.kind(i) in office.of
     if mention.kind == "name" and parties.tree.document.text[mention.start].islower():
         return False
+    text = parties.tree.document.text
+    if "nation" in office.of and text[mention.start : mention.end].casefold() in no_nations():
+        return False  # "the Republican mayor": of a party, not of its body
     if mention.type == "Nationality":
         return "nation" in office.of
     return parties.kind(i) in office.of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from whosays.annotate.statements.countries import countries
 from whosays.annotate.statements.frames import antecedent
 from whosays.annotate.statements.kinds import Kind, kind_of, nouns, parts
-from whosays.annotate.statements.relations.words import countries
 from whosays.annotate.statements.tree import Tree, base
 from whosays.records import Mention
 

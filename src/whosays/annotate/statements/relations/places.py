@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whosays.annotate.statements import polarity
 from whosays.annotate.statements.frames import Frame, of_verb, subjects
 from whosays.annotate.statements.kinds import nouns
 from whosays.annotate.statements.relations.parties import Parties
@@ -75,6 +76,12 @@ def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
         return
     if tree.has(above, "cop") or (tree.rel[above] == "appos" and parties.is_name(parties.thing(above))):
         above = parties.thing(above)
+    if _is_of_event(parties, above) or _is_only_thought_of(parties, above):
+        return
+    if parties.kind(above) == "place" and parties.is_name(above) and "and" in tree.lower[above:i]:
+        return  # "progress in Velm and now in Lunesk"
+    if any(above < c < i and parties.kind(c) is None for c in tree.below(above, "nmod")):
+        return  # "an advocate for rights in Velm": where the rights are
     if not _is_there(parties, above) or (tree.preposition(i) in _WIDE and parties.is_name(above)):
         return
     places = [c for c in tree.conjuncts(i) if parties.kind(c) in _PLACES and parties.is_definite(c)]
@@ -112,6 +119,27 @@ def _happens_at(parties: Parties, verb: int) -> Iterator[Tie]:
             frame=frame,
             code="at-place",
         )
+
+
+def _is_of_event(parties: Parties, i: int) -> bool:
+    """ "A raid by the Front in Velm": the raid was there."""
+    tree, above = parties.tree, parties.tree.head[i]
+    return (
+        base(tree.rel[i]) == "nmod"
+        and tree.preposition(i) == "by"
+        and nouns().get(tree.lemma[above]) == "event"
+    )
+
+
+def _is_only_thought_of(parties: Parties, i: int) -> bool:
+    """ "Plans to build a barracks in Velm", "has not a single office there": there is none yet."""
+    tree, above = parties.tree, parties.tree.head[i]
+    if base(tree.rel[i]) not in {"obj", "nsubj"} or tree.upos[above] != "VERB":
+        return False
+    if not tree.has(i, "det", "a", "an", "any", "no"):
+        return False
+    told = polarity.stance(tree, Frame(at=above, verb=above), noun=False)
+    return told is None or told.polarity == "denied" or told.certainty != "fact"
 
 
 def _is_there(parties: Parties, i: int) -> bool:

@@ -75,21 +75,6 @@ class Relations(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     glued: dict[str, Glued]
 
 
-class _Places(msgspec.Struct, frozen=True):
-    """What is wanted of `places.yaml`."""
-
-    countries: dict[str, str]
-    same: tuple[tuple[str, ...], ...]
-
-
-@cache
-def countries() -> frozenset[str]:
-    """Names of states, in small letters."""
-    told = lexicon.load("places", _Places)
-    others = (name for group in told.same if group[0] in told.countries for name in group)
-    return frozenset(name.casefold() for name in (*told.countries, *others))
-
-
 @cache
 def relations() -> Relations:
     """Verbs, nouns and participles for relations."""

@@ -1,0 +1,68 @@
+"""Whose words a statement is: votes, names and rages report nothing, and nobody what is only mentioned."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotate.by_hand import document, reported
+from whosays.annotate.statements import statements
+
+
+def voices(text, content, cue):
+    doc = statements(document(text, attributions=(reported(text, content, cue),)))
+    return {(s.kind, doc.words(s.trigger)): s.attribution is not None for s in doc.statements}
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        (
+            "The attack on the barracks at Velm was known as Iron Day.",
+            "The attack on the barracks at Velm",
+            "was known as",
+        ),
+        (
+            "The council seethed after the news that soldiers killed two farmers.",
+            "the news that soldiers killed two farmers",
+            "seethed after",
+        ),
+        ("The land has seen the arrest of two bakers.", "the arrest of two bakers", "has seen"),
+        (
+            "The court feuded over whether soldiers killed two farmers.",
+            "whether soldiers killed two farmers",
+            "feuded over",
+        ),
+    ],
+)
+def test_what_is_no_report_says_nothing(text, content, cue):
+    found = voices(text, content, cue)
+    assert set(found.values()) == {False}
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        ("The general said that soldiers killed two farmers.", "soldiers killed two farmers", "said"),
+        (
+            "The general was furious that soldiers killed two farmers.",
+            "that soldiers killed two farmers",
+            "was furious",
+        ),
+        ("The general spoke of the arrest of two bakers.", "the arrest of two bakers", "spoke of"),
+    ],
+)
+def test_what_reports_does(text, content, cue):
+    assert set(voices(text, content, cue).values()) == {True}
+
+
+def test_what_is_mentioned_in_a_demand_is_the_writers():
+    text = "The council urged Jonas Rell, the mayor of Velm, to release two bakers."
+    content = "Jonas Rell, the mayor of Velm, to release two bakers"
+    found = voices(text, content, "urged")
+    assert not found["relation", "mayor"]
+    said = voices(
+        text.replace("urged", "said that").replace("to release", "released"),
+        content.replace("to release", "released"),
+        "said",
+    )
+    assert said["relation", "mayor"]

@@ -1,0 +1,92 @@
+"""Fillers are what the sentence says they are; certainty is what its clauses leave."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotate.by_hand import document, read, told
+from whosays.annotate.statements import statements
+
+
+def roles(text, word=None):
+    return next(filled for _, trigger, filled in told(text) if word is None or word in trigger)
+
+
+def test_whose_an_endorsement_is_has_not_given_it():
+    found = roles("The mayor was proud of his endorsement by two senators of the government.", "endorsement")
+    assert "his" not in found.get("actor", [])
+
+
+def test_of_two_names_that_are_joined_both_have_one_role():
+    found = roles("Ostland's invasions of Arvan and Ostel killed two farmers.", "invasion")
+    assert [role for role, names in found.items() if {"Arvan", "Ostel"} & set(names) and role != "place"] in (
+        ["recipient"],
+        ["target"],
+    )
+
+
+def test_a_town_is_where_a_visit_is():
+    assert roles("The foreign minister of Arvan travelled to Velm for talks.", "travelled")["place"] == [
+        "Velm"
+    ]
+
+
+def test_custody_is_no_place():
+    assert "place" not in roles("Soldiers arrested two bakers and held them in custody.", "arrested")
+
+
+def test_at_the_hands_of_tells_who_did_it():
+    assert "actor" in roles("Two farmers were killed at the hands of the soldiers.", "killed")
+
+
+def test_what_it_is_blamed_on_is_not_what_it_hit():
+    text = "The general blamed police shootings in Velm on the Harbour League."
+    assert [filled for _, word, filled in told(text) if "shooting" in word and "target" in filled] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("If Ostland makes a choice to withdraw its troops, Arvan must act.", "hypothetical"),
+        ("The council supports closing the road and deporting two bakers.", "hypothetical"),
+        ("The senators wanted two bakers deported.", "hypothetical"),
+        ("The council encouraged the president of Ostland to visit Arvan.", "planned"),
+        ("The president and the king of Arvan meet in 1999.", "planned"),
+        ("Jonas Rell sought revenge after an attack on the barracks.", "fact"),
+        ("His future wife criticised the government of Ostland.", "fact"),
+    ],
+)
+def test_how_sure_it_is(text, certainty):
+    assert certainty in {s.certainty for s in read(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty did not require the witnesses to cooperate with the council.",
+        "The minister was asked how the war would end.",
+        "When a town has been besieged for years, people read.",
+        "If you agree on the treaty with the minister, that is a lot.",
+        "One bomb on one car is one strike, the army says.",
+        "The pardon does not change the sentence of any man.",
+        "Companies complain that the taxes of the government are high.",
+        "The president called him a clown on the radio.",
+        "The order released by the court of Ostland was short.",
+    ],
+)
+def test_what_is_told_of_nobody_certain_is_no_event(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council wants to build a barracks in Velm.",
+        "The bank has not opened a single office in Velm.",
+        "Two farmers died in a raid by the Harbour League in Velm.",
+        "The Republican mayor met the press.",
+    ],
+)
+def test_what_is_not_there_has_no_place(text):
+    doc = statements(document(text))
+    assert not [s for s in doc.statements if s.type in {"Location", "Employment"}]
