@@ -31,7 +31,6 @@ BOMBING = card("1", "d-1", "bombing", dates=day("1994-03-09"), takings=(at("Ostr
         "a year off",
         "what it led to",
         "its month",
-        "another kind of incident",
     ],
 )
 def test_one_event(other):
