@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from whosays.casebook import Writer
+from whosays.engines.deriving import derive
 from whosays.records import Attribution, Block, Document, Entity, Given, Mention
 from whosays.records.derived import (
     Derived,
@@ -21,7 +22,6 @@ from whosays.records.derived import (
     document_key,
 )
 from whosays.records.edtf import bounds
-from whosays.resolve.derive import derive
 
 Mouth = tuple[str | None, str | None]
 """A source and its cue, in the words of the text; no source: nobody is named."""

@@ -111,12 +111,12 @@ def test_a_report_has_its_values(tmp_path):
     assert [values["place"]] == event["place"]
 
 
-def test_cautions_tell_of_what_is_undated_and_said_by_nobody(tmp_path):
-    assert [c["kind"] for c in exported(tmp_path)["cautions"]] == ["undated", "unattributed-quote"]
+def test_cautions_tell_of_what_is_undated_and_of_who_is_a_party(tmp_path):
+    assert [c["kind"] for c in exported(tmp_path)["cautions"]] == ["undated", "interested-party"]
 
 
 def test_a_dated_document_is_not_said_to_be_undated(tmp_path):
-    assert [c["kind"] for c in exported(tmp_path, published="1999")["cautions"]] == ["unattributed-quote"]
+    assert [c["kind"] for c in exported(tmp_path, published="1999")["cautions"]] == ["interested-party"]
 
 
 @pytest.mark.parametrize(

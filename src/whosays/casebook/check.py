@@ -21,10 +21,10 @@ from whosays.casebook.rows import Problem
 from whosays.casebook.search import normal
 from whosays.casebook.sqlite import SEARCHED, Scratch, Session
 from whosays.errors import CasebookError
-from whosays.records import Document
+from whosays.records import Document, Span
 from whosays.records.derived import Derived, Where
 
-Derive = Callable[[Document, str], Derived]
+Derive = Callable[[Document, str, tuple[Span, ...]], Derived]
 
 _STORED = "SELECT key FROM documents ORDER BY key"
 _DOCUMENT = (
@@ -45,6 +45,7 @@ _MENTIONS = (
     'SELECT entity, seen, start, "end", kind, words FROM mentions WHERE document = :key '
     'ORDER BY start, "end", entity'
 )
+_APART = 'SELECT start, "end" FROM kept_apart WHERE document = :key ORDER BY start, "end"'
 _LINES = "SELECT number, sort_key FROM statements WHERE document = :key ORDER BY sort_key, number"
 _COPIES = (
     "SELECT count(*) FROM statement_parties p JOIN statements s ON s.number = p.statement "
@@ -159,7 +160,8 @@ class _Checked:
             yield self._problem("annotation", "the document's digest does not follow from it")
         yield from self._row(document, dict(zip(_FIELDS, row, strict=False)))
         yield from self._spans(document, derived)
-        if self._derive and filing.derived_bytes(self._derive(document, self._key)) != derived_plain:
+        apart = tuple(self._session.all(_APART, {"key": self._key}))
+        if self._derive and filing.derived_bytes(self._derive(document, self._key, apart)) != derived_plain:
             yield self._problem("derived", "other lines follow from its annotation now than when it was kept")
         yield from self._shown(document, derived if current else None)
 

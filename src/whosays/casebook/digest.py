@@ -14,7 +14,7 @@ from collections.abc import Iterable
 import msgspec
 
 _DOCUMENTS = "SELECT key, digest, current FROM documents ORDER BY key"
-_DECISIONS = "SELECT id, made_at, made_by, kind, subject, value, why, withdrawn_by FROM decisions ORDER BY id"
+_DECISIONS = "SELECT id FROM decisions ORDER BY id"
 QUERIES = (_DOCUMENTS, _DECISIONS)
 """What is hashed, each in its order."""
 

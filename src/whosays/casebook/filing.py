@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from whosays.casebook.search import first_day
 from whosays.records import Block, Document
+from whosays.records.across import Caution, Claim, Conflict
 from whosays.records.derived import Derived, Line
 from whosays.records.document import decode, encode
 from whosays.records.edtf import bounds, is_edtf, sort_key
@@ -214,8 +215,11 @@ def statement_values(line: Line, number: int, place: str) -> Values:
         "latest": line.latest,
         "polarity": line.polarity,
         "certainty": line.certainty,
+        "stance": line.stance,
         "code": line.code,
         "code_words": line.code_words,
+        "trigger_start": line.trigger[0] if line.trigger else None,
+        "trigger_end": line.trigger[1] if line.trigger else None,
     }
 
 
@@ -267,4 +271,94 @@ def figure_values(line: Line, number: int) -> list[Values]:
     return [
         {"statement": number, "position": position, **msgspec.structs.asdict(figure)}
         for position, figure in enumerate(line.figures)
+    ]
+
+
+# ── claims ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def caution_values(scope: str, found: Iterable[Caution]) -> list[Values]:
+    """Rows of `cautions`; `scope`: what they follow from."""
+    return [
+        {"scope": scope, "position": position, **msgspec.structs.asdict(caution)}
+        for position, caution in enumerate(found)
+    ]
+
+
+def claim_values(claim: Claim, position: int) -> Values:
+    """The row of `claims`."""
+    return {
+        "id": claim.id,
+        "topic": claim.topic,
+        "position": position,
+        "aspect": claim.aspect,
+        "value": msgspec.json.encode(claim.value).decode(),
+        "unit": claim.unit,
+        "text": claim.text,
+        "reports": len(claim.reports),
+        "origins": len(claim.origins),
+    }
+
+
+def claim_report_values(claim: Claim, numbers: Mapping[str, int]) -> list[Values]:
+    """Rows of `claim_reports`; `numbers`: statements by the ids of their lines."""
+    of = {report: origin.id for origin in claim.origins for report in origin.reports}
+    return [
+        {
+            "claim": claim.id,
+            "position": position,
+            "statement": numbers[line],
+            "stance": stance,
+            "origin": of.get(position),
+        }
+        for position, (line, stance) in enumerate(claim.reports)
+    ]
+
+
+def origin_values(claim: Claim) -> list[Values]:
+    """Rows of `origins`."""
+    return [
+        {
+            "id": origin.id,
+            "claim": claim.id,
+            "position": position,
+            "why": origin.why,
+            "links": msgspec.json.encode(origin.links).decode(),
+        }
+        for position, origin in enumerate(claim.origins)
+    ]
+
+
+def conflict_values(conflict: Conflict, position: int) -> Values:
+    """The row of `conflicts`."""
+    return {
+        "id": conflict.id,
+        "topic": conflict.topic,
+        "position": position,
+        "kind": conflict.kind,
+        "about": conflict.about,
+        "note": conflict.note,
+    }
+
+
+def side_values(conflict: Conflict) -> list[Values]:
+    """Rows of `conflict_sides`."""
+    return [
+        {
+            "conflict": conflict.id,
+            "position": position,
+            "value": msgspec.json.encode(side.value).decode(),
+            "origins": side.origins,
+            "claim": side.claim,
+        }
+        for position, side in enumerate(conflict.sides)
+    ]
+
+
+def side_report_values(conflict: Conflict, numbers: Mapping[str, int]) -> list[Values]:
+    """Rows of `side_reports`."""
+    return [
+        {"conflict": conflict.id, "side": side, "position": position, "statement": numbers[line]}
+        for side, each in enumerate(conflict.sides)
+        for position, line in enumerate(each.lines)
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import msgspec
 
@@ -18,8 +19,16 @@ CHUNK = 500
 
 _STATEMENT = (
     'number, id, document, kind, type, mode, event, start, "end", summary, time_words, edtf, '
-    "earliest, latest, polarity, certainty, code, code_words"
+    "earliest, latest, polarity, certainty, stance, code, code_words, trigger_start, trigger_end"
 )
+
+
+class Asked(Protocol):
+    """Whoever answers a query: `sqlite.Session`, or the Writer."""
+
+    def all(self, sql: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
+        """All rows of a query."""
+        ...
 
 
 class _Query(msgspec.Struct):
@@ -50,6 +59,17 @@ def numbers(session: Session, wanted: LineFilter, limit: int, offset: int) -> li
         {**query.parameters, "limit": limit, "offset": offset},
     )
     return [number for (number,) in rows]
+
+
+def numbers_of(session: Asked, ids: Sequence[str]) -> list[int]:
+    """The numbers of the lines with these ids."""
+    found: list[int] = []
+    for start in range(0, len(ids), CHUNK):
+        some = ids[start : start + CHUNK]
+        marks = ", ".join(f":i{number}" for number in range(len(some)))
+        given = {f"i{number}": id_ for number, id_ in enumerate(some)}
+        found += [n for (n,) in session.all(f"SELECT number FROM statements WHERE id IN ({marks})", given)]  # noqa: S608
+    return found
 
 
 def count(session: Session, wanted: LineFilter) -> int:
@@ -139,8 +159,13 @@ def days(edtf: str) -> tuple[str, str]:
     return first or "", last or "~"
 
 
-def fetch(session: Session, wanted: Sequence[int]) -> list[Line]:
+def fetch(session: Asked, wanted: Sequence[int]) -> list[Line]:
     """The lines with these numbers, in this order."""
+    return [line for line in fetch_each(session, wanted) if line is not None]
+
+
+def fetch_each(session: Asked, wanted: Sequence[int]) -> list[Line | None]:
+    """The lines with these numbers, in this order; `None` for one that is not there."""
     lines: dict[int, Line] = {}
     for start in range(0, len(wanted), CHUNK):
         some = wanted[start : start + CHUNK]
@@ -154,7 +179,7 @@ def fetch(session: Session, wanted: Sequence[int]) -> list[Line]:
             lines[number] = msgspec.structs.replace(
                 line, where=tuple(where.get(number, ())), figures=tuple(figures.get(number, ()))
             )
-    return [lines[number] for number in wanted if number in lines]
+    return [lines.get(number) for number in wanted]
 
 
 def _among_numbers(numbers: Sequence[int]) -> tuple[str, dict[str, Value]]:
@@ -164,7 +189,7 @@ def _among_numbers(numbers: Sequence[int]) -> tuple[str, dict[str, Value]]:
     return ", ".join(f":n{i}" for i in range(room)), {f"n{i}": number for i, number in enumerate(filled)}
 
 
-def _parties(session: Session, marks: str, given: dict[str, Value]) -> dict[int, list[Party]]:
+def _parties(session: Asked, marks: str, given: dict[str, Value]) -> dict[int, list[Party]]:
     found: dict[int, list[Party]] = {}
     for number, role, entity, start, end in session.all(
         f'SELECT statement, role, entity, start, "end" FROM statement_parties '  # noqa: S608
@@ -175,7 +200,7 @@ def _parties(session: Session, marks: str, given: dict[str, Value]) -> dict[int,
     return found
 
 
-def _voices(session: Session, marks: str, given: dict[str, Value]) -> dict[int, list[Voice]]:
+def _voices(session: Asked, marks: str, given: dict[str, Value]) -> dict[int, list[Voice]]:
     found: dict[int, list[Voice]] = {}
     for number, kind, name, start, end, cue_start, cue_end, entity in session.all(
         f'SELECT statement, kind, name, start, "end", cue_start, cue_end, entity FROM voices '  # noqa: S608
@@ -193,7 +218,7 @@ def _voices(session: Session, marks: str, given: dict[str, Value]) -> dict[int, 
     return found
 
 
-def _where(session: Session, marks: str, given: dict[str, Value]) -> dict[int, list[Where]]:
+def _where(session: Asked, marks: str, given: dict[str, Value]) -> dict[int, list[Where]]:
     found: dict[int, list[Where]] = {}
     columns = ", ".join(f'p."{name}"' for name in Where.__struct_fields__)
     for number, *values in session.all(
@@ -208,7 +233,7 @@ def _where(session: Session, marks: str, given: dict[str, Value]) -> dict[int, l
     return found
 
 
-def _figures(session: Session, marks: str, given: dict[str, Value]) -> dict[int, list[Figure]]:
+def _figures(session: Asked, marks: str, given: dict[str, Value]) -> dict[int, list[Figure]]:
     found: dict[int, list[Figure]] = {}
     columns = ", ".join(f'"{name}"' for name in Figure.__struct_fields__)
     for number, *values in session.all(
@@ -223,6 +248,8 @@ def _figures(session: Session, marks: str, given: dict[str, Value]) -> dict[int,
 
 def _line(row: Row, voice: tuple[Voice, ...], parties: tuple[Party, ...]) -> Line:
     fields = ("id", "document", "kind", "type", "mode", "event", "start", "end", "summary", "when", "edtf")
-    more = ("earliest", "latest", "polarity", "certainty", "code", "code_words")
-    values = dict(zip(fields + more, row[1:], strict=True))
-    return Line(**values, voice=voice, parties=parties)
+    more = ("earliest", "latest", "polarity", "certainty", "stance", "code", "code_words")
+    *told, trigger_start, trigger_end = row[1:]
+    values = dict(zip(fields + more, told, strict=True))
+    trigger = None if trigger_start is None else (trigger_start, trigger_end)
+    return Line(**values, voice=voice, parties=parties, trigger=trigger)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 import msgspec
 
-from whosays.casebook import digest, filing, lines, place, sqlite
+from whosays.casebook import digest, filing, lines, place, sqlite, whole
 from whosays.casebook.rows import (
     DocumentRow,
     EntityRow,
     Hit,
     Info,
     LineFilter,
-    NameRow,
     Problem,
     RefusalRow,
     SightingRow,
@@ -25,12 +24,15 @@ from whosays.casebook.rows import (
 from whosays.casebook.search import normal
 from whosays.casebook.spoken import spoken
 from whosays.casebook.sqlite import Row, Session
+from whosays.casebook.weighed import Weighed
 from whosays.errors import NotFound
-from whosays.records import Document
-from whosays.records.derived import Derived, Line
+from whosays.records import Document, Span
+from whosays.records.derived import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from whosays.casebook.check import Derive
 
 _SOURCE = (
     "(SELECT s.source FROM sources s WHERE s.document = d.key "
@@ -54,6 +56,8 @@ class Reader:
         self.path = path
         self._session = session
         self._schema = schema
+        self.weighed = Weighed(session)
+        """Events, claims, conflicts, cautions, verdicts, decisions."""
 
     @classmethod
     def open(cls, case: str) -> Reader:
@@ -139,8 +143,13 @@ class Reader:
 
         `entities`: only where one of these is mentioned; `earliest`, `latest` (EDTF): only of these days.
         """
-        wanted = None if entities is None else tuple(entities)
+        wanted = None if entities is None else whole.parts_of_all(self._session, entities)
         yield from spoken(self._session, entities=wanted, earliest=earliest, latest=latest)
+
+    def kept_apart(self, key: str) -> tuple[Span, ...]:
+        """The passages of a document whose entity people decided to be its own."""
+        sql = 'SELECT start, "end" FROM kept_apart WHERE document = :key ORDER BY start, "end"'
+        return tuple((start, end) for start, end in self._session.all(sql, {"key": key}))
 
     def original(self, key: str) -> bytes:
         """The original bytes of a document, compressed with zlib."""
@@ -168,12 +177,20 @@ class Reader:
     def lines(self, wanted: LineFilter | None = None, *, limit: int = 200, offset: int = 0) -> list[Line]:
         """The lines that pass, in the order of the chronology; undated ones come last."""
         with self._session.snapshot():
-            numbers = lines.numbers(self._session, wanted or LineFilter(), limit, offset)
+            numbers = lines.numbers(self._session, self._whole(wanted), limit, offset)
             return lines.fetch(self._session, numbers)
 
     def count_lines(self, wanted: LineFilter | None = None) -> int:
         """How many lines pass."""
-        return lines.count(self._session, wanted or LineFilter())
+        return lines.count(self._session, self._whole(wanted))
+
+    def _whole(self, wanted: LineFilter | None) -> LineFilter:
+        """Who takes part or speaks is meant with all its parts."""
+        if wanted is None or not (wanted.entities or wanted.voices):
+            return wanted or LineFilter()
+        entities = whole.parts_of_all(self._session, wanted.entities)
+        voices = whole.parts_of_all(self._session, wanted.voices)
+        return msgspec.structs.replace(wanted, entities=entities, voices=voices)
 
     def line(self, name: str) -> Line:
         """A line by its id or a unique beginning of it."""
@@ -226,32 +243,35 @@ class Reader:
                 )
                 for (entity,) in rows:
                     found.setdefault(entity, "words")
-            return [self._entity(entity, how) for entity, how in list(found.items())[:limit]]
+            wholes: dict[str, Literal["name", "alias", "words"]] = {}
+            for entity, how in found.items():
+                wholes.setdefault(whole.whole_of(self._session, entity), how)
+            return [self._entity(entity, how) for entity, how in list(wholes.items())[:limit]]
 
     def entity(self, name: str) -> EntityRow:
-        """An entity by its id or a unique beginning of it."""
+        """An entity by its id or a unique beginning of it; the id of a part of it leads to the whole."""
         with self._session.snapshot():
             ids = self._beginning_with("SELECT id FROM entities WHERE id >= :a AND id < :z LIMIT 2", name)
             return self._entity(self._only(ids, name, "entity"), "id")
 
     def entities(self) -> Iterator[EntityRow]:
         """All entities, by id."""
-        for (entity,) in self._session.rows("SELECT id FROM entities ORDER BY id"):
+        for entity in whole.wholes(self._session):
             yield self._entity(entity, "id")
 
     def names_of(self, entities: Iterable[str]) -> dict[str, tuple[str, str]]:
         """(type, name) under which entities are shown, by id."""
-        sql = "SELECT type, name FROM entities WHERE id = :id"
-        rows = ((entity, self._session.one(sql, {"id": entity})) for entity in dict.fromkeys(entities))
-        return {entity: (row[0], row[1]) for entity, row in rows if row}
+        found = ((entity, whole.shown_as(self._session, entity)) for entity in dict.fromkeys(entities))
+        return {entity: shown for entity, shown in found if shown}
 
     def sightings(self, entity: str, limit: int = 200, *, offset: int = 0) -> list[SightingRow]:
         """Mentions of an entity by the date of their documents, those without a date last."""
         with self._session.snapshot():
+            marks, given = whole.among(whole.parts_of(self._session, entity))
             rows = self._session.all(
-                'SELECT document, start, "end", kind, words FROM mentions WHERE entity = :entity '
+                f'SELECT document, start, "end", kind, words FROM mentions WHERE entity IN ({marks}) '  # noqa: S608
                 'ORDER BY seen, document, start, "end" LIMIT :limit OFFSET :offset',
-                {"entity": entity, "limit": limit, "offset": offset},
+                {**given, "limit": limit, "offset": offset},
             )
             documents = self.document_rows(row[0] for row in rows)
         return [
@@ -262,34 +282,16 @@ class Reader:
     def name_mentions(self) -> Iterator[tuple[str, str, int, int, str]]:
         """All mentions by name: entity, document, start, end and words, in the order of entities' ids."""
         yield from self._session.rows(
-            "SELECT entity, document, start, \"end\", words FROM mentions WHERE kind = 'name' "
-            'ORDER BY entity, document, start, "end"'
+            'SELECT coalesce(c.cluster, m.entity), m.document, m.start, m."end", m.words FROM mentions m '
+            "LEFT JOIN clusters c ON c.kind = 'entity' AND c.card = m.entity WHERE m.kind = 'name' "
+            'ORDER BY 1, m.document, m.start, m."end"'
         )
 
     def _entity(self, entity: str, match: Literal["id", "name", "alias", "words"]) -> EntityRow:
-        given = {"id": entity}
-        row = self._session.one("SELECT type, name, documents FROM entities WHERE id = :id", given)
+        row = whole.entity_row(self._session, entity, match)
         if row is None:
             raise NotFound(f"There is no entity {entity} in {self.path}.")
-        names = self._session.all(
-            "SELECT name, sum(documents) FROM names WHERE entity = :id GROUP BY name ORDER BY 2 DESC, 1",
-            given,
-        )
-        days = (
-            "SELECT min(seen) FROM mentions WHERE entity = :id",
-            "SELECT max(seen) FROM mentions WHERE entity = :id AND seen < '~'",
-        )
-        first, last = (found[0] if (found := self._session.one(sql, given)) else None for sql in days)
-        return EntityRow(
-            id=entity,
-            type=row[0],
-            name=row[1],
-            names=tuple(NameRow(name=name, documents=number) for name, number in names),
-            documents=row[2],
-            first=None if first == "~" else first,
-            last=last,
-            match=match,
-        )
+        return row
 
     # ── words ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -321,6 +323,10 @@ class Reader:
                 for key, start, end, kind in rows
             ]
 
+    def words(self, key: str, span: Span) -> str:
+        """The words of a passage."""
+        return self._text(key)[span[0] : span[1]]
+
     def _text(self, key: str) -> str:
         row = self._session.one("SELECT text FROM documents WHERE key = :key", {"key": key})
         return str(row[0]) if row else ""
@@ -344,7 +350,7 @@ class Reader:
             return Info(
                 documents=whether.get(1, 0),
                 superseded=whether.get(0, 0),
-                entities=self._number("SELECT count(*) FROM entities"),
+                entities=sum(1 for _ in whole.wholes(self._session)),
                 statements=self.count_lines(),
                 original_bytes=self._number("SELECT coalesce(sum(size), 0) FROM originals"),
                 refused=kinds.get("refused", 0),
@@ -369,7 +375,7 @@ class Reader:
         ):
             yield RefusalRow(location=location, source=source, reason=reason, kind=kind, at=at)
 
-    def check(self, derive: Callable[[Document, str], Derived] | None = None) -> Iterator[Problem]:
+    def check(self, derive: Derive | None = None) -> Iterator[Problem]:
         """Verify every hash, offset and link; with `derive`, also that lines follow from annotations."""
         from whosays.casebook.check import problems
 

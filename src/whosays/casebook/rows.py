@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from whosays.records.across import EventCard
 from whosays.records.layers import Certainty, Polarity, StatementKind
 
 
@@ -77,6 +78,39 @@ class LineFilter(msgspec.Struct, frozen=True, kw_only=True):
     polarity: Polarity | None = None
 
 
+class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which claims are wanted; what is left open lets all pass."""
+
+    topics: tuple[str, ...] | None = None
+    aspect: str | None = None
+    origins: int | None = None
+    """At least so many independent origins."""
+    reports: int | None = None
+    """At least so many reports."""
+
+
+class WeightRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands behind a line: who else says that this happened, and what is said against it."""
+
+    claim: str
+    origins: int
+    """Independent ones, of all that assert it."""
+    documents: int
+    """That assert it."""
+    conflicts: tuple[tuple[str, str], ...]
+    """(id, kind) of the conflicts in which the line is on a side."""
+
+
+class EventRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An event of the casebook: what documents tell of it."""
+
+    id: str
+    """Of its first card; the id of any of its cards leads to it."""
+    cards: tuple[EventCard, ...]
+    statements: tuple[int, ...]
+    """Numbers of the lines that tell of it, in the order of the chronology."""
+
+
 class NameRow(msgspec.Struct, frozen=True, kw_only=True):
     """A name of an entity."""
 
@@ -100,6 +134,8 @@ class EntityRow(msgspec.Struct, frozen=True, kw_only=True):
     last: str | None
     match: Literal["id", "name", "alias", "words"] = "id"
     """How it was found."""
+    parts: tuple[str, ...] = ()
+    """Ids of the entities of documents that it is made of."""
 
 
 class SightingRow(msgspec.Struct, frozen=True, kw_only=True):

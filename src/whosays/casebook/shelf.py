@@ -4,11 +4,9 @@ A document is put up when it lies somewhere, and taken down when it no longer do
 documents that mention them: `names` counts the documents, and an entity goes with its last one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import islice
 from operator import itemgetter
-from typing import TypeVar
 
 from sqlalchemy import (
     Column,
@@ -25,6 +23,8 @@ from sqlalchemy import (
 )
 
 from whosays.casebook import filing, sqlite
+from whosays.casebook.card_rows import CardRows
+from whosays.casebook.chunks import chunks
 from whosays.casebook.filing import NameKey, Values
 from whosays.casebook.search import normal
 from whosays.casebook.tables import (
@@ -41,13 +41,9 @@ from whosays.casebook.tables import (
     statements,
     voices,
 )
+from whosays.casebook.topics import Topics
 from whosays.records import Document
 from whosays.records.derived import Derived, Reading
-
-T = TypeVar("T")
-
-CHUNK = 500
-"""Values in one `IN (…)`."""
 
 # Made once: what SQLAlchemy works out for a statement it keeps with it.
 _IS_UP = select(documents.c.current).where(documents.c.key == bindparam("of"))
@@ -75,6 +71,8 @@ class Shelf:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._texts: dict[Insert | Update, tuple[str, tuple[str, ...]]] = {}
+        self._cards = CardRows(connection)
+        self._topics = Topics(connection)
         self._block = self._next(blocks.c.id)
         self._statement = self._next(statements.c.number)
         self._name = self._next(names.c.id)
@@ -90,6 +88,7 @@ class Shelf:
         self._insert(mentions, filing.mention_values(key, document, derived))
         self._insert(places, filing.place_values(key, derived))
         self._add_lines(derived)
+        self._cards.add(key, derived)
         self._mark(key, True)
 
     def take_down(self, key: str) -> None:
@@ -105,7 +104,9 @@ class Shelf:
         for table in (mentions, places):
             self._connection.execute(delete(table).where(table.c.document == key))
         self._drop_blocks(key, row.text)
-        self._name_all(filing.contribution(filing.unpack_derived(row.derived)), -1)
+        derived = filing.unpack_derived(row.derived)
+        self._cards.drop(key, derived)
+        self._name_all(filing.contribution(derived), -1)
         self._mark(key, False)
 
     def _kept(self, key: str) -> tuple[Document, Derived]:
@@ -157,8 +158,10 @@ class Shelf:
         self._insert(statement_places, where)
         self._insert(figures, how_many)
         sqlite.index(self._connection, "statements_fts", [(row["number"], row["summary"]) for row in rows])
+        self._topics.add(derived, {row["id"]: row["number"] for row in rows})
 
     def _drop_lines(self, key: str) -> None:
+        self._topics.leave(key)
         of_document = select(statements.c.number, statements.c.summary).where(statements.c.document == key)
         texts = [(number, summary) for number, summary in self._connection.execute(of_document)]
         sqlite.unindex(self._connection, "statements_fts", texts)
@@ -170,7 +173,10 @@ class Shelf:
     # ── entities and their names ──────────────────────────────────────────────────────────────────
 
     def _name_all(self, used: dict[NameKey, int], sign: int) -> None:
-        """Count the names of one document in (`sign` 1) or out (-1), and settle what entities are called."""
+        """Count the names of one document in (`sign` 1) or out (-1), and settle what entities are called.
+
+        An entity whose names or type are others now is to be compared anew.
+        """
         ids = sorted({entity for entity, _, _ in used})
         kept, known = self._names_of(ids)
         fresh: list[Values] = []
@@ -189,15 +195,20 @@ class Shelf:
             if row["documents"] <= 0:
                 gone.append((row["id"], row["normal"]))
                 del kept[key]
+        renamed = {row["entity"] for row in fresh} | {
+            row["entity"] for row in counted if row["documents"] <= 0
+        }
+        self._cards.mark("entity", sorted(renamed))
+        self._cards.mark("names", ids)
         self._settle_entities(ids, kept, known, sign)
         self._insert(names, fresh)
         self._recount([row for row in counted if row["documents"] > 0])
         sqlite.index(self._connection, "names_fts", [(row["id"], row["normal"]) for row in fresh])
         sqlite.unindex(self._connection, "names_fts", gone)
-        for numbers in _chunks([number for number, _ in gone]):
+        for numbers in chunks([number for number, _ in gone]):
             self._connection.execute(delete(names).where(names.c.id.in_(numbers)))
         nameless = set(ids) - {entity for entity, _, _ in kept}
-        for some in _chunks(sorted(nameless)):
+        for some in chunks(sorted(nameless)):
             self._connection.execute(delete(entities).where(entities.c.id.in_(some)))
 
     def _settle_entities(
@@ -244,7 +255,7 @@ class Shelf:
         """The names kept of these entities, and in how many documents each entity is."""
         found: dict[NameKey, Values] = {}
         known: dict[str, int] = {}
-        for some in _chunks(ids):
+        for some in chunks(ids):
             for row in self._connection.execute(_NAMES, {"some": some}).mappings():
                 values = dict(row)
                 known[row["entity"]] = values.pop("entity_documents")
@@ -276,9 +287,3 @@ class Shelf:
 @cache
 def _insert_of(table: Table) -> Insert:
     return insert(table)
-
-
-def _chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(values)
-    while some := list(islice(rest, CHUNK)):
-        yield some

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from whosays.errors import CasebookError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, Insert, Select, Table
 
 APPLICATION_ID = 0x57534159
 """`WSAY`: says in the file's header (bytes 68 to 71) that it is a casebook."""
@@ -241,6 +241,30 @@ def unindex(connection: Connection, table: str, rows: list[tuple[int, str]]) -> 
             f"INSERT INTO {table}({table}, rowid, text) VALUES ('delete', ?, ?)",  # noqa: S608
             rows,
         )
+
+
+def sharing(connection: Connection, kind: str, keys: list[int], most: int) -> dict[int, list[str]]:
+    """The first `most` cards filed under each of `keys`, sorted; no more are read, however many there are."""
+    rows = connection.exec_driver_sql(
+        "SELECT k.value, (SELECT group_concat(card, char(10)) FROM (SELECT c.card FROM card_keys c "
+        "WHERE c.kind = ? AND c.key = k.value ORDER BY c.card LIMIT ?)) FROM json_each(?) k",
+        (kind, most, f"[{','.join(map(str, keys))}]"),
+    )
+    return {key: joined.split("\n") for key, joined in rows if joined is not None}
+
+
+def some_values() -> Select[tuple[Any]]:
+    """Many values as one parameter, `some`, a JSON list: `column.in_(some_values())`."""
+    from sqlalchemy import bindparam, func, select
+
+    return select(func.json_each(bindparam("some")).table_valued("value").c.value)
+
+
+def insert_if_none(table: Table) -> Insert:
+    """An insertion that leaves a row alone that is there already."""
+    from sqlalchemy.dialects.sqlite import insert
+
+    return insert(table).on_conflict_do_nothing()
 
 
 def backup(path: Path, copy: Path) -> None:

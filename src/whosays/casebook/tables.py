@@ -157,9 +157,13 @@ statements = Table(
     Column("latest", String),
     Column("polarity", String, nullable=False),
     Column("certainty", String, nullable=False),
+    # How the outermost voice means it.
+    Column("stance", String, nullable=False, server_default="asserts"),
     # Which entry of the lexicon, or which rule, made it, and the words that it saw.
     Column("code", String),
     Column("code_words", Text),
+    Column("trigger_start", Integer),
+    Column("trigger_end", Integer),
     Index("statements_by_id", "id"),
     Index("statements_by_document", "document", "sort_key"),
     # All that a filter may look at, so that only the rows to be shown are fetched.
@@ -255,6 +259,237 @@ figures = Table(
     sqlite_with_rowid=False,
 )
 
+# ── across documents: cards, and what comparing them has brought about (docs/resolve.md) ──────────
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    Column("entity", String, ForeignKey("entities.id"), primary_key=True),
+    Column("data", Text, nullable=False),
+    Index("facts_by_entity", "entity", "document"),
+    sqlite_with_rowid=False,
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("data", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Where documents have the words of a card.
+passages = Table(
+    "passages",
+    metadata,
+    Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("end", Integer, primary_key=True, autoincrement=False),
+    Column("card", String, primary_key=True),
+    # Somebody's words, which two who heard him have both: no copy.
+    Column("quoted", Boolean, nullable=False),
+    Index("passages_by_card", "card"),
+    sqlite_with_rowid=False,
+)
+
+card_keys = Table(
+    "card_keys",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("card", String, primary_key=True),
+    Index("card_keys_by_card", "kind", "card"),
+    sqlite_with_rowid=False,
+)
+
+twins = Table(
+    "twins",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("card", String, primary_key=True),
+    Column("twin", Integer, nullable=False),
+    Index("twins_in_order", "kind", "twin", "card"),
+    sqlite_with_rowid=False,
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("a", String, primary_key=True),
+    Column("b", String, primary_key=True),
+    Column("sort", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("lone", String),
+    Column("decided", String),
+    Index("verdicts_by_b", "kind", "b"),
+    sqlite_with_rowid=False,
+)
+
+# Cards that are not by themselves.
+clusters = Table(
+    "clusters",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("card", String, primary_key=True),
+    Column("cluster", String, nullable=False),
+    Index("clusters_in_order", "kind", "cluster", "card"),
+    sqlite_with_rowid=False,
+)
+
+# Cards that have changed since all was last compared.
+stale = Table(
+    "stale",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# ── what is claimed (docs/weigh.md) ───────────────────────────────────────────────────────────────
+
+# What weighing wants to know of a document besides its lines.
+document_facts = Table(
+    "document_facts",
+    metadata,
+    Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    # Does it cite, or take back, other documents?
+    Column("cites", Boolean, nullable=False),
+    Column("publisher", Text),
+    Column("data", Text, nullable=False),
+    Index("document_facts_that_cite", "cites", "document"),
+    Index("document_facts_by_publisher", "publisher", "document"),
+    sqlite_with_rowid=False,
+)
+
+# The names by which topics were weighed, of each entity as a whole; JSON.
+weighed_as = Table(
+    "weighed_as",
+    metadata,
+    Column("entity", String, primary_key=True),
+    Column("data", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Clusters of passages that stood in several documents when topics were weighed.
+shared_passages = Table(
+    "shared_passages", metadata, Column("cluster", String, primary_key=True), sqlite_with_rowid=False
+)
+
+# Which statements tell of the event of a card.
+card_lines = Table(
+    "card_lines",
+    metadata,
+    Column("statement", Integer, ForeignKey("statements.number"), primary_key=True),
+    Column("card", String, nullable=False),
+    Index("card_lines_by_card", "card", "statement"),
+)
+
+# Which statements are of one topic: an event, a relation or a state.
+topic_lines = Table(
+    "topic_lines",
+    metadata,
+    Column("statement", Integer, ForeignKey("statements.number"), primary_key=True),
+    Column("topic", String, nullable=False),
+    Index("topic_lines_by_topic", "topic", "statement"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("topic", String, nullable=False),
+    # Its place among the claims of its topic.
+    Column("position", Integer, nullable=False),
+    Column("aspect", String, nullable=False),
+    # As JSON: 11, "2004-03-09", null.
+    Column("value", Text, nullable=False),
+    Column("unit", String),
+    Column("text", Text, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Index("claims_by_topic", "topic", "position"),
+    Index("claims_by_origins", "origins", "id"),
+)
+
+claim_reports = Table(
+    "claim_reports",
+    metadata,
+    Column("claim", String, ForeignKey("claims.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("statement", Integer, ForeignKey("statements.number"), nullable=False),
+    Column("stance", String, nullable=False),
+    Column("origin", String),
+    Index("claim_reports_by_statement", "statement"),
+    sqlite_with_rowid=False,
+)
+
+origins = Table(
+    "origins",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("claim", String, ForeignKey("claims.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("why", Text, nullable=False),
+    # Which report goes back to which, as JSON: [from, to, why], places among the reports of the claim.
+    Column("links", Text, nullable=False),
+    Index("origins_by_claim", "claim", "position"),
+)
+
+conflicts = Table(
+    "conflicts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("topic", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("note", Text),
+    Index("conflicts_by_topic", "topic", "position"),
+    Index("conflicts_by_kind", "kind", "id"),
+)
+
+conflict_sides = Table(
+    "conflict_sides",
+    metadata,
+    Column("conflict", String, ForeignKey("conflicts.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("value", Text, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("claim", String),
+    sqlite_with_rowid=False,
+)
+
+side_reports = Table(
+    "side_reports",
+    metadata,
+    Column("conflict", String, ForeignKey("conflicts.id"), primary_key=True),
+    Column("side", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("statement", Integer, ForeignKey("statements.number"), nullable=False),
+    Index("side_reports_by_statement", "statement"),
+    sqlite_with_rowid=False,
+)
+
+cautions = Table(
+    "cautions",
+    metadata,
+    Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    # What it follows from: nothing but the document (empty), copies, a topic, an entity, the pile.
+    Column("scope", String, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("note", Text, nullable=False),
+    Index("cautions_by_kind", "kind", "document"),
+    Index("cautions_by_scope", "scope"),
+    sqlite_with_rowid=False,
+)
+
 decisions = Table(
     "decisions",
     metadata,
@@ -262,11 +497,34 @@ decisions = Table(
     Column("made_at", String, nullable=False),
     Column("made_by", Text, nullable=False),
     Column("kind", String, nullable=False),
-    Column("subject", String, nullable=False),
-    Column("value", Text, nullable=False),
+    Column("of", String, nullable=False),
+    # Passages in their words (JSON): what a decision is about is looked for again whenever it is asked.
+    Column("subjects", Text, nullable=False),
+    Column("value", Text),
     Column("why", Text),
-    Column("withdrawn_by", String, ForeignKey("decisions.id")),
-    Index("decisions_by_subject", "subject"),
+    Index("decisions_in_order", "made_at", "id"),
+)
+
+# What a decision is about in this casebook as it is now, where that was found.
+decided = Table(
+    "decided",
+    metadata,
+    Column("decision", String, ForeignKey("decisions.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    # An id of an entity, event or statement.
+    Column("subject", String, nullable=False),
+    Index("decided_by_subject", "subject"),
+    sqlite_with_rowid=False,
+)
+
+# Passages whose entity a document keeps to itself: people decided that others of its name are somebody else.
+kept_apart = Table(
+    "kept_apart",
+    metadata,
+    Column("document", String, ForeignKey("documents.key"), primary_key=True),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("end", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 refusals = Table(

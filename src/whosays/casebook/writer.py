@@ -1,7 +1,7 @@
 """The one that writes: a document at a time, whole or not at all."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,12 +12,20 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 
 from whosays import __version__
 from whosays.casebook import filing, place, sqlite
+from whosays.casebook.card_rows import CardRows, anything_stale
+from whosays.casebook.cards import CardStore, EntityStore, MakeEntityCard
+from whosays.casebook.decided import Decided
+from whosays.casebook.flags import Flags
 from whosays.casebook.opening import Lock, prepare, require_place
 from whosays.casebook.shelf import Shelf
 from whosays.casebook.tables import annotations, documents, originals, refusals, sources
+from whosays.casebook.topics import Topics
 from whosays.errors import CasebookError, NotFound
 from whosays.plugins import Refusal
-from whosays.records.derived import Reading
+from whosays.records import Document
+from whosays.records.across import CardKind
+from whosays.records.decisions import Decision
+from whosays.records.derived import Derived, Reading
 
 # Made once: what SQLAlchemy works out for a statement it keeps with it.
 _KEPT = (
@@ -192,6 +200,55 @@ class Writer:
             others = select(documents.c.key).where(documents.c.sha256 == digest).limit(1)
             if connection.execute(others).first() is None:
                 connection.execute(delete(originals).where(originals.c.sha256 == digest))
+
+    # ── across documents ──────────────────────────────────────────────────────────────────────────
+
+    @property
+    def anything_stale(self) -> bool:
+        """Has anything changed since all was compared and weighed?"""
+        return anything_stale(self._connection)
+
+    def cards(self, kind: CardKind, make: MakeEntityCard) -> CardStore:
+        """The cards of one kind; `make` makes those of entities."""
+        return EntityStore(self._connection, make) if kind == "entity" else CardStore(self._connection, kind)
+
+    @property
+    def topics(self) -> Topics:
+        """What claims are about, and what was weighed."""
+        return Topics(self._connection)
+
+    @property
+    def flags(self) -> Flags:
+        """Cautions that take more than one document."""
+        return Flags(self._connection)
+
+    @property
+    def decided(self) -> Decided:
+        """What people decided."""
+        return Decided(self._connection)
+
+    def decide(self, decisions: Sequence[Decision]) -> int:
+        """Keep decisions; how many of them were not here yet."""
+        with self._whole() as connection:
+            new = sum(self.decided.add(decision) for decision in decisions)
+            if new:
+                CardRows(connection).mark("decision", ["all"])
+            return new
+
+    def derive_again(self, key: str, derive: Callable[[Document], Derived]) -> None:
+        """What follows from a document is another, since something else was decided of it."""
+        with self._whole() as connection:
+            query = select(annotations.c.data, annotations.c.sha256, annotations.c.version)
+            row = connection.execute(query.where(annotations.c.document == key)).one()
+            document = filing.unpack_document(row.data, "")
+            derived = derive(document)
+            self._shelf.take_down(key)
+            plain = filing.derived_bytes(derived)
+            here = annotations.c.document == key
+            connection.execute(update(annotations).where(here).values(derived=filing.pack(plain)))
+            digest = filing.document_digest(key, row.sha256, plain, row.version)
+            connection.execute(update(documents).where(documents.c.key == key).values(digest=digest))
+            self._settle(connection, key)
 
     # ── documents ─────────────────────────────────────────────────────────────────────────────────
 

@@ -26,7 +26,7 @@ def command(ctx: click.Context, case: str, as_json: bool) -> None:
     import msgspec
 
     from whosays.casebook import Reader
-    from whosays.resolve.derive import derive
+    from whosays.engines.deriving import derive
 
     with Reader.open(case) as reader:
         problems = list(reader.check(derive))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whosays.views.figures import measures
-from whosays.views.wording import date_words, one_line, when_words
+from whosays.views.wording import date_words, one_line, weight_words, when_words
 
 if TYPE_CHECKING:
     from whosays.views.chronology import Entry, Page
@@ -73,6 +73,7 @@ def line_text(group: Sequence[Entry]) -> list[str]:
     where = dict.fromkeys(place for one in group for place in one.where)
     figures = dict.fromkeys(figure for one in group for figure in one.figures)
     told += [known] if (known := measures(where, figures)) else []
+    told += [weight] if (weight := weight_words(one.weight for one in group)) else []
     told.append(" ".join(one.id for one in group))
     return out + [INDENT + click.style(more, dim=True) for more in wrapped(" · ".join(told))]
 

@@ -121,6 +121,7 @@ def _read(
     from whosays.annotate.pipeline import default_pipeline
     from whosays.casebook import Writer
     from whosays.engines import local
+    from whosays.engines.comparing import bring_up_to_date
     from whosays.engines.messages import Held, NotRead
 
     fingerprint = default_pipeline(lexicon).fingerprint()
@@ -152,6 +153,7 @@ def _read(
                 became = writer.put(outcome.location, outcome.reading, fingerprint)
             setattr(tally, became, getattr(tally, became) + 1)
             progress.kept()
+        bring_up_to_date(writer)
     tally.refused.sort(key=lambda refusal: refusal.source)
     tally.skipped.sort(key=lambda refusal: refusal.source)
     return tally

@@ -27,12 +27,14 @@ def command(case: str, documents: tuple[str, ...], wait: float, as_json: bool) -
     import msgspec
 
     from whosays.casebook import Reader, Writer
+    from whosays.engines.comparing import bring_up_to_date
 
     with Reader.open(case) as reader:
         rows = [reader.document(document)[0] for document in documents]
     with Writer.open(case, wait=wait) as writer:
         for row in rows:
             writer.remove(row.key)
+        bring_up_to_date(writer)
     if as_json:
         click.echo(msgspec.json.encode({"removed": [row.key for row in rows]}))
         return

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from whosays.annotate.pipeline import Pipeline, default_pipeline
+from whosays.engines.deriving import derive
 from whosays.engines.messages import (
     Answer,
     Ask,
@@ -32,7 +33,6 @@ from whosays.errors import Refused, UsageError
 from whosays.plugins import Raw, Refusal
 from whosays.read.dispatch import AlreadyKnown, Found, documents
 from whosays.records.derived import Reading
-from whosays.resolve.derive import derive
 
 LONG = 100_000
 """Characters, from which a text needs more time than a document has otherwise."""

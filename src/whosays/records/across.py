@@ -7,16 +7,22 @@ that verdicts join and nothing else. So what comes out does not hang on the orde
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
-from whosays.records.derived import Figure, Voice, Where
 from whosays.records.layers import Certainty, Polarity, Span
+from whosays.records.parts import Figure, Stance, Voice, Where
+
+CAP = 40
+"""Of cards that share a key no more are all compared, whatever their kind (`resolve.linking.Kind.cap`)."""
 
 CardKind = Literal["entity", "event", "passage"]
+StaleKind = Literal[
+    "entity", "event", "passage", "names", "line", "topic", "copies", "spelling", "pile", "decision"
+]
+"""What may have to be looked at again."""
 Sort = Literal["same", "weak", "apart"]
-Stance = Literal["asserts", "denies", "doubts", "retracts"]
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -37,6 +43,15 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """Id of the decision that says so; decided ones go before all others."""
 
 
+class Touched(NamedTuple):
+    """What is another than it was."""
+
+    clusters: set[str]
+    """Clusters, of before and of now, that hold other cards than before, or a card that has changed."""
+    moved: set[str]
+    """Cards whose cluster has another id than before."""
+
+
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What one document tells of an entity besides its names. Left out where it is empty."""
 
@@ -44,11 +59,17 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     offices: tuple[str, ...] = ()
     """Role words, lower case: "spokesman", "minister of defence"."""
     near: tuple[str, ...] = ()
-    """Other entities (casebook ids) that the document ties it to; only of those that keep to one document."""
+    """Of a person: names that stand near its own, as `resolve.names.normal_name` has them."""
     apart: tuple[str, ...] = ()
     """Entities that stand beside it as another, though their names might be one's."""
+    same: tuple[str, ...] = ()
+    """Entities that the document says it is another name of."""
     born: tuple[str, ...] = ()
     """EDTF."""
+    sexes: tuple[str, ...] = ()
+    """he, she: as titles before its name tell it."""
+    places: tuple[str, ...] = ()
+    """Gazetteer ids under which it stands on the map."""
 
 
 class EntityCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +84,10 @@ class EntityCard(msgspec.Struct, frozen=True, kw_only=True):
     offices: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
     born: tuple[str, ...] = ()
+    sexes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 class Taking(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,20 +127,45 @@ class EventCard(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[str, ...] = ()
     """Ids of the lines of the chronology that tell of it; none for a happening that is not coded."""
     triggers: tuple[Span, ...] = ()
+    voice: tuple[str, ...] = ()
+    """Of a happening that is not coded: through whom it is told (`resolve.voices.labels`)."""
+    stance: Stance = "asserts"
+    """And how the outermost of them means it."""
     polarity: Polarity = "asserted"
     certainty: Certainty = "fact"
 
 
 class PassageCard(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage (a block, or some) that may have been copied from elsewhere, or to there."""
+    """Words that may have been copied: a sentence, a run of short ones, or a quotation.
+
+    It has no place: documents that have the same words share one card, however many they are.
+    """
 
     id: str
-    document: str
+    """Of its words alone."""
+    words: tuple[str, ...]
+    """Those that tell something, in their order, in lower case and cut to their first letters."""
+    quoted: bool = False
+    """A quotation: somebody's words, which two who heard him have both."""
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a document has the words of a card."""
+
     start: int
     end: int
-    published: str | None = None
-    sketch: tuple[int, ...] = ()
-    """MinHash signature of its shingles."""
+    card: PassageCard
+
+
+class Cite(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a document names another: one it draws on, or one it takes back."""
+
+    name: str
+    """The outlet or work, as it words it; the title or number of what it takes back."""
+    start: int
+    end: int
+    work: bool = False
+    """Is it a work of reference, or one cited by number?"""
 
 
 class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,13 +181,20 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
     is_correction: bool = False
     cites: tuple[str, ...] = ()
     """Outlets, works and titles that it says it draws on, as it words them."""
+    compiled: bool = False
+    """Does it name its sources only in general ("compiled from press reports")?"""
+    cited: tuple[Cite, ...] = ()
+    """Where it names the outlets and works that it draws on."""
+    withdraws: tuple[Cite, ...] = ()
+    """Reports of its own outlet that it takes back."""
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
     """A value that a report gives, of the kinds of the casebook contract."""
 
     kind: str
-    value: str | int | float
+    value: str | int | float | None
+    """`None`: a sum of which only the currency is told."""
     unit: str | None = None
     min: float | None = None
     max: float | None = None
@@ -169,6 +225,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[Value, ...]
     passages: tuple[str, ...] = ()
     """Clusters of passages (near-identical text) that it stands in."""
+    pages: tuple[str, ...] = ()
+    """Sets of documents that share several passages, its own among them (`weigh.reports.pages_of`)."""
 
 
 class Topic(msgspec.Struct, frozen=True, kw_only=True):

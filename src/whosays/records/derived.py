@@ -6,21 +6,17 @@ Ids come from content: `s-` a statement, `v-` an event, `e-` an entity, `d-` a d
 from __future__ import annotations
 
 import hashlib
-from typing import Literal
 
 import msgspec
 
+from whosays.records.across import Caution, DocumentFacts, EventCard, Facts, Passage
 from whosays.records.document import Document
 from whosays.records.given import Given
-from whosays.records.layers import (
-    Certainty,
-    PlaceKind,
-    Polarity,
-    QuantityKind,
-    QuantityRole,
-    Span,
-    StatementKind,
-)
+from whosays.records.layers import Certainty, Polarity, Span, StatementKind
+from whosays.records.parts import Figure as Figure
+from whosays.records.parts import Stance as Stance
+from whosays.records.parts import Voice as Voice
+from whosays.records.parts import Where as Where
 
 
 def document_key(sha256: str, media_type: str, given: Given) -> str:
@@ -35,22 +31,6 @@ def content_id(prefix: str, *parts: object) -> str:
     return f"{prefix}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
-class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """One mouth in the chain through which a statement reaches the reader."""
-
-    kind: Literal["document", "publisher", "agency", "body", "speaker", "unnamed"]
-    """document: the page itself; publisher: whom it republishes or cites; agency: a news agency it is from;
-    body: an authority, organisation or company; speaker: anybody else who speaks or writes; unnamed: one whom
-    the text does not name, with a `span` where it describes him at least."""
-    name: str
-    """How it is shown: publisher or title of a document (empty where it has none), the words of a source."""
-    span: Span | None = None
-    """Where the text names the source."""
-    cue: Span | None = None
-    entity: str | None = None
-    """The entity of the casebook that speaks, where that is known."""
-
-
 class Party(msgspec.Struct, frozen=True, kw_only=True):
     """Who or what takes part in a statement, in which role, in which words."""
 
@@ -58,37 +38,6 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     entity: str
     start: int
     end: int
-
-
-class Where(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage of a document that says where, and where on the map that is (`records.layers.Place`)."""
-
-    start: int
-    end: int
-    kind: PlaceKind
-    name: str
-    gazetteer: str | None
-    country: str | None
-    lat: float
-    lon: float
-    radius_km: float
-    entity: str | None
-    """The entity of the casebook that this is the place of."""
-
-
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """A number that a statement gives, as the text bounds it (`records.layers.Quantity`)."""
-
-    start: int
-    end: int
-    kind: QuantityKind
-    value: int | float
-    unit: str | None
-    role: QuantityRole | None
-    min: int | float | None
-    max: int | float | None
-    approximate: bool
-    period: str | None
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,6 +72,10 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """What made it (`Statement.code`)."""
     code_words: str | None = None
     """The words that it was coded by, with … between those that stand apart."""
+    stance: Stance = "asserts"
+    """How the outermost voice means it."""
+    trigger: Span | None = None
+    """The word that tells of it."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,6 +104,14 @@ class Derived(msgspec.Struct, frozen=True, kw_only=True):
     sightings: tuple[Sighting, ...] = ()
     places: tuple[Where, ...] = ()
     """All places that the document names or describes."""
+    about: DocumentFacts | None = None
+    """What weighing wants to know of the document."""
+    cautions: tuple[Caution, ...] = ()
+    """What a careful reader flags in it, as far as it shows that itself."""
+    facts: tuple[Facts, ...] = ()
+    """What it tells of entities besides their names, to compare them across documents."""
+    events: tuple[EventCard, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

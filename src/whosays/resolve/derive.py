@@ -6,18 +6,22 @@ again after a change, with the same ids.
 
 from __future__ import annotations
 
-from whosays.records import Document, Entity, Statement
+from whosays.records import Document, Entity, Span, Statement
 from whosays.records.derived import Derived, Known, Line, Party, Sighting, content_id
 from whosays.records.edtf import bounds, is_edtf
 from whosays.resolve.ids import event_id, line_ids
 from whosays.resolve.names import is_safe, normal_name
+from whosays.resolve.stances import Stances
 from whosays.resolve.voices import Voices
 from whosays.resolve.whereabouts import Whereabouts, figures_of
 
 
-def derive(document: Document, key: str) -> Derived:
-    """The casebook's view of `document`; `key` is the id of the reading (`records.derived.document_key`)."""
-    ids = entity_ids(document, key)
+def derive(document: Document, key: str, ids: dict[str, str] | None = None) -> Derived:
+    """The casebook's view of `document`; `key` is the id of the reading (`records.derived.document_key`).
+
+    `ids`: the casebook's ids of its entities, if they are known (`entity_ids`).
+    """
+    ids = entity_ids(document, key) if ids is None else ids
     return Derived(
         lines=_lines(document, key, ids),
         entities=_known(document, ids),
@@ -30,13 +34,18 @@ def derive(document: Document, key: str) -> Derived:
     )
 
 
-def entity_ids(document: Document, key: str) -> dict[str, str]:
-    """The casebook's ids of the document's entities, by theirs."""
+def entity_ids(document: Document, key: str, apart: tuple[Span, ...] = ()) -> dict[str, str]:
+    """The casebook's ids of the document's entities, by theirs.
+
+    `apart`: passages whose entity keeps to this document, since people decided that it is somebody else than
+    who bears its name elsewhere.
+    """
+    own = {m.entity for start, end in apart for m in document.mentions if m.start < end and m.end > start}
     named = {mention.entity for mention in document.mentions if mention.kind == "name"}
     acting = {document.mentions[m].entity for s in document.statements for r in s.roles.values() for m in r}
     acting |= {a.speaker for a in document.attributions if a.speaker is not None}
     return {
-        entity.id: entity_id(entity, key, named=entity.id in named)
+        entity.id: entity_id(entity, key, named=entity.id in named and entity.id not in own)
         for entity in document.entities
         if entity.id in named or entity.id in acting  # what is only described, and does nothing, is nobody
     }
@@ -71,8 +80,9 @@ def _known(document: Document, ids: dict[str, str]) -> tuple[Known, ...]:
 def _lines(document: Document, key: str, ids: dict[str, str]) -> tuple[Line, ...]:
     voices = Voices(document, ids)
     places = Whereabouts(document, ids)
+    stances = Stances(document)
     return tuple(
-        _line(document, key, ids, statement, id_, voices, places)
+        _line(document, key, ids, statement, id_, voices, places, stances)
         for id_, statement in line_ids(document, key)
     )
 
@@ -85,6 +95,7 @@ def _line(
     id_: str,
     voices: Voices,
     places: Whereabouts,
+    stances: Stances,
 ) -> Line:
     time = None if statement.time is None else document.times[statement.time]
     edtf = statement.edtf if statement.edtf is not None and is_edtf(statement.edtf) else None
@@ -112,6 +123,8 @@ def _line(
         figures=figures_of(document, statement),
         code=statement.code,
         code_words=_code_words(document, statement),
+        stance=stances.at(span, statement.attribution, statement),
+        trigger=statement.trigger,
     )
 
 

@@ -8,19 +8,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, Protocol
 
 from whosays.records.across import Verdict
-
-CAP = 40
-"""Cards that may share a key; a key that more of them share tells nothing and joins none of them."""
 
 
 class Kind(Protocol):
     """One kind of card: how its pairs are found, judged and settled."""
 
     name: str
+    cap: int
+    """Cards that share a key and are all compared, `CAP` at most; more than these are a crowd."""
+    crowd: int
+    """With how many of a crowd under one key each of them is compared: the first by id, so that it does not
+    hang on the order of reading. 0: what so many share tells nothing, and joins none of them."""
+
+    def twin(self, card: Any) -> str | None:
+        """All that counts of a card but whose it is: cards of one twin are one thing without being compared.
+
+        Only the first of them is compared with others, so ten thousand copies cost what one does. `None`:
+        this card has no twins.
+        """
+        ...
 
     def keys(self, card: Any) -> Iterable[str]:
         """What cards must share to be compared at all; of one card only."""
@@ -35,28 +45,54 @@ class Kind(Protocol):
         ...
 
 
+def solve(kind: Kind, cards: Sequence[Any], decided: Iterable[Verdict] = ()) -> list[tuple[str, ...]]:
+    """All clusters of all cards, sorted: what a casebook must come to, however it was filled."""
+    by_id = {card.id: card for card in cards}
+    verdicts = {(v.a, v.b): v for v in decided if v.a in by_id and v.b in by_id}
+    twins = twin_groups(kind, cards)
+    firsts = [by_id[ids[0]] for ids in twins]
+    for verdict in (twinned(a, b) for ids in twins for a, b in pairwise(ids)):
+        verdicts.setdefault((verdict.a, verdict.b), verdict)
+    for a, b in candidates(kind, firsts):
+        if (a, b) not in verdicts and (found := kind.judge(by_id[a], by_id[b])) is not None:
+            verdicts[a, b] = found
+    return sorted(
+        cluster
+        for members, inside in components(by_id, verdicts.values())
+        for cluster in kind.settle({id_: by_id[id_] for id_ in members}, inside)
+    )
+
+
+def twin_groups(kind: Kind, cards: Iterable[Any]) -> list[list[str]]:
+    """The ids of the cards by their twin, each list sorted; one without twins is a list of its own."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for card in cards:
+        twin = kind.twin(card)
+        groups[("id", card.id) if twin is None else ("twin", twin)].append(card.id)
+    return [sorted(ids) for ids in groups.values()]
+
+
+def twinned(a: str, b: str) -> Verdict:
+    """The verdict on two neighbours among twins."""
+    return Verdict(a=a, b=b, sort="same", score=1.0, reason="the same in every word that counts")
+
+
 def candidates(kind: Kind, cards: Iterable[Any]) -> Iterator[tuple[str, str]]:
     """The pairs of ids that share a key that tells something, each once, sorted."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for card in cards:
         for key in dict.fromkeys(kind.keys(card)):
             blocks[key].append(card.id)
-    found = {pair for ids in blocks.values() if len(ids) <= CAP for pair in combinations(sorted(ids), 2)}
-    yield from sorted(found)
+    yield from sorted({pair for ids in blocks.values() for pair in pairs_of(kind, ids)})
 
 
-def solve(kind: Kind, cards: Sequence[Any], decided: Iterable[Verdict] = ()) -> list[tuple[str, ...]]:
-    """All clusters of all cards, sorted: what a casebook must come to, however it was filled."""
-    by_id = {card.id: card for card in cards}
-    verdicts = {(v.a, v.b): v for v in decided if v.a in by_id and v.b in by_id}
-    for a, b in candidates(kind, cards):
-        if (a, b) not in verdicts and (verdict := kind.judge(by_id[a], by_id[b])) is not None:
-            verdicts[a, b] = verdict
-    return sorted(
-        cluster
-        for members, inside in components(by_id, verdicts.values())
-        for cluster in kind.settle({id_: by_id[id_] for id_ in members}, inside)
-    )
+def pairs_of(kind: Kind, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The pairs to compare of the cards under one key; linear in them where they are a crowd."""
+    ids = sorted(set(ids))
+    if len(ids) <= kind.cap:
+        yield from combinations(ids, 2)
+    else:
+        yield from ((a, b) for i, a in enumerate(ids[: kind.crowd]) for b in ids[i + 1 :])
 
 
 def components(
@@ -84,7 +120,7 @@ def agglomerate(
     Then the lone card of a `weak` verdict joins the cluster that such verdicts tie it to, where that is one
     only. Decided verdicts go before all others.
     """
-    groups = _Held(ids)
+    groups = Held(ids)
     for a, b in (*apart, *((v.a, v.b) for v in verdicts if v.sort == "apart")):
         groups.hold_apart(a, b)
     for verdict in sorted(verdicts, key=lambda v: (v.decided is None, -v.score, v.a, v.b)):
@@ -129,7 +165,7 @@ class Groups:
         return dict(found)
 
 
-class _Held(Groups):
+class Held(Groups):
     """Groups of which some are held apart."""
 
     def __init__(self, ids: Iterable[str]) -> None:

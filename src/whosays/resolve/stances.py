@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
-from typing import Literal
 
 from whosays.records import Attribution, Document, Span, Statement
+from whosays.records.derived import Stance
 from whosays.resolve.credited import Credits
 from whosays.resolve.sources import Sources, words
 from whosays.resolve.voices import enclosing
-
-Stance = Literal["asserts", "denies", "doubts", "retracts"]
 
 LONGEST = 600
 """Code points of a passage that are looked at, and of what stands before it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from whosays.casebook.rows import DocumentRow, EntityRow, LineFilter
+from whosays.casebook.rows import DocumentRow, EntityRow, LineFilter, WeightRow
 from whosays.errors import NotFound, UsageError
 from whosays.records.derived import Figure, Line, Party, Voice, Where
 from whosays.records.edtf import is_edtf
@@ -81,6 +81,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     start: int
     end: int
+    weight: WeightRow | None = None
+    """Who else says so, from how many independent origins, and what is said against it."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +112,8 @@ def every_entry(reader: Reader, selection: Selection) -> Iterator[Entry]:
 def entries(reader: Reader, lines: Sequence[Line]) -> tuple[Entry, ...]:
     """Lines with what is to be shown of their documents."""
     documents = reader.document_rows(line.document for line in lines)
-    return tuple(entry(line, documents[line.document]) for line in lines)
+    weights = reader.weighed.weights(line.id for line in lines)
+    return tuple(entry(line, documents[line.document], weights.get(line.id)) for line in lines)
 
 
 def folded(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
@@ -120,6 +123,16 @@ def folded(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
     """
     for _, group in groupby(entries, key=lambda e: (e.document, e.start, e.end, e.date, e.voice, e.stance)):
         yield tuple(group)
+
+
+def told_once(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """One of those that are the same words of one document: an attack and its dead are read once."""
+    seen: set[tuple[str, int, int]] = set()
+    for each in entries:
+        place = (each.document, each.start, each.end)
+        if place not in seen:
+            seen.add(place)
+            yield each
 
 
 def line_filter(reader: Reader, selection: Selection) -> LineFilter:
@@ -174,7 +187,7 @@ def edtf_date(edtf: str | None) -> str | None:
     return edtf
 
 
-def entry(line: Line, document: DocumentRow) -> Entry:
+def entry(line: Line, document: DocumentRow, weight: WeightRow | None = None) -> Entry:
     """A stored line in the form in which it is shown."""
     return Entry(
         id=line.id,
@@ -206,4 +219,5 @@ def entry(line: Line, document: DocumentRow) -> Entry:
         source=document.source,
         start=line.start,
         end=line.end,
+        weight=weight,
     )

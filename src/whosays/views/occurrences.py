@@ -1,113 +1,95 @@
-"""What a document says to have happened, in the form of the casebook contract: events with their reports.
-
-Until occurrences are resolved across documents, an event is one of one document.
-"""
+"""What is said to have happened, in the form of the casebook contract: events with their reports."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from whosays.records import Document, Quantity, Statement
-from whosays.records.layers import QuantityRole
-from whosays.resolve.derive import entity_ids
-from whosays.resolve.events.groups import told, type_of
-from whosays.resolve.stances import Stances
-from whosays.resolve.voices import Voices, labels
-from whosays.resolve.whereabouts import quantities_of
+from whosays.engines.happenings import happenings
+from whosays.records.across import EventCard
+from whosays.records.derived import Line
+from whosays.resolve.events.groups import type_of
+from whosays.resolve.voices import labels
+from whosays.weigh.values import values_of
+
+if TYPE_CHECKING:
+    from whosays.casebook import Reader
 
 Plain = dict[str, Any]
 
-COUNTED: dict[QuantityRole | None, str] = {
-    "dead": "dead",
-    "executed": "dead",
-    "wounded": "injured",
-    "abducted": "abducted",
-    "arrested": "detained",
-    "released": "released",
-    "surrendered": "disarmed",
-}
-"""What befell those counted, in the words of the casebook contract."""
-_ROLES = ("actor", "victim", "recipient")
 
+class Occurrences:
+    """The events of a casebook, and under which ids they were given out."""
 
-def events_of(document: Document, key: str) -> Iterator[Plain]:
-    """The events of one document, in the order in which it tells of them."""
-    ids = entity_ids(document, key)
-    reports = _Reports(document, key, ids)
-    for id_, group in told(document, key).items():
-        yield {
-            "id": id_,
-            "type": next((type_of(s) for s in group if s.type), None),
-            "mode": next((s.mode for s in group if s.mode and s.kind == "event"), None),
-            "summary": document.words((group[0].start, group[0].end)),
-            "edtf": list(dict.fromkeys(s.edtf for s in group if s.edtf)),
-            "place": _entities(document, group, ids, ("place",)),
-            "participants": _participants(document, group, ids),
-            "reports": [reports.of(statement) for statement in group],
-        }
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._ids: dict[str, str] = {}
 
+    def all(self) -> Iterator[Plain]:
+        """All events, by id: those of the chronology, and happenings that are not coded (type null)."""
+        for cards in happenings(self._reader):
+            id_ = next((card.id for card in cards if card.lines), cards[0].id)
+            self._ids.update((card.id, id_) for card in cards if card.lines)
+            yield self._event(id_, cards)
 
-def _entities(
-    document: Document, group: list[Statement], ids: dict[str, str], roles: tuple[str, ...]
-) -> list[str]:
-    mentions = (document.mentions[m] for s in group for role in roles for m in s.roles.get(role, ()))
-    return list(dict.fromkeys(ids[mention.entity] for mention in mentions if mention.entity in ids))
+    def id_of(self, topic: str) -> str | None:
+        """The id under which the event that a topic is was given out; `None`: it is no event."""
+        return self._ids.get(topic)
 
-
-def _participants(document: Document, group: list[Statement], ids: dict[str, str]) -> list[Plain]:
-    roles = dict.fromkeys(role for statement in group for role in sorted(statement.roles) if role != "place")
-    return [
-        {"role": role, "entity": entity}
-        for role in roles
-        for entity in _entities(document, group, ids, (role,))
-    ]
-
-
-class _Reports:
-    """The reports of one document."""
-
-    def __init__(self, document: Document, key: str, ids: dict[str, str]) -> None:
-        self._document = document
-        self._key = key
-        self._ids = ids
-        self._voices = Voices(document, ids)
-        self._stances = Stances(document)
-
-    def of(self, statement: Statement) -> Plain:
-        """One place where the document speaks of the event."""
-        span = (statement.start, statement.end)
-        chain = self._voices.chain(statement.attribution, statement.trigger)
+    def _event(self, id_: str, cards: Sequence[EventCard]) -> Plain:
+        found = self._reader.weighed.lines_by_id(line for card in cards for line in card.lines)
+        lines = sorted(found.values(), key=lambda line: (line.document, line.start, line.end, line.id))
+        resolved = self._reader.weighed.wholes(party.entity for line in lines for party in line.parties)
+        told = [report(line, resolved) for line in lines]
+        told += [each for card in cards if not card.lines for each in self._uncoded(card)]
         return {
-            "doc": self._key,
-            "start": span[0],
-            "end": span[1],
-            "quote": self._document.words(span),
-            "voice": [f"doc:{self._key}", *labels(chain)],
-            "stance": self._stances.at(span, statement.attribution, statement),
-            "trigger": list(statement.trigger),
-            "values": list(self._values(statement)),
+            "id": id_,
+            "type": next((type_ for line in lines if (type_ := type_of(line)) is not None), None),
+            "mode": next((line.mode for line in lines if line.mode and line.kind == "event"), None),
+            "summary": told[0]["quote"] if told else "",
+            "edtf": list(dict.fromkeys(line.edtf for line in lines if line.edtf)),
+            "place": list(dict.fromkeys(_of_role(lines, resolved, "place"))),
+            "participants": [
+                {"role": role, "entity": entity}
+                for role in dict.fromkeys(p.role for line in lines for p in line.parties if p.role != "place")
+                for entity in dict.fromkeys(_of_role(lines, resolved, role))
+            ],
+            "reports": told,
         }
 
-    def _values(self, statement: Statement) -> Iterator[Plain]:
-        if statement.edtf:
-            yield {"kind": "date", "value": statement.edtf, "unit": None}
-        for role in ("place", *_ROLES):
-            for mention in statement.roles.get(role, ()):
-                entity = self._document.mentions[mention].entity
-                if entity in self._ids:
-                    yield {"kind": role, "value": self._ids[entity], "unit": None}
-        for quantity in quantities_of(self._document, statement):
-            if quantity.kind == "money":
-                yield {"kind": "money", "value": quantity.value, "unit": quantity.unit}
-            elif quantity.kind == "duration" and statement.mode == "convict":
-                yield {"kind": "sentence", "value": quantity.value, "unit": quantity.unit}
-            elif quantity.role in COUNTED:
-                yield {"kind": COUNTED[quantity.role], "value": _count(quantity), "unit": None}
+    def _uncoded(self, card: EventCard) -> Iterator[Plain]:
+        for start, end in card.triggers:
+            yield {
+                "doc": card.document,
+                "start": start,
+                "end": end,
+                "quote": self._reader.words(card.document, (start, end)),
+                "voice": [f"doc:{card.document}", *card.voice],
+                "stance": card.stance,
+                "trigger": [start, end],
+                "values": [],
+            }
 
 
-def _count(quantity: Quantity) -> int | float | str:
-    """The number, or the two that it lies between."""
-    if quantity.min is not None and quantity.max is not None and quantity.min < quantity.max:
-        return f"{quantity.min:g}..{quantity.max:g}"
-    return quantity.value
+def _of_role(lines: Iterable[Line], resolved: Mapping[str, str], role: str) -> Iterator[str]:
+    for line in lines:
+        for party in line.parties:
+            if party.role == role:
+                yield resolved.get(party.entity, party.entity)
+
+
+def report(line: Line, resolved: Mapping[str, str]) -> Plain:
+    """One place where a document speaks of an event."""
+    return {
+        "doc": line.document,
+        "start": line.start,
+        "end": line.end,
+        "quote": line.summary,
+        "voice": [f"doc:{line.document}", *labels(line.voice)],
+        "stance": line.stance,
+        "trigger": None if line.trigger is None else list(line.trigger),
+        "values": [
+            {"kind": value.kind, "value": value.value, "unit": value.unit}
+            for value in values_of(line, resolved)
+        ],
+    }

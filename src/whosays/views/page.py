@@ -26,6 +26,8 @@ class PageDocument(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     republished_from: str | None
     outlet_name: str
+    cautions: tuple[str, ...] = ()
+    """What a careful reader flags in it: kind, note and words."""
 
 
 class Outlet(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +49,10 @@ class PageLine(msgspec.Struct, frozen=True, kw_only=True):
     """The words by which the text gives the time, in marks."""
     measures: str
     """Where and how many."""
+    weight: str
+    """How many independent origins say so, and in which conflicts it stands."""
+    conflicts: tuple[str, ...]
+    """Ids of those conflicts."""
     summary: str
     voice: str
     stance: str
@@ -65,6 +71,23 @@ class PageLine(msgspec.Struct, frozen=True, kw_only=True):
     years: tuple[str, ...]
     entities: tuple[int, ...]
     document: PageDocument
+
+
+class PageSide(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of a conflict."""
+
+    value: str
+    origins: int
+    lines: tuple[tuple[str, str, str], ...]
+    """Id, words and voice of those who say so."""
+
+
+class PageConflict(msgspec.Struct, frozen=True, kw_only=True):
+    """What can't all be right."""
+
+    id: str
+    title: str
+    sides: tuple[PageSide, ...]
 
 
 class PageEntity(msgspec.Struct, frozen=True, kw_only=True):

@@ -76,7 +76,11 @@ class _Found(msgspec.Struct, frozen=True):
 
 def quotations(reader: Reader, wanted: Wanted, *, limit: int | None) -> Quotations:
     """The quotations that `wanted` asks for, by the date of their documents; at most `limit`."""
-    ids = None if wanted.by is None else tuple(entity.id for entity in named(reader, wanted.by))
+    ids = (
+        None
+        if wanted.by is None
+        else tuple(part for entity in named(reader, wanted.by) for part in entity.parts)
+    )
     found = list(islice(_found(reader, wanted, ids), None if limit is None else limit + 1))
     more = limit is not None and len(found) > limit
     return Quotations(quotations=_shown(reader, found[:limit]), more=more)
@@ -84,7 +88,7 @@ def quotations(reader: Reader, wanted: Wanted, *, limit: int | None) -> Quotatio
 
 def quotations_of(reader: Reader, entity: EntityRow, *, limit: int) -> tuple[Quotation, ...]:
     """What one entity is quoted with; at most `limit`."""
-    return _shown(reader, list(islice(_found(reader, Wanted(), (entity.id,)), limit)))
+    return _shown(reader, list(islice(_found(reader, Wanted(), entity.parts), limit)))
 
 
 def _found(reader: Reader, wanted: Wanted, ids: Sequence[str] | None) -> Iterator[_Found]:
@@ -92,10 +96,13 @@ def _found(reader: Reader, wanted: Wanted, ids: Sequence[str] | None) -> Iterato
         entities=ids, earliest=edtf_date(wanted.earliest), latest=edtf_date(wanted.latest)
     )
     for key, document in documents:
-        yield from _of_document(key, document, wanted, ids)
+        apart = reader.kept_apart(key)
+        yield from _of_document(key, document, apart, wanted, ids)
 
 
-def _of_document(key: str, document: Document, wanted: Wanted, ids: Sequence[str] | None) -> Iterator[_Found]:
+def _of_document(
+    key: str, document: Document, apart: tuple[Span, ...], wanted: Wanted, ids: Sequence[str] | None
+) -> Iterator[_Found]:
     # What cannot pass is left out before chains are made, which cost more than all the rest.
     quoted = [
         (attribution.content[0], number)
@@ -106,7 +113,7 @@ def _of_document(key: str, document: Document, wanted: Wanted, ids: Sequence[str
     ]
     if not quoted:
         return
-    known = entity_ids(document, key)
+    known = entity_ids(document, key, apart)
     if ids is not None:
         quoted = [each for each in quoted if known.get(document.attributions[each[1]].speaker or "") in ids]
     voices = Voices(document, known)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
-from whosays.casebook.rows import DocumentRow
+from whosays.casebook.rows import DocumentRow, WeightRow
 from whosays.records.derived import Line, Voice
 
 _SPACES = re.compile(r"\s+")
@@ -158,6 +158,40 @@ def stance_words(line: Line) -> str:
     if CERTAINTY[line.certainty]:
         words.append(CERTAINTY[line.certainty])
     return ", ".join(words)
+
+
+# ── what stands behind a line ─────────────────────────────────────────────────────────────────────
+
+
+def weight_words(weights: Iterable[WeightRow | None]) -> str:
+    """How many independent origins say so, in how many documents, and which conflicts there are.
+
+    Empty where one document says it and nothing speaks against it. `weights`: of lines that are read as one.
+    """
+    there = list(dict.fromkeys(weight for weight in weights if weight is not None))
+    told = [
+        f"{weight.origins} independent origin{'' if weight.origins == 1 else 's'} "
+        f"in {weight.documents} documents ({weight.claim})"
+        for weight in there
+        if weight.documents > 1
+    ]
+    opposed = dict.fromkeys(conflict for weight in there for conflict in weight.conflicts)
+    told += [f"conflict about {CONFLICTS.get(kind, kind)} ({id_})" for id_, kind in opposed]
+    return " · ".join(dict.fromkeys(told))
+
+
+CONFLICTS = {
+    "count": "the count",
+    "actor": "who did it",
+    "target": "whom it was done to",
+    "denial": "whether it is so: it is denied",
+    "retraction": "what was taken back",
+    "identity": "who is meant",
+    "date": "the date",
+    "place": "the place",
+    "status": "whether it holds",
+}
+"""What a conflict is about, after "conflict about"."""
 
 
 # ── dates ─────────────────────────────────────────────────────────────────────────────────────────

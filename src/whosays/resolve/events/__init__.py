@@ -11,7 +11,7 @@ judging   the verdict on two cards, and why
 settling  clusters that keep apart what one document tells apart
 """
 
-from whosays.resolve.events.cards import event_cards
+from whosays.resolve.events.cards import coded_cards, event_cards
 from whosays.resolve.events.kind import EVENTS
 
-__all__ = ["EVENTS", "event_cards"]
+__all__ = ["EVENTS", "coded_cards", "event_cards"]

@@ -10,9 +10,11 @@ from whosays.records import Document, Statement
 from whosays.records.across import EventCard, Taking
 from whosays.records.edtf import bounds, is_edtf
 from whosays.records.layers import Certainty, QuantityRole
-from whosays.resolve.events.groups import Group, groups, type_of
+from whosays.resolve.events.groups import Group, coded, groups, type_of
 from whosays.resolve.events.scene import Scene
 from whosays.resolve.ids import line_ids
+from whosays.resolve.stances import Stances
+from whosays.resolve.voices import Voices, innermost, labels
 from whosays.resolve.whereabouts import Whereabouts, figure, figures_of
 
 T = TypeVar("T")
@@ -25,6 +27,11 @@ _SURE: tuple[Certainty, ...] = ("fact", "probable", "possible", "planned", "hypo
 def event_cards(document: Document, key: str, ids: Mapping[str, str]) -> tuple[EventCard, ...]:
     """The cards of a document; `ids`: the casebook's ids of its entities."""
     return cards_of(document, key, ids, groups(document, key))
+
+
+def coded_cards(document: Document, key: str, ids: Mapping[str, str]) -> tuple[EventCard, ...]:
+    """Those of what is coded: what the chronology tells of, a tenth of all that happens in a report."""
+    return cards_of(document, key, ids, coded(document, key))
 
 
 def cards_of(
@@ -47,6 +54,8 @@ class _Maker:
         self._heads = {group.id: [at[start] for start, _ in group.triggers if start in at] for group in told}
         self._scene = Scene(document, (index for heads in self._heads.values() for index in heads))
         self._where = Whereabouts(document, ids)
+        self._voices = Voices(document, ids)
+        self._stances = Stances(document)
         self._mentions: dict[int, int] = {}
         for index, mention in enumerate(document.mentions):
             self._mentions.setdefault(self._scene.top(mention.start, mention.end), index)
@@ -81,7 +90,10 @@ class _Maker:
         )
 
     def _other(self, group: Group) -> EventCard:
-        heads = self._heads[group.id]
+        heads, trigger = self._heads[group.id], group.triggers[0]
+        # A line knows by itself who says it; of what is not coded its card does.
+        attribution = innermost(self._document, trigger)
+        chain = self._voices.chain(attribution, trigger)
         edtf = (time.edtf for time in self._owned(self._scene.times, heads, self._document.times))
         counted = self._owned(self._scene.quantities, heads, self._document.quantities)
         return EventCard(
@@ -97,6 +109,8 @@ class _Maker:
             about=self._scene.about,
             people=self._scene.people,
             triggers=group.triggers,
+            voice=tuple(labels(chain)),
+            stance=self._stances.at(trigger, attribution),
         )
 
     @staticmethod

@@ -11,7 +11,7 @@ from bisect import bisect_left
 import msgspec
 
 from whosays.records import Document, Span, Statement
-from whosays.records.derived import content_id
+from whosays.records.derived import Line, content_id
 from whosays.resolve.events.words import stem
 from whosays.resolve.ids import event_id
 
@@ -38,7 +38,7 @@ class Group(msgspec.Struct, frozen=True):
     """In text order."""
 
 
-def type_of(statement: Statement) -> str | None:
+def type_of(statement: Statement | Line) -> str | None:
     """The type of event that a statement tells of; being taken off a list concedes something."""
     if statement.kind == "event":
         return statement.type
@@ -59,12 +59,17 @@ def told(document: Document, key: str) -> dict[str, list[Statement]]:
 
 def groups(document: Document, key: str) -> list[Group]:
     """All happenings of a document: those that are coded, then the others."""
-    coded = [
+    found = coded(document, key)
+    taken = [span for group in found for span in group.triggers]
+    return found + alike(document, key, _others(document, taken))
+
+
+def coded(document: Document, key: str) -> list[Group]:
+    """The happenings that are coded."""
+    return [
         Group(id_, tuple(statements), tuple(sorted({s.trigger for s in statements})))
         for id_, statements in told(document, key).items()
     ]
-    taken = [span for group in coded for span in group.triggers]
-    return coded + alike(document, key, _others(document, taken))
 
 
 def alike(document: Document, key: str, at: list[int]) -> list[Group]:

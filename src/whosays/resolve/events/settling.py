@@ -11,12 +11,11 @@ from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import combinations, product
 
-from whosays.records.across import EventCard, Verdict
+from whosays.records.across import CAP, EventCard, Verdict
 from whosays.resolve.events.judging import is_vague, likeness
 from whosays.resolve.events.keys import keys
 from whosays.resolve.events.sight import sight
 from whosays.resolve.events.times import agreement
-from whosays.resolve.linking import CAP
 
 ENOUGH = 0.4
 """Mean score that the cards of two clusters must reach between them."""

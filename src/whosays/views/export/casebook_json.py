@@ -1,23 +1,25 @@
-"""The casebook as docs/casebook_json.md has it: documents, entities, events with their reports and voices.
+"""The casebook as docs/casebook_json.md has it: what a whole pile says, put together.
 
-Every quotation is `text[start:end]` of its document. One document is held at a time, so memory stays flat.
-Claims and conflicts are empty until they are derived.
+Every quotation is `text[start:end]` of its document. What is written is read from the casebook as it goes, so
+memory stays flat.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from itertools import groupby
 from typing import Any, BinaryIO
 
 import msgspec
 
 from whosays.casebook import Reader
-from whosays.records import Document
-from whosays.views.cautions import cautions_of
-from whosays.views.occurrences import events_of
+from whosays.records.across import Claim, Conflict
+from whosays.views.occurrences import Occurrences, report
 
 Plain = dict[str, Any]
+
+BATCH = 200
+"""Claims read at a time."""
 
 
 def export(casebook: Reader, out: BinaryIO) -> None:
@@ -25,15 +27,16 @@ def export(casebook: Reader, out: BinaryIO) -> None:
     out.write(b'{"form": "casebook/1"')
     _list(out, "documents", _documents(casebook))
     _list(out, "entities", _entities(casebook))
-    _list(out, "events", _found(casebook, events_of))
-    _list(out, "claims", iter(()))
-    _list(out, "conflicts", iter(()))
-    _list(out, "cautions", _found(casebook, cautions_of))
+    occurrences = Occurrences(casebook)
+    _list(out, "events", occurrences.all())
+    _list(out, "claims", _claims(casebook, occurrences))
+    _list(out, "conflicts", _conflicts(casebook))
+    _list(out, "cautions", _cautions(casebook))
     out.write(b"}\n")
 
 
 def _documents(casebook: Reader) -> Iterator[Plain]:
-    for key in _keys(casebook):
+    for key in [row.key for row in casebook.documents()]:
         row, document = casebook.document(key)
         yield {
             "id": key,
@@ -44,16 +47,6 @@ def _documents(casebook: Reader) -> Iterator[Plain]:
             "published": document.published,
             "text": document.text,
         }
-
-
-def _keys(casebook: Reader) -> list[str]:
-    """By date, as everywhere."""
-    return [row.key for row in casebook.documents()]
-
-
-def _found(casebook: Reader, find: Callable[[Document, str], Iterable[Plain]]) -> Iterator[Plain]:
-    for key in _keys(casebook):
-        yield from find(casebook.document(key)[1], key)
 
 
 def _entities(casebook: Reader) -> Iterator[Plain]:
@@ -69,6 +62,82 @@ def _entities(casebook: Reader) -> Iterator[Plain]:
                 {"doc": document, "start": start, "end": end, "quote": words}
                 for _, document, start, end, words in rows
             ],
+        }
+
+
+def _claims(casebook: Reader, occurrences: Occurrences) -> Iterator[Plain]:
+    offset = 0
+    while some := casebook.weighed.claims(limit=BATCH, offset=offset):
+        offset += len(some)
+        for claim in some:
+            yield _claim(casebook, claim, occurrences.id_of(claim.topic))
+
+
+def _claim(casebook: Reader, claim: Claim, event: str | None) -> Plain:
+    lines = casebook.weighed.lines_by_id(line for line, _ in claim.reports)
+    reports = []
+    for line, stance in claim.reports:
+        told = report(lines[line], {})
+        reports.append({**{name: told[name] for name in _REPORTED}, "stance": stance})
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "event": event,
+        "aspect": claim.aspect,
+        "value": claim.value,
+        "unit": claim.unit,
+        "reports": reports,
+        "origins": [
+            {"id": origin.id, "reports": list(origin.reports), "why": origin.why, "links": origin.links}
+            for origin in claim.origins
+        ],
+    }
+
+
+_REPORTED = ("doc", "start", "end", "quote", "voice")
+
+
+def _conflicts(casebook: Reader) -> Iterator[Plain]:
+    for conflict in casebook.weighed.conflicts():
+        yield _conflict(casebook, conflict)
+
+
+def _conflict(casebook: Reader, conflict: Conflict) -> Plain:
+    lines = casebook.weighed.lines_by_id(line for side in conflict.sides for line in side.lines)
+    return {
+        "id": conflict.id,
+        "kind": conflict.kind,
+        "about": conflict.about,
+        "note": conflict.note,
+        "sides": [
+            {
+                "value": side.value,
+                "docs": list(dict.fromkeys(lines[line].document for line in side.lines)),
+                "reports": [
+                    {name: value for name, value in report(lines[line], {}).items() if name in _QUOTED}
+                    for line in side.lines
+                ],
+                "origins": side.origins,
+                "claim": side.claim,
+            }
+            for side in conflict.sides
+        ],
+    }
+
+
+_QUOTED = frozenset({"doc", "start", "end", "quote"})
+
+
+def _cautions(casebook: Reader) -> Iterator[Plain]:
+    for caution in casebook.weighed.cautions():
+        span = None if caution.start is None or caution.end is None else (caution.start, caution.end)
+        yield {
+            "doc": caution.document,
+            "kind": caution.kind,
+            "start": caution.start,
+            "end": caution.end,
+            "quote": None if span is None else casebook.words(caution.document, span),
+            "note": caution.note,
         }
 
 

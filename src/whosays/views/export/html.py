@@ -9,8 +9,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import groupby
 from typing import BinaryIO
@@ -22,22 +22,37 @@ from whosays import __version__
 from whosays.casebook import Reader
 from whosays.casebook.rows import DocumentRow
 from whosays.records import Document
-from whosays.views.chronology import Entry, Selection, every_entry, folded
+from whosays.views.chronology import Entry, Selection, every_entry, folded, told_once
+from whosays.views.conflicts import ConflictEntry, conflicts, side_words
 from whosays.views.figures import measures
-from whosays.views.page import Outlet, PageDocument, PageEntity, PageLine, PageVoice, Section
+from whosays.views.flagged import flags
+from whosays.views.page import (
+    Outlet,
+    PageConflict,
+    PageDocument,
+    PageEntity,
+    PageLine,
+    PageSide,
+    PageVoice,
+    Section,
+)
 from whosays.views.passage import passage
 from whosays.views.wording import (
     CERTAINTY,
+    CONFLICTS,
     date_words,
     document_words,
     harmless,
     link_name,
     link_words,
     one_line,
+    weight_words,
     when_words,
 )
 
 TITLE = "Casebook: who says so"
+FLAGGED = 160
+"""Code points of the words of a caution."""
 SPELT_OUT = 10
 """Years that a line of a longer time is filed under."""
 _RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -48,7 +63,7 @@ STANCES = {"asserted": "asserted as a fact", "denied": "denied", **CERTAINTY}
 
 def export(casebook: Reader, out: BinaryIO) -> None:
     """Write the page to `out` as UTF-8."""
-    documents = _documents(casebook.documents())
+    documents = _documents(casebook.documents(), _flagged(casebook))
     groups = list(folded(every_entry(casebook, Selection())))
     entities, numbers = _entities(casebook, groups)
     lines = _lines(casebook, groups, documents, numbers)
@@ -71,6 +86,7 @@ def export(casebook: Reader, out: BinaryIO) -> None:
             years=sorted({year for line in lines for year in line.years}),
             stances=_stances(lines),
             sections=list(_sections(lines)),
+            conflicts=[_conflict(conflict) for conflict in conflicts(casebook)],
             refusals=[refusal for refusal in casebook.refusals() if refusal.kind == "refused"],
         )
     )
@@ -106,7 +122,17 @@ def _csp_hash(text: str) -> str:
 # ── documents ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _documents(rows: Iterable[DocumentRow]) -> dict[str, PageDocument]:
+def _flagged(casebook: Reader) -> dict[str, list[str]]:
+    """What a careful reader flags in each document."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for flag in flags(casebook):
+        words = one_line(flag.words or "")
+        words = words if len(words) <= FLAGGED else f"{words[:FLAGGED]} …"
+        found[flag.document.key].append(f"{flag.kind}: {flag.note}" + (f" “{words}”" if words else ""))
+    return found
+
+
+def _documents(rows: Iterable[DocumentRow], flagged: Mapping[str, Sequence[str]]) -> dict[str, PageDocument]:
     ordered = sorted(rows, key=lambda row: (row.earliest or "~", row.title or "", row.key))
     outlets = {name: number for number, name in enumerate(sorted({_outlet(row) for row in ordered}), 1)}
     return {
@@ -118,6 +144,7 @@ def _documents(rows: Iterable[DocumentRow]) -> dict[str, PageDocument]:
             sha256=row.sha256,
             republished_from=row.republished_from,
             outlet_name=_outlet(row),
+            cautions=tuple(flagged.get(row.key, ())),
         )
         for number, row in enumerate(ordered, 1)
     }
@@ -140,6 +167,25 @@ def _outlets(documents: Iterable[PageDocument]) -> list[Outlet]:
         for number, group in groupby(ordered, key=lambda d: d.outlet)
         if (some := list(group))
     ]
+
+
+# ── conflicts ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _conflict(conflict: ConflictEntry) -> PageConflict:
+    about = f" ({conflict.name})" if conflict.name else ""
+    return PageConflict(
+        id=conflict.id,
+        title=f"Conflict about {CONFLICTS.get(conflict.kind, conflict.kind)}{about}",
+        sides=tuple(
+            PageSide(
+                value=side_words(side),
+                origins=side.origins,
+                lines=tuple((line.id, line.summary, line.voice) for line in told_once(side.lines)),
+            )
+            for side in conflict.sides
+        ),
+    )
 
 
 # ── entities ──────────────────────────────────────────────────────────────────────────────────────
@@ -196,6 +242,8 @@ def _line(
             dict.fromkeys(place for one in group for place in one.where),
             dict.fromkeys(figure for one in group for figure in one.figures),
         ),
+        weight=weight_words(one.weight for one in group),
+        conflicts=tuple(dict.fromkeys(id_ for one in group if one.weight for id_, _ in one.weight.conflicts)),
         summary=entry.summary,
         voice=entry.voice,
         stance=entry.stance,

@@ -1,0 +1,215 @@
+"""The cards of a casebook and what comparing them has brought about: `resolve.keeping.Store` in tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select
+
+from whosays.casebook import sqlite
+from whosays.casebook.chunks import chunks
+from whosays.casebook.tables import (
+    card_keys,
+    cards,
+    clusters,
+    entities,
+    facts,
+    mentions,
+    names,
+    stale,
+    twins,
+    verdicts,
+)
+from whosays.records.across import CAP, EntityCard, EventCard, Facts, PassageCard, Verdict
+
+MakeEntityCard = Callable[[str, str, Sequence[str], Sequence[Facts]], EntityCard]
+"""Of id, type, names and what documents tell besides."""
+
+_SOME = sqlite.some_values()
+_DATA = select(cards.c.id, cards.c.data).where(cards.c.kind == bindparam("kind"), cards.c.id.in_(_SOME))
+_KEYS = select(card_keys.c.card, card_keys.c.key).where(
+    card_keys.c.kind == bindparam("kind"), card_keys.c.card.in_(_SOME)
+)
+_TWINS = select(twins.c.card, twins.c.twin).where(twins.c.kind == bindparam("kind"), twins.c.card.in_(_SOME))
+_TWIN_GROUPS = (
+    select(twins.c.twin, twins.c.card)
+    .where(twins.c.kind == bindparam("kind"), twins.c.twin.in_(_SOME))
+    .order_by(twins.c.twin, twins.c.card)
+)
+_VERDICT_FIELDS = tuple(verdicts.c[name] for name in Verdict.__struct_fields__)
+_BY_A = select(*_VERDICT_FIELDS).where(verdicts.c.kind == bindparam("kind"), verdicts.c.a.in_(_SOME))
+_BY_B = select(*_VERDICT_FIELDS).where(verdicts.c.kind == bindparam("kind"), verdicts.c.b.in_(_SOME))
+_CLUSTERS = select(clusters.c.card, clusters.c.cluster).where(
+    clusters.c.kind == bindparam("kind"), clusters.c.card.in_(_SOME)
+)
+_MEMBERS = (
+    select(clusters.c.cluster, clusters.c.card)
+    .where(clusters.c.kind == bindparam("kind"), clusters.c.cluster.in_(_SOME))
+    .order_by(clusters.c.cluster, clusters.c.card)
+)
+_NAMED = exists().where(mentions.c.entity == entities.c.id, mentions.c.kind == "name")
+_NAMES = (
+    select(names.c.entity, entities.c.type, names.c.name)
+    .join(entities, entities.c.id == names.c.entity)
+    .where(names.c.entity.in_(_SOME), _NAMED)
+    .order_by(names.c.entity, names.c.name)
+)
+_FACTS = (
+    select(facts.c.entity, facts.c.data)
+    .where(facts.c.entity.in_(_SOME))
+    .order_by(facts.c.entity, facts.c.document)
+)
+
+_of_kind: dict[str, Any] = {
+    "event": msgspec.json.Decoder(EventCard),
+    "passage": msgspec.json.Decoder(PassageCard),
+}
+_facts = msgspec.json.Decoder(Facts)
+
+
+class CardStore:
+    """The cards of one kind, in the transaction of `connection`."""
+
+    def __init__(self, connection: Connection, kind: str) -> None:
+        self._connection = connection
+        self._kind = kind
+
+    def stale(self, most: int) -> list[str]:
+        """Some of the cards that have changed since all was compared."""
+        query = select(stale.c.id).where(stale.c.kind == self._kind).order_by(stale.c.id).limit(most)
+        return list(self._connection.execute(query).scalars())
+
+    def compared(self, ids: Iterable[str]) -> None:
+        """These are as they were when they were compared."""
+        self._delete(stale, "id", ids)
+
+    def cards(self, ids: Iterable[str]) -> dict[str, Any]:
+        """Those of these cards that are there."""
+        decode = _of_kind[self._kind].decode
+        return {id_: decode(data) for id_, data in self._rows(_DATA, ids)}
+
+    def keys(self, ids: Iterable[str]) -> dict[str, set[int]]:
+        """Under which keys these cards are filed; no entry: under none."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for card, key in self._rows(_KEYS, ids):
+            found[card].add(key)
+        return dict(found)
+
+    def file(self, keys: Mapping[str, set[int]]) -> None:
+        """File each of these cards under these keys, and under no others."""
+        self._delete(card_keys, "card", keys)
+        self._insert(card_keys, ({"key": key, "card": card} for card, some in keys.items() for key in some))
+
+    def sharing(self, keys: Iterable[int]) -> dict[int, list[str]]:
+        """The cards filed under each key, sorted; of a key that more than `CAP` share, `CAP` and one."""
+        found: dict[int, list[str]] = {}
+        for some in chunks(keys):
+            found.update(sqlite.sharing(self._connection, self._kind, some, CAP + 1))
+        return found
+
+    def crowd(self, key: int) -> list[str]:
+        """All cards filed under a key, sorted."""
+        here = (card_keys.c.kind == self._kind, card_keys.c.key == key)
+        query = select(card_keys.c.card).where(*here).order_by(card_keys.c.card)
+        return list(self._connection.execute(query).scalars())
+
+    def twins(self, ids: Iterable[str]) -> dict[str, int]:
+        """The twin numbers of those of these cards that have one."""
+        return dict(self._rows(_TWINS, ids))
+
+    def twin(self, twin_numbers: Mapping[str, int | None]) -> None:
+        """Note the twin numbers of these cards."""
+        self._delete(twins, "card", twin_numbers)
+        self._insert(twins, ({"card": c, "twin": n} for c, n in twin_numbers.items() if n is not None))
+
+    def twin_groups(self, twin_numbers: Iterable[int]) -> dict[int, list[str]]:
+        """The cards of each twin number, sorted."""
+        return self._grouped(_TWIN_GROUPS, twin_numbers)
+
+    def verdicts(self, ids: Iterable[str]) -> list[Verdict]:
+        """All verdicts on these cards, each once."""
+        wanted = set(ids)
+        found = list(self._rows(_BY_A, wanted))
+        found += [row for row in self._rows(_BY_B, wanted) if row[0] not in wanted]
+        return [Verdict(**dict(zip(Verdict.__struct_fields__, row, strict=True))) for row in found]
+
+    def judge(self, judged: Iterable[Verdict]) -> None:
+        """Keep verdicts where none is kept on the same two cards."""
+        self._insert(verdicts, map(msgspec.structs.asdict, judged), anew=False)
+
+    def forget(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Forget the verdicts on these pairs that nobody decided."""
+        rows = [{"kind": self._kind, "one": a, "other": b} for a, b in pairs]
+        if rows:
+            self._connection.execute(_FORGET, rows)
+
+    def clusters(self, ids: Iterable[str]) -> dict[str, str]:
+        """The clusters of those of these cards that are not by themselves."""
+        return dict(self._rows(_CLUSTERS, ids))
+
+    def members(self, leaders: Iterable[str]) -> dict[str, list[str]]:
+        """The cards of these clusters, sorted; no entry where a card is by itself."""
+        return self._grouped(_MEMBERS, leaders)
+
+    def gather(self, placed: Mapping[str, str]) -> None:
+        """Put each card into a cluster; into one of its own id that no other is put into: by itself."""
+        self._delete(clusters, "card", placed)
+        shared = {leader for card, leader in placed.items() if card != leader}
+        self._insert(clusters, ({"card": c, "cluster": into} for c, into in placed.items() if into in shared))
+
+    # ── rows ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _rows(self, query: Any, values: Iterable[Any]) -> Iterator[Any]:
+        for some in chunks(values):
+            given = {"kind": self._kind, "some": msgspec.json.encode(some).decode()}
+            yield from self._connection.execute(query, given)
+
+    def _grouped(self, query: Any, values: Iterable[Any]) -> dict[Any, list[str]]:
+        found: dict[Any, list[str]] = defaultdict(list)
+        for value, id_ in self._rows(query, values):
+            found[value].append(id_)
+        return dict(found)
+
+    def _delete(self, table: Table, column: str, values: Iterable[str]) -> None:
+        for some in chunks(values):
+            self._connection.execute(
+                delete(table).where(table.c.kind == self._kind, table.c[column].in_(some))
+            )
+
+    def _insert(self, table: Table, rows: Iterable[Mapping[str, Any]], *, anew: bool = True) -> None:
+        values = [{"kind": self._kind, **row} for row in rows]
+        if values:
+            self._connection.execute(insert(table) if anew else sqlite.insert_if_none(table), values)
+
+
+class EntityStore(CardStore):
+    """The cards of entities, each made of all documents that name it; what is only described has none."""
+
+    def __init__(self, connection: Connection, make: MakeEntityCard) -> None:
+        super().__init__(connection, "entity")
+        self._make = make
+
+    def cards(self, ids: Iterable[str]) -> dict[str, Any]:
+        """Those of these cards that are there."""
+        wanted = list(ids)
+        told: dict[str, list[Facts]] = defaultdict(list)
+        for entity, data in self._rows(_FACTS, wanted):
+            told[entity].append(_facts.decode(data))
+        named: dict[str, dict[str, str]] = defaultdict(dict)
+        for entity, kind, name in self._rows(_NAMES, wanted):
+            named[entity][name] = kind
+        return {
+            entity: self._make(entity, next(iter(some.values())), tuple(some), told[entity])
+            for entity, some in named.items()
+        }
+
+
+_FORGET = delete(verdicts).where(
+    verdicts.c.kind == bindparam("kind"),
+    verdicts.c.a == bindparam("one"),
+    verdicts.c.b == bindparam("other"),
+    verdicts.c.decided.is_(None),
+)

@@ -1,0 +1,382 @@
+"""What was compared and weighed, as the Reader gives it out: events, claims, conflicts, cautions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import msgspec
+
+from whosays.casebook import lines
+from whosays.casebook.rows import ClaimFilter, EventRow, WeightRow
+from whosays.casebook.sqlite import Session, Value
+from whosays.casebook.whole import among, whole_of
+from whosays.records.across import (
+    CardKind,
+    Caution,
+    Claim,
+    Conflict,
+    EventCard,
+    Origin,
+    Side,
+    Verdict,
+)
+from whosays.records.decisions import Anchor, Decision
+from whosays.records.derived import Line
+
+_CLAIM = "c.id, c.topic, c.aspect, c.value, c.unit, c.text"
+_CONFLICT = "k.id, k.kind, k.topic, k.about, k.note"
+_card = msgspec.json.Decoder(EventCard)
+_value = msgspec.json.Decoder(str | int | float | None)
+_links = msgspec.json.Decoder(tuple[tuple[int, int, str], ...])
+_VERDICT = ", ".join(Verdict.__struct_fields__)
+_subjects = msgspec.json.Decoder(tuple[Anchor | str, ...])
+_SOURCE = "coalesce(d.publisher, d.title, d.key)"
+
+
+class Weighed:
+    """What comparing and weighing have brought about, over one session of a Reader."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def event_clusters(self) -> Iterator[tuple[str, ...]]:
+        """The ids of events of documents that are one, as far as several are."""
+        rows = self._session.rows(
+            "SELECT cluster, card FROM clusters WHERE kind = 'event' ORDER BY cluster, card"
+        )
+        for _, cards in groupby(rows, key=lambda row: row[0]):
+            yield tuple(card for _, card in cards)
+
+    def event(self, event: str) -> EventRow:
+        """One event, by the id of its whole."""
+        parts = self._session.all(
+            "SELECT card FROM clusters WHERE kind = 'event' AND cluster = :id ORDER BY card", {"id": event}
+        )
+        marks, given = among([card for (card,) in parts] or [event])
+        cards = self._session.all(
+            f"SELECT data FROM cards WHERE kind = 'event' AND id IN ({marks}) ORDER BY id",  # noqa: S608
+            given,
+        )
+        numbers = self._session.all(
+            "SELECT l.statement FROM card_lines l JOIN statements s ON s.number = l.statement "  # noqa: S608
+            f"WHERE l.card IN ({marks}) ORDER BY s.sort_key",
+            given,
+        )
+        return EventRow(
+            id=event,
+            cards=tuple(_card.decode(data) for (data,) in cards),
+            statements=tuple(number for (number,) in numbers),
+        )
+
+    def lines(self, numbers: Sequence[int]) -> list[Line]:
+        """Lines by the numbers of an `EventRow`."""
+        return lines.fetch(self._session, numbers)
+
+    def lines_by_id(self, ids: Iterable[str]) -> dict[str, Line]:
+        """Lines by their ids; ids that are not there are left out."""
+        numbers = lines.numbers_of(self._session, list(dict.fromkeys(ids)))
+        return {line.id: line for line in lines.fetch(self._session, numbers)}
+
+    def weights(self, ids: Iterable[str]) -> dict[str, WeightRow]:
+        """What stands behind these lines; those that were not weighed are left out."""
+        wanted = msgspec.json.encode(list(dict.fromkeys(ids))).decode()
+        opposed: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for line, conflict, kind in self._session.all(
+            "SELECT DISTINCT s.id, k.id, k.kind FROM json_each(:ids) j JOIN statements s ON s.id = j.value "
+            "JOIN side_reports r ON r.statement = s.number JOIN conflicts k ON k.id = r.conflict "
+            "ORDER BY s.id, k.kind, k.id",
+            {"ids": wanted},
+        ):
+            opposed[line].append((conflict, kind))
+        rows = self._session.all(
+            "SELECT s.id, c.id, c.origins, (SELECT count(DISTINCT o.document) FROM claim_reports q "
+            "JOIN statements o ON o.number = q.statement WHERE q.claim = c.id AND q.origin IS NOT NULL) "
+            "FROM json_each(:ids) j JOIN statements s ON s.id = j.value "
+            "JOIN claim_reports r ON r.statement = s.number JOIN claims c ON c.id = r.claim "
+            "WHERE c.aspect IN ('occurrence', 'relation')",
+            {"ids": wanted},
+        )
+        return {
+            line: WeightRow(claim=claim, origins=origins, documents=documents, conflicts=tuple(opposed[line]))
+            for line, claim, origins, documents in rows
+        }
+
+    def lines_of_topic(self, topic: str) -> list[Line]:
+        """The lines of a topic, in the order of the chronology."""
+        rows = self._session.all(
+            "SELECT s.number FROM topic_lines t JOIN statements s ON s.number = t.statement "
+            "WHERE t.topic = :id ORDER BY s.sort_key",
+            {"id": topic},
+        )
+        return lines.fetch(self._session, [number for (number,) in rows])
+
+    def wholes(self, entities: Iterable[str]) -> dict[str, str]:
+        """The entity of the casebook that each of these entities of documents is part of."""
+        return {entity: whole_of(self._session, entity) for entity in dict.fromkeys(entities)}
+
+    def claims(self, wanted: ClaimFilter | None = None, *, limit: int = 50, offset: int = 0) -> list[Claim]:
+        """Claims, those of most independent origins first."""
+        with self._session.snapshot():
+            return self.claims_by_id(self._claim_ids(wanted or ClaimFilter(), limit, offset))
+
+    def _claim_ids(self, wanted: ClaimFilter, limit: int, offset: int) -> list[str]:
+        where, given = self._where(wanted)
+        rows = self._session.all(
+            f"SELECT c.id FROM claims c{where} "  # noqa: S608
+            "ORDER BY c.origins DESC, c.reports DESC, c.topic, c.position LIMIT :limit OFFSET :offset",
+            {**given, "limit": limit, "offset": offset},
+        )
+        return [id_ for (id_,) in rows]
+
+    def count_claims(self, wanted: ClaimFilter | None = None) -> int:
+        """How many claims pass."""
+        where, given = self._where(wanted or ClaimFilter())
+        row = self._session.one(f"SELECT count(*) FROM claims c{where}", given)  # noqa: S608
+        return int(row[0]) if row else 0
+
+    def _where(self, wanted: ClaimFilter) -> tuple[str, dict[str, Value]]:
+        conditions: list[str] = []
+        given: dict[str, Value] = {}
+        if wanted.topics is not None:
+            given["topics"] = msgspec.json.encode(wanted.topics).decode()
+            conditions.append("c.topic IN (SELECT value FROM json_each(:topics))")
+        if wanted.aspect is not None:
+            conditions.append("c.aspect = :aspect")
+            given["aspect"] = wanted.aspect
+        if wanted.origins is not None:
+            conditions.append("c.origins >= :origins")
+            given["origins"] = wanted.origins
+        if wanted.reports is not None:
+            conditions.append("c.reports >= :reports")
+            given["reports"] = wanted.reports
+        return (f" WHERE {' AND '.join(conditions)}" if conditions else ""), given
+
+    def claims_by_id(self, ids: Sequence[str]) -> list[Claim]:
+        """These claims, in this order; ids that are not there are left out."""
+        found = []
+        for id_ in ids:
+            row = self._session.one(f"SELECT {_CLAIM} FROM claims c WHERE c.id = :id", {"id": id_})  # noqa: S608
+            if row is not None:
+                found.append(self._claim(row))
+        return found
+
+    def _claim(self, row: Any) -> Claim:
+        id_, topic, aspect, value, unit, text = row
+        reports = self._session.all(
+            "SELECT s.id, r.stance, r.origin FROM claim_reports r "
+            "JOIN statements s ON s.number = r.statement WHERE r.claim = :id ORDER BY r.position",
+            {"id": id_},
+        )
+        of: dict[str, list[int]] = defaultdict(list)
+        for position, (_, _, origin) in enumerate(reports):
+            if origin is not None:
+                of[origin].append(position)
+        origins = self._session.all(
+            "SELECT id, why, links FROM origins WHERE claim = :id ORDER BY position", {"id": id_}
+        )
+        return Claim(
+            id=id_,
+            topic=topic,
+            aspect=aspect,
+            value=_value.decode(value),
+            unit=unit,
+            text=text,
+            reports=tuple((line, stance) for line, stance, _ in reports),
+            origins=tuple(
+                Origin(id=origin, reports=tuple(of[origin]), why=why, links=_links.decode(links))
+                for origin, why, links in origins
+            ),
+        )
+
+    def conflicts(
+        self, *, kind: str | None = None, topics: Iterable[str] | None = None
+    ) -> Iterator[Conflict]:
+        """Conflicts, by topic and place in it."""
+        conditions: list[str] = []
+        given: dict[str, Value] = {}
+        if kind is not None:
+            conditions.append("k.kind = :kind")
+            given["kind"] = kind
+        if topics is not None:
+            conditions.append("k.topic IN (SELECT value FROM json_each(:topics))")
+            given["topics"] = msgspec.json.encode(list(topics)).decode()
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        for row in self._session.rows(
+            f"SELECT {_CONFLICT} FROM conflicts k{where} ORDER BY k.topic, k.position",  # noqa: S608
+            given,
+        ):
+            yield self._conflict(row)
+
+    def conflict(self, id_: str) -> Conflict | None:
+        """One conflict by its id."""
+        row = self._session.one(f"SELECT {_CONFLICT} FROM conflicts k WHERE k.id = :id", {"id": id_})  # noqa: S608
+        return None if row is None else self._conflict(row)
+
+    def _conflict(self, row: Any) -> Conflict:
+        id_, kind, topic, about, note = row
+        lines: dict[int, list[str]] = defaultdict(list)
+        for side, line in self._session.all(
+            "SELECT r.side, s.id FROM side_reports r JOIN statements s ON s.number = r.statement "
+            "WHERE r.conflict = :id ORDER BY r.side, r.position",
+            {"id": id_},
+        ):
+            lines[side].append(line)
+        sides = self._session.all(
+            "SELECT position, value, origins, claim FROM conflict_sides "
+            "WHERE conflict = :id ORDER BY position",
+            {"id": id_},
+        )
+        return Conflict(
+            id=id_,
+            kind=kind,
+            topic=topic,
+            about=about,
+            note=note,
+            sides=tuple(
+                Side(value=_value.decode(value), lines=tuple(lines[position]), origins=origins, claim=claim)
+                for position, value, origins, claim in sides
+            ),
+        )
+
+    def cautions(self, *, kind: str | None = None, document: str | None = None) -> Iterator[Caution]:
+        """Cautions, by the date of their documents, and place in them."""
+        conditions: list[str] = []
+        given: dict[str, Value] = {}
+        for name, value in (("kind", kind), ("document", document)):
+            if value is not None:
+                conditions.append(f"c.{name} = :{name}")
+                given[name] = value
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        for key, kind_, start, end, note in self._session.rows(
+            'SELECT c.document, c.kind, c.start, c."end", c.note FROM cautions c '  # noqa: S608
+            f"JOIN documents d ON d.key = c.document{where} "
+            "ORDER BY d.earliest, d.key, c.start, c.scope, c.position",
+            given,
+        ):
+            yield Caution(document=key, kind=kind_, start=start, end=end, note=note)
+
+    def verdicts(self, kind: CardKind, ids: Sequence[str]) -> list[Verdict]:
+        """All verdicts on these cards, the surest first."""
+        marks, given = among(ids)
+        rows = self._session.all(
+            f"SELECT {_VERDICT} FROM verdicts WHERE kind = :kind "  # noqa: S608
+            f"AND (a IN ({marks}) OR b IN ({marks})) ORDER BY score DESC, a, b",
+            {**given, "kind": kind},
+        )
+        return [Verdict(**dict(zip(Verdict.__struct_fields__, row, strict=True))) for row in rows]
+
+    def topics_of(self, entities: Sequence[str]) -> list[str]:
+        """The topics in which one of these entities takes part."""
+        marks, given = among(entities)
+        rows = self._session.all(
+            "SELECT DISTINCT t.topic FROM topic_lines t "  # noqa: S608
+            "JOIN statement_parties p ON p.statement = t.statement "
+            f"WHERE p.entity IN ({marks}) ORDER BY t.topic",
+            given,
+        )
+        return [topic for (topic,) in rows]
+
+    def topic(self, name: str) -> str | None:
+        """The topic that an id means: of an event, line, claim or conflict; `None`: it is none of them."""
+        for sql in (
+            "SELECT cluster FROM clusters WHERE kind = 'event' AND card = :id",
+            "SELECT id FROM cards WHERE kind = 'event' AND id = :id",
+            "SELECT t.topic FROM topic_lines t JOIN statements s ON s.number = t.statement WHERE s.id = :id",
+            "SELECT topic FROM claims WHERE id = :id",
+            "SELECT topic FROM conflicts WHERE id = :id",
+            "SELECT topic FROM topic_lines WHERE topic = :id LIMIT 1",
+        ):
+            row = self._session.one(sql, {"id": name})
+            if row is not None:
+                return str(row[0])
+        return None
+
+    def lines_of_card(self, card: str) -> list[Line]:
+        """The lines of an event as one document tells of it."""
+        rows = self._session.all(
+            "SELECT s.number FROM card_lines l JOIN statements s ON s.number = l.statement "
+            "WHERE l.card = :id ORDER BY s.sort_key",
+            {"id": card},
+        )
+        return lines.fetch(self._session, [number for (number,) in rows])
+
+    def part(self, id_: str) -> str | None:
+        """The id of an entity of documents, if it is one."""
+        row = self._session.one("SELECT id FROM entities WHERE id = :id", {"id": id_})
+        return None if row is None else str(row[0])
+
+    def first_sighting(self, part: str) -> tuple[str, int, int] | None:
+        """The first passage that names an entity of documents: document, start, end."""
+        row = self._session.one(
+            'SELECT document, start, "end" FROM mentions WHERE entity = :id '
+            "ORDER BY kind = 'name' DESC, seen, document, start LIMIT 1",
+            {"id": part},
+        )
+        return None if row is None else (row[0], row[1], row[2])
+
+    def names_of_part(self, part: str) -> list[str]:
+        """The names of an entity of documents, the commonest first."""
+        rows = self._session.all(
+            "SELECT name FROM names WHERE entity = :id GROUP BY name ORDER BY sum(documents) DESC, name",
+            {"id": part},
+        )
+        return [name for (name,) in rows]
+
+    def seen_in(self, part: str) -> list[str]:
+        """The first few documents that name an entity of documents: publisher or title, and date."""
+        rows = self._session.all(
+            "SELECT DISTINCT m.seen, d.key, coalesce(d.publisher, d.title, d.key), d.published "
+            "FROM mentions m JOIN documents d ON d.key = m.document WHERE m.entity = :id "
+            "ORDER BY m.seen, d.key LIMIT 5",
+            {"id": part},
+        )
+        return [f"{name} ({published or 'undated'})" for _, _, name, published in rows]
+
+    def decisions(self) -> list[Decision]:
+        """All decisions, withdrawn ones too, the oldest first."""
+        return [
+            Decision(
+                made_at=made_at,
+                made_by=made_by,
+                kind=kind,
+                of=of,
+                subjects=_subjects.decode(subjects),
+                value=value,
+                why=why,
+            )
+            for made_at, made_by, kind, of, subjects, value, why in self._session.rows(
+                "SELECT made_at, made_by, kind, of, subjects, value, why FROM decisions ORDER BY made_at, id"
+            )
+        ]
+
+    def decided(self) -> dict[str, list[str]]:
+        """What each decision in force is about here, as far as it was found."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for decision, subject in self._session.rows(
+            "SELECT decision, subject FROM decided ORDER BY decision, position"
+        ):
+            found[decision].append(subject)
+        return dict(found)
+
+    def sources(self) -> list[tuple[str, int, int, str | None, str | None]]:
+        """Publishers (or titles) with their documents, statements, first and last day."""
+        rows = self._session.all(
+            f"SELECT {_SOURCE}, count(*), "  # noqa: S608
+            "sum((SELECT count(*) FROM statements s WHERE s.document = d.key)), "
+            "min(d.earliest), max(d.earliest) FROM documents d WHERE d.current = TRUE "
+            "GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
+        return [(name, documents, told, first, last) for name, documents, told, first, last in rows]
+
+    def cautions_by_source(self) -> dict[str, dict[str, int]]:
+        """How many cautions of each kind the documents of a publisher (or title) have."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for name, kind, number in self._session.rows(
+            f"SELECT {_SOURCE}, c.kind, count(*) FROM cautions c "  # noqa: S608
+            "JOIN documents d ON d.key = c.document GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
+        ):
+            found[name][kind] = number
+        return dict(found)

@@ -1,0 +1,153 @@
+"""`whosays decide`: a person's judgement, kept for ever, and what follows from it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from whosays.cli.options import case_argument
+from whosays.views.wording import one_line
+
+if TYPE_CHECKING:
+    from whosays.casebook import Reader
+    from whosays.records.decisions import Decision
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no such user in this container
+        return ""
+
+
+def signed(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Who decides, and why; how long to wait for another writer."""
+    for option in (
+        click.option("--wait", type=float, default=0, metavar="SECONDS", help="Wait for another writer."),
+        click.option("--why", metavar="TEXT", help="On what grounds: shown wherever the decision counts."),
+        click.option("--by", default=_who, metavar="NAME", help="Who decides. [default: your login name]"),
+    ):
+        function = option(function)
+    return function
+
+
+@click.group(
+    name="decide",
+    epilog="""\b
+Examples:
+  whosays decide case.db same e-04b7e3f2a91c e-91c04b7e3f2a --why "one birth date"
+  whosays decide case.db apart e-04b7e3f2a91c e-91c04b7e3f2a
+  whosays decide case.db reject s-3f2a91c04b7e --why "a caption, not the report"
+  whosays decide case.db correct s-3f2a91c04b7e date 1994-09-03
+  whosays decide case.db letter "Northern Wire" B
+
+\b
+Decisions are never deleted; `whosays undo CASE ID` withdraws one. They are tied to the words of a document,
+so they hold when it is read again. Afterwards what they touch is compared and weighed anew.
+Exit codes: 0 done; 2 not done.""",
+)
+@case_argument
+@click.pass_context
+def command(ctx: click.Context, case: str) -> None:
+    """Decide: same, apart, accept, reject, correct, letter, note."""
+    ctx.obj = case
+
+
+@command.command("same")
+@click.argument("a", metavar="ID")
+@click.argument("b", metavar="ID")
+@signed
+@click.pass_obj
+def same(case: str, a: str, b: str, by: str, why: str | None, wait: float) -> None:
+    """Two entities (or two events) are one."""
+    from whosays.views import deciding
+
+    keep(case, wait, lambda reader: deciding.two(reader, "same", a, b, by=by, why=why))
+
+
+@command.command("apart")
+@click.argument("a", metavar="ID")
+@click.argument("b", metavar="ID")
+@signed
+@click.pass_obj
+def apart(case: str, a: str, b: str, by: str, why: str | None, wait: float) -> None:
+    """Two entities (or two events) are not one."""
+    from whosays.views import deciding
+
+    keep(case, wait, lambda reader: deciding.two(reader, "apart", a, b, by=by, why=why))
+
+
+@command.command("accept")
+@click.argument("id_", metavar="ID")
+@signed
+@click.pass_obj
+def accept(case: str, id_: str, by: str, why: str | None, wait: float) -> None:
+    """A line says what its document says."""
+    from whosays.views import deciding
+
+    keep(case, wait, lambda reader: deciding.one(reader, "accept", id_, by=by, why=why))
+
+
+@command.command("reject")
+@click.argument("id_", metavar="ID")
+@signed
+@click.pass_obj
+def reject(case: str, id_: str, by: str, why: str | None, wait: float) -> None:
+    """A line does not say what its document says: it counts for no claim."""
+    from whosays.views import deciding
+
+    keep(case, wait, lambda reader: deciding.one(reader, "reject", id_, by=by, why=why))
+
+
+@command.command("correct")
+@click.argument("id_", metavar="ID")
+@click.argument("what")
+@click.argument("value")
+@signed
+@click.pass_obj
+def correct(case: str, id_: str, what: str, value: str, by: str, why: str | None, wait: float) -> None:
+    """A line gives another value: date 1994-09-03, dead 17, money 40000."""
+    from whosays.views import deciding
+
+    keep(case, wait, lambda reader: deciding.correct(reader, id_, what, value, by=by, why=why))
+
+
+@command.command("letter")
+@click.argument("source")
+@click.argument("value", metavar="LETTER")
+@signed
+@click.pass_obj
+def letter(case: str, source: str, value: str, by: str, why: str | None, wait: float) -> None:
+    """How reliable a source is: A (completely) to E (not at all), F (cannot be judged)."""
+    from whosays.views import deciding
+
+    keep(case, wait, lambda reader: deciding.letter(source, value, by=by, why=why))
+
+
+@command.command("note")
+@click.argument("id_", metavar="ID")
+@click.argument("text")
+@signed
+@click.pass_obj
+def note(case: str, id_: str, text: str, by: str, why: str | None, wait: float) -> None:
+    """A note on a line, an entity or an event."""
+    from whosays.views import deciding
+
+    keep(case, wait, lambda reader: deciding.one(reader, "note", id_, by=by, why=why, text=text))
+
+
+def keep(case: str, wait: float, decide: Callable[[Reader], Decision]) -> None:
+    """Keep what `decide` makes, and bring the casebook up to date with it."""
+    from whosays.casebook import Reader, Writer
+    from whosays.engines.comparing import bring_up_to_date
+
+    with Reader.open(case) as reader:
+        decision = decide(reader)
+    with Writer.open(case, wait=wait) as writer:
+        writer.decide([decision])
+        bring_up_to_date(writer)
+    back = f"whosays undo {one_line(case)} {decision.id}"
+    click.echo(f"{decision.id}  {decision.kind}. To take it back: {back}")

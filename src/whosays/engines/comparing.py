@@ -1,0 +1,77 @@
+"""Comparing across documents: after documents came or went, what hangs on them is settled anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from whosays.engines.deriving import derive
+from whosays.engines.flagging import flag_all
+from whosays.engines.weighing import weigh_all
+from whosays.records.across import CardKind, EntityCard, Facts, Touched
+from whosays.records.derived import content_id
+from whosays.resolve.entities import ENTITIES, card
+from whosays.resolve.events import EVENTS
+from whosays.resolve.keeping import Store, refresh
+from whosays.resolve.linking import Kind
+from whosays.resolve.names import normal_name
+from whosays.weigh.copies import PASSAGES
+
+if TYPE_CHECKING:
+    from whosays.casebook import Writer
+
+BATCH = 5_000
+"""Cards compared at a time, so that memory stays flat however many are new."""
+KINDS: dict[CardKind, Kind] = {"entity": ENTITIES, "passage": PASSAGES, "event": EVENTS}
+"""In the order in which they are compared."""
+
+
+class StaleStore(Store, Protocol):
+    """Cards that know which of them have changed."""
+
+    def stale(self, most: int) -> list[str]:
+        """Some of the cards that have changed since all was compared."""
+        ...
+
+    def compared(self, ids: Sequence[str]) -> None:
+        """These are as they were when they were compared."""
+        ...
+
+
+def bring_up_to_date(casebook: Writer) -> None:
+    """Compare and weigh what has changed. It may be broken off at any time: the next call goes on."""
+    if not casebook.anything_stale:
+        return
+    for key, spans in casebook.decided.split().items():
+        casebook.derive_again(key, partial(derive, key=key, apart=spans))
+    casebook.decided.settle()
+    casebook.commit()
+    topics = casebook.topics
+    moved: dict[CardKind, Callable[[Touched], None]] = {
+        "entity": topics.entities_moved,
+        "passage": topics.passages_moved,
+        "event": topics.events_moved,
+    }
+    for name, kind in KINDS.items():
+
+        def then(touched: Touched, name: CardKind = name) -> None:
+            moved[name](touched)
+            casebook.commit()
+
+        compare(kind, casebook.cards(name, _entity_card), then)
+    weigh_all(casebook)
+    flag_all(casebook)
+
+
+def _entity_card(id_: str, type_: str, names: Sequence[str], told: Sequence[Facts]) -> EntityCard:
+    local = all(id_ != content_id("e", type_, normal_name(name, type_)) for name in names)
+    return card(id_, type_, names, local, told)
+
+
+def compare(kind: Kind, store: StaleStore, then: Callable[[Touched], None]) -> None:
+    """Compare all cards of one kind that have changed; `then` is told what is another, some at a time."""
+    while ids := store.stale(BATCH):
+        touched = refresh(kind, store, ids)
+        store.compared(ids)
+        then(touched)

@@ -1,0 +1,96 @@
+"""Conflicts as they are shown: what can't all be right, side by side, each with its voices and origins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from whosays.records.across import Conflict
+from whosays.records.edtf import is_edtf
+from whosays.views.chronology import Entry, entries, named
+from whosays.views.claims import topic_of
+from whosays.views.wording import date_words
+
+if TYPE_CHECKING:
+    from whosays.casebook import Reader
+
+
+class ShownSide(msgspec.Struct, frozen=True, kw_only=True):
+    """One side."""
+
+    value: str | int | float | None
+    name: str | None
+    """Of an entity that is the value."""
+    origins: int
+    claim: str | None
+    lines: tuple[Entry, ...]
+
+
+class ConflictEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A conflict with its sides."""
+
+    id: str
+    kind: str
+    topic: str
+    about: str
+    name: str | None
+    """Of an entity that it is about."""
+    note: str | None
+    sides: tuple[ShownSide, ...]
+
+
+def side_words(side: ShownSide) -> str:
+    """What a side says: the name, the date or the number."""
+    if side.name:
+        return side.name
+    if isinstance(side.value, str):
+        return date_words(side.value) if is_edtf(side.value) else side.value
+    return f"{side.value:,}" if side.value is not None else "it is so"
+
+
+def conflicts(
+    reader: Reader, *, kind: str | None = None, who: str | None = None, event: str | None = None
+) -> tuple[ConflictEntry, ...]:
+    """The conflicts that are asked for, by topic; `who`: somebody or something that takes part."""
+    topics: list[str] | None = None
+    if who is not None:
+        topics = reader.weighed.topics_of([part for entity in named(reader, who) for part in entity.parts])
+    if event is not None:
+        topic = topic_of(reader, event)
+        topics = [topic] if topics is None or topic in topics else []
+    return shown(reader, reader.weighed.conflicts(kind=kind, topics=topics))
+
+
+def shown(reader: Reader, found: Iterable[Conflict]) -> tuple[ConflictEntry, ...]:
+    """Conflicts with their lines."""
+    found = list(found)
+    lines = reader.weighed.lines_by_id(
+        line for conflict in found for side in conflict.sides for line in side.lines
+    )
+    by_id = {entry.id: entry for entry in entries(reader, list(lines.values()))}
+    values = {str(side.value) for conflict in found for side in conflict.sides}
+    values |= {conflict.about for conflict in found}
+    names = reader.names_of(sorted(value for value in values if value.startswith("e-")))
+    return tuple(
+        ConflictEntry(
+            id=conflict.id,
+            kind=conflict.kind,
+            topic=conflict.topic,
+            about=conflict.about,
+            name=names.get(conflict.about, (None, None))[1],
+            note=conflict.note,
+            sides=tuple(
+                ShownSide(
+                    value=side.value,
+                    name=names.get(str(side.value), (None, None))[1],
+                    origins=side.origins,
+                    claim=side.claim,
+                    lines=tuple(by_id[line] for line in side.lines if line in by_id),
+                )
+                for side in conflict.sides
+            ),
+        )
+        for conflict in found
+    )

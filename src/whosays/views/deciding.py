@@ -1,0 +1,187 @@
+"""From what a person types to a decision: ids become passages, which stay what they are."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from whosays.casebook.rows import EntityRow
+from whosays.errors import NotFound, UsageError
+from whosays.records.decisions import (
+    CORRECTED,
+    LETTERS,
+    Anchor,
+    Decision,
+    DecisionKind,
+    Of,
+    anchored,
+    contradictions,
+    in_force,
+)
+from whosays.records.edtf import is_edtf
+
+if TYPE_CHECKING:
+    from whosays.casebook import Reader
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision as it is listed."""
+
+    id: str
+    decision: Decision
+    withdrawn: bool
+    overruled: str | None
+    """By a later decision that says the opposite."""
+    about: tuple[str, ...]
+    """Ids of what it is about in this casebook; empty: that is not here now."""
+
+
+def two(
+    reader: Reader, kind: Literal["same", "apart"], a: str, b: str, *, by: str, why: str | None
+) -> Decision:
+    """Two entities or two events are one, or are not; by id, or by a name that only one bears."""
+    if _is_event(a) or _is_event(b):
+        subjects = (_event(reader, a), _event(reader, b))
+        return _decision(kind, "event", subjects, by=by, why=why)
+    one, other = _entity(reader, a), _entity(reader, b)
+    if one == other:
+        raise UsageError(f"{a} and {b} are named by the same words in the same place: that is one passage.")
+    value = "split" if kind == "apart" and _part(reader, a) == _part(reader, b) else None
+    return _decision(kind, "entity", (one, other), by=by, why=why, value=value)
+
+
+def one(
+    reader: Reader,
+    kind: Literal["accept", "reject", "note"],
+    id_: str,
+    *,
+    by: str,
+    why: str | None,
+    text: str | None = None,
+) -> Decision:
+    """A line is accepted, rejected or noted on; an entity or event can be noted on."""
+    if kind == "note" and not (text or "").strip():
+        raise UsageError("A note needs words: whosays decide CASE note ID TEXT")
+    if id_.startswith("s-"):
+        return _decision(kind, "statement", (_statement(reader, id_),), by=by, why=why, value=text)
+    if kind != "note":
+        raise UsageError(f"{id_}: only a line (s-…) can be accepted or rejected.")
+    if _is_event(id_):
+        return _decision(kind, "event", (_event(reader, id_),), by=by, why=why, value=text)
+    return _decision(kind, "entity", (_entity(reader, id_),), by=by, why=why, value=text)
+
+
+def correct(reader: Reader, id_: str, what: str, value: str, *, by: str, why: str | None) -> Decision:
+    """A value of a line is another: `date 1994-09-03`, `dead 17`."""
+    if what not in CORRECTED:
+        raise UsageError(f"{what!r} cannot be corrected; what can: {', '.join(CORRECTED)}.")
+    if what == "date" and not is_edtf(value):
+        raise UsageError(f"{value!r} is no date that whosays knows. Give 1994, 1994-09 or 1994-09-03 (EDTF).")
+    if what != "date" and not value.replace(".", "", 1).isdigit():
+        raise UsageError(f"{value!r} is no number.")
+    return _decision(
+        "correct", "statement", (_statement(reader, id_),), by=by, why=why, value=f"{what} {value}"
+    )
+
+
+def letter(source: str, value: str, *, by: str, why: str | None) -> Decision:
+    """A source is of this reliability (Admiralty code)."""
+    if value.upper() not in LETTERS:
+        raise UsageError(f"{value!r} is no letter of the Admiralty code: give one of A to F.")
+    return _decision("letter", "source", (source,), by=by, why=why, value=value.upper())
+
+
+def withdraw(reader: Reader, id_: str, *, by: str, why: str | None) -> Decision:
+    """A decision no longer holds; it stays in the list."""
+    if id_ not in {decision.id for decision in reader.weighed.decisions()}:
+        raise NotFound(
+            f"There is no decision {id_} in {reader.path}. List them: whosays decisions {reader.path}"
+        )
+    return _decision("withdraw", "decision", (id_,), by=by, why=why)
+
+
+def kept(reader: Reader) -> tuple[Kept, ...]:
+    """All decisions, the oldest first."""
+    every = reader.weighed.decisions()
+    holds = in_force(every)
+    standing = {decision.id for decision in holds}
+    overruled = contradictions(holds)
+    about = reader.weighed.decided()
+    return tuple(
+        Kept(
+            id=decision.id,
+            decision=decision,
+            withdrawn=decision.kind != "withdraw" and decision.id not in standing,
+            overruled=overruled.get(decision.id),
+            about=tuple(about.get(decision.id, ())),
+        )
+        for decision in every
+    )
+
+
+def _decision(
+    kind: DecisionKind,
+    of: Of,
+    subjects: tuple[Anchor | str, ...],
+    *,
+    by: str,
+    why: str | None,
+    value: str | None = None,
+) -> Decision:
+    if not by.strip():
+        raise UsageError("A decision is somebody's: give a name with --by.")
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    return Decision(made_at=now, made_by=by, kind=kind, of=of, subjects=subjects, value=value, why=why)
+
+
+def _is_event(name: str) -> bool:
+    return name.startswith(("v-", "s-"))
+
+
+def _entity(reader: Reader, name: str) -> Anchor:
+    """The first passage that names the very entity of documents that is meant."""
+    part = _part(reader, name)
+    sighting = reader.weighed.first_sighting(part)
+    if sighting is None:
+        raise NotFound(f"No passage in {reader.path} names {name}.")
+    key, start, end = sighting
+    return _passage(reader, key, start, end)
+
+
+def _part(reader: Reader, name: str) -> str:
+    if name.startswith("e-"):
+        return reader.weighed.part(name) or reader.entity(name).id
+    found = [entity for entity in reader.find_entities(name) if entity.match != "words"]
+    if len(found) != 1:
+        known = ", ".join(f"{entity.id} {entity.name}" for entity in found[:5])
+        raise UsageError(
+            f"{name!r} is borne by {len(found)}: give the id" + (f", one of {known}." if known else ".")
+        )
+    return _commonest(found[0])
+
+
+def _commonest(entity: EntityRow) -> str:
+    return entity.parts[0]
+
+
+def _event(reader: Reader, name: str) -> Anchor:
+    """The first line of an event, or the line itself."""
+    if name.startswith("s-"):
+        return _statement(reader, name)
+    topic = reader.weighed.topic(name)
+    lines = reader.weighed.lines_of_card(name) or (reader.weighed.lines_of_topic(topic) if topic else [])
+    if not lines:
+        raise NotFound(f"There is no event {name} in {reader.path} that a line tells of.")
+    return _statement(reader, lines[0].id)
+
+
+def _statement(reader: Reader, id_: str) -> Anchor:
+    line = reader.line(id_)
+    return _passage(reader, line.document, line.start, line.end, line.type)
+
+
+def _passage(reader: Reader, key: str, start: int, end: int, type_: str | None = None) -> Anchor:
+    row, document = reader.document(key)
+    return anchored(row.sha256, document.text, start, end, type_)

@@ -1,0 +1,127 @@
+"""Why two are one, or a claim has so many origins: every verdict with its reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from whosays.errors import NotFound
+from whosays.records.across import CardKind, Verdict
+from whosays.views import claims as claim_views
+from whosays.views import conflicts as conflict_views
+from whosays.views.chronology import Entry, entries
+from whosays.views.claims import ClaimEntry
+from whosays.views.conflicts import ConflictEntry
+
+if TYPE_CHECKING:
+    from whosays.casebook import Reader
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """One of those that were found to be one."""
+
+    id: str
+    words: str
+    """Names of an entity; the words that tell of an event."""
+    documents: tuple[str, ...]
+    """Where, by publisher or title and date; the first few."""
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """A verdict on two of them, or on one of them and another."""
+
+    a: str
+    b: str
+    verdict: str
+    """same, weak or apart."""
+    score: float
+    reason: str
+    decided: str | None
+    inside: bool
+    """Are both in it?"""
+
+
+class Why(msgspec.Struct, frozen=True, kw_only=True):
+    """What a casebook holds of an id, and why."""
+
+    id: str
+    kind: str
+    parts: tuple[Part, ...] = ()
+    verdicts: tuple[Judged, ...] = ()
+    lines: tuple[Entry, ...] = ()
+    claim: ClaimEntry | None = None
+    conflict: ConflictEntry | None = None
+
+
+MOST = 200
+"""Verdicts that are given out."""
+
+
+def why(reader: Reader, name: str) -> Why:
+    """What an id stands for and why: an entity, event, line, claim or conflict."""
+    if name.startswith("e-"):
+        return _entity(reader, name)
+    if name.startswith("c-"):
+        found = reader.weighed.claims_by_id([name])
+        if found:
+            return Why(id=name, kind="claim", claim=claim_views.shown(reader, found)[0])
+    if name.startswith("k-"):
+        conflict = reader.weighed.conflict(name)
+        if conflict is not None:
+            return Why(id=name, kind="conflict", conflict=conflict_views.shown(reader, [conflict])[0])
+    topic = reader.weighed.topic(name)
+    if topic is not None:
+        return _topic(reader, topic)
+    raise NotFound(f"There is no entity, event, line, claim or conflict {name} in {reader.path}.")
+
+
+def _entity(reader: Reader, name: str) -> Why:
+    entity = reader.entity(name)
+    parts = []
+    for part in entity.parts:
+        names = reader.weighed.names_of_part(part)
+        where = reader.weighed.seen_in(part)
+        parts.append(Part(id=part, words=" · ".join(names), documents=tuple(where)))
+    return Why(
+        id=entity.id,
+        kind="entity",
+        parts=tuple(parts),
+        verdicts=_judged(reader, "entity", entity.parts),
+    )
+
+
+def _topic(reader: Reader, topic: str) -> Why:
+    lines = entries(reader, reader.weighed.lines_of_topic(topic))
+    if not topic.startswith("v-"):
+        return Why(id=topic, kind="relation", lines=lines)
+    row = reader.weighed.event(topic)
+    documents = reader.document_rows(card.document for card in row.cards)
+    parts = tuple(
+        Part(
+            id=card.id,
+            words=" · ".join(card.words),
+            documents=(documents[card.document].publisher or documents[card.document].title or "",),
+        )
+        for card in row.cards
+    )
+    ids = tuple(card.id for card in row.cards)
+    return Why(id=topic, kind="event", parts=parts, verdicts=_judged(reader, "event", ids), lines=lines)
+
+
+def _judged(reader: Reader, kind: CardKind, ids: tuple[str, ...]) -> tuple[Judged, ...]:
+    inside = set(ids)
+
+    def judged(verdict: Verdict) -> Judged:
+        return Judged(
+            a=verdict.a,
+            b=verdict.b,
+            verdict=verdict.sort,
+            score=verdict.score,
+            reason=verdict.reason,
+            decided=verdict.decided,
+            inside=verdict.a in inside and verdict.b in inside,
+        )
+
+    found = [judged(verdict) for verdict in reader.weighed.verdicts(kind, ids)]
+    return tuple(sorted(found, key=lambda v: (not v.inside, -v.score, v.a, v.b))[:MOST])
