@@ -45,10 +45,12 @@ def supported(a: Sight, b: Sight, found: Mapping[str, float]) -> bool:
         return False
     if "day slip" in found:  # a mistake only where everything else is right
         return told_alike and (anchors > 0 or "same part" in found)
+    if not is_timely(a, b, found):
+        return "sufferer" in found and anchors >= 2  # the death of one who is named may be told years later
     if both and anchors + ("day near" in found) >= 2:
         return True
     anchors += a.others.meet(b.others)
-    return told_alike and (anchors > 0 or (not both and "names" in found)) and is_timely(a, b, found)
+    return told_alike and (anchors > 0 or (not both and "names" in found))
 
 
 def anchored(found: Mapping[str, float]) -> int:
