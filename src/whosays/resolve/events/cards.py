@@ -68,7 +68,8 @@ class _Maker:
 
     def _coded(self, group: Group) -> EventCard:
         statements = group.statements
-        edtf = (s.edtf for s in statements if s.edtf is not None and is_edtf(s.edtf))
+        # A day that is uncertain ("2001-05-04?") tells no two events apart.
+        edtf = (s.edtf for s in statements if s.edtf and is_edtf(s.edtf) and not s.edtf.endswith("?"))
         return EventCard(
             id=group.id,
             document=self._key,
