@@ -7,9 +7,8 @@ import pytest
 from tests.factories import doc
 from whosays.records import Document, Entity, Mention, Quantity, Statement, Time, Word
 from whosays.resolve.derive import derive, entity_ids
-from whosays.resolve.events import event_cards
+from whosays.resolve.events import coded_cards, event_cards
 from whosays.resolve.events.groups import MOST, told
-from whosays.views.occurrences import events_of
 
 TEXT = "A bomb killed Edvin Maur in Ostrel on 4 May 1985. His wedding was cancelled. The wedding guests wept."
 
@@ -95,13 +94,17 @@ def test_what_is_coded_has_a_card_with_the_ids_of_the_casebook():
     card = cards(report())[("killed",)]
     assert (card.type, card.mode, card.dates) == ("ASSAULT", "explosives", (("1985-05-04", "1985-05-04"),))
     (line,) = derive(report(), "d-1").lines
-    (event,) = events_of(report(), "d-1")
     assert card.lines == (line.id,)
-    assert card.id == line.event == event["id"]
+    assert card.id == line.event
     assert [(taking.role, taking.names) for taking in card.takings] == [
         ("place", ("Ostrel",)),
         ("victim", ("Edvin Maur", "Maur")),
     ]
+
+
+def test_what_is_coded_may_be_had_alone():
+    document = report()
+    assert coded_cards(document, "d-1", {}) == tuple(c for c in event_cards(document, "d-1", {}) if c.lines)
 
 
 def test_other_happenings_have_cards_without_type_and_lines():

@@ -71,8 +71,15 @@ class _Clusters:
         self.members = {id_: [id_] for id_ in sorted(cards)}
         self._coded = {id_: {card.document: [id_]} if card.lines else {} for id_, card in cards.items()}
         """Coded cards by document, of each cluster."""
+        self._has_line = {id_: bool(card.lines) for id_, card in cards.items()}
         self._dated = {id_: [card] if card.dates else [] for id_, card in cards.items()}
-        self._same = {(v.a, v.b) for v in verdicts if v.sort != "apart"}
+        self._near: dict[str, set[str]] = defaultdict(set)
+        """The cards that verdicts join each to; two of one document only those that tie it, or decisions."""
+        for verdict in verdicts:
+            one = cards[verdict.a].document == cards[verdict.b].document
+            if verdict.sort == "weak" or (verdict.sort == "same" and (verdict.decided or not one)):
+                self._near[verdict.a].add(verdict.b)
+                self._near[verdict.b].add(verdict.a)
         self._foes: dict[str, set[str]] = defaultdict(set)
         for verdict in verdicts:
             if verdict.sort == "apart":
@@ -101,20 +108,23 @@ class _Clusters:
         if self._are_foes(a, b) or not self._may_be_of_one_day(a, b):
             return False
         mine, theirs = self._coded[a], self._coded[b]
-        if mine and theirs and not self._are_joined(mine, theirs):
+        if mine and theirs and not self._are_joined(a, b):
             return False
         return all(
-            (min(pair), max(pair)) in self._same
+            other in self._near[one]
             for document in mine.keys() & theirs.keys()
-            for pair in product(mine[document], theirs[document])
+            for one, other in product(mine[document], theirs[document])
         )
 
-    def _are_joined(self, mine: Mapping[str, list[str]], theirs: Mapping[str, list[str]]) -> bool:
+    def _are_joined(self, a: str, b: str) -> bool:
         """Is there a verdict on two coded cards, so that nothing uncoded alone ties two lines together?"""
-        one, other = ([id_ for ids in side.values() for id_ in ids] for side in (mine, theirs))
-        return any((min(pair), max(pair)) in self._same for pair in product(one, other))
+        a, b = sorted((a, b), key=lambda leader: len(self.members[leader]))
+        coded = (id_ for ids in self._coded[a].values() for id_ in ids)
+        return any(self.of[near] == b and self._has_line[near] for id_ in coded for near in self._near[id_])
 
     def _are_foes(self, a: str, b: str) -> bool:
+        if not self._foes:
+            return False
         return any(self.of[foe] == b for member in self.members[a] for foe in self._foes.get(member, ()))
 
     def _may_be_of_one_day(self, a: str, b: str) -> bool:
