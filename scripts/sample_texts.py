@@ -108,7 +108,8 @@ A judge released Mira Orlan on Monday. No forged passports were found, her lawye
 BLOG = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Belin: the figure they hide | Tolm Watch</title>
 </head><body><div class="menu"><a href="/">Tolm Watch</a> <a href="/about">About</a></div><article>
 <h1>Belin: the figure they hide</h1>
-<p>Everybody now knows that 30 people died in the market. The Melsk Herald itself has said that the minister lied.</p>
+<p>According to the online encyclopaedia OpenRecord, 30 people were killed in the bombing of the market in Belin on
+3 September 1994. The Melsk Herald itself has said that the minister lied.</p>
 <p>&#8220;Thirty, and they counted only the whole ones.&#8221;</p>
 <p>The Front is still on the Union's list, and its money is still in Helmar.</p>
 </article><div class="related"><a href="/next">Next: the lake</a></div></body></html>"""

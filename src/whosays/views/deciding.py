@@ -45,11 +45,25 @@ def two(
     if _is_event(a) or _is_event(b):
         subjects = (_event(reader, a), _event(reader, b))
         return _decision(kind, "event", subjects, by=by, why=why)
+    if kind == "apart" and b.startswith("d-"):
+        return _split(reader, a, b, by=by, why=why)
     one, other = _entity(reader, a), _entity(reader, b)
     if one == other:
         raise UsageError(f"{a} and {b} are named by the same words in the same place: that is one passage.")
     value = "split" if kind == "apart" and _part(reader, a) == _part(reader, b) else None
     return _decision(kind, "entity", (one, other), by=by, why=why, value=value)
+
+
+def _split(reader: Reader, name: str, document: str, *, by: str, why: str | None) -> Decision:
+    """Who bears a name in one document is somebody else than who bears it in the others."""
+    key = reader.document(document)[0].key
+    for part in reader.entity(name).parts if name.startswith("e-") else (_part(reader, name),):
+        here = reader.weighed.first_sighting(part, within=key)
+        elsewhere = reader.weighed.first_sighting(part, without=key)
+        if here is not None and elsewhere is not None:
+            subjects = (_passage(reader, *elsewhere), _passage(reader, *here))
+            return _decision("apart", "entity", subjects, by=by, why=why, value="split")
+    raise NotFound(f"{name} is not named both in {document} and in other documents under one name.")
 
 
 def one(
