@@ -111,7 +111,7 @@ BLOG = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Beli
 <p>According to the online encyclopaedia OpenRecord, 30 people were killed in the bombing of the market in Belin on
 3 September 1994. The Melsk Herald itself has said that the minister lied.</p>
 <p>&#8220;Thirty, and they counted only the whole ones.&#8221;</p>
-<p>The Front is still on the Union's list, and its money is still in Helmar.</p>
+<p>The People's Front for Sarn is still on the Union's list, and its money is still in Helmar.</p>
 </article><div class="related"><a href="/next">Next: the lake</a></div></body></html>"""
 
 UNION_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>About us | Sarn Cultural Union</title>
