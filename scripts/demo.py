@@ -7,11 +7,13 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "demo"
 CASE = "demo/sarn.db"
 PAGE = "demo/sarn.html"
+SIGNED = ("--by", "the demo", "--why", "a football coach, born in 1990")
 PROGRAM = Path(sys.executable).parent / "whosays"
 
 
@@ -37,6 +39,24 @@ def main() -> None:
 
     say("A denial: the Front on the bombing in Belin, and who says it for the Front.")
     whosays("timeline", CASE, "--text", "denies")
+
+    say("How many died in Belin? Each figure, with the independent origins that really stand behind it.")
+    whosays("claims", CASE, "--who", "Belin", "--aspect", "dead")
+
+    say("The figure of 30 comes from two pages that cite each other: one origin, and each is flagged.")
+    whosays("cautions", CASE, "--kind", "circular-source")
+
+    say("What can't all be right is put side by side: the growing toll, and who did it and who denies it.")
+    whosays("conflicts", CASE, "--who", "Belin")
+
+    say("Two men called Vesk are kept apart, and the casebook says why.")
+    whosays("why", CASE, entity_called("Petar Vesk"), "--all")
+
+    say("A man in another document only bears the chairman's name: somebody decides that, and takes it back.")
+    chairman = entity_called("Davit Orlan")
+    whosays("decide", CASE, "apart", chairman, "samples/2019-05-12-herald-forty-years.html", *SIGNED)
+    whosays("who", CASE, "Davit Orlan")
+    whosays("undo", CASE, last_decision(), "--by", "the demo")
 
     say("Is every hash, offset and link still what it was?")
     whosays("check", CASE)
@@ -67,11 +87,26 @@ def shown(arguments: tuple[str, ...]) -> str:
 
 def longest_chain() -> str:
     """The id of the dated line that came through the most mouths; of several the first."""
-    answer = subprocess.run([PROGRAM, "timeline", CASE, "--all", "--json"], cwd=ROOT, capture_output=True)
+    dated = [line for line in asked("timeline", CASE, "--all")["lines"] if line["when"]]
+    return str(max(dated, key=lambda line: len(line["chain"]))["id"])
+
+
+def entity_called(name: str) -> str:
+    """The id of who bears a name."""
+    return str(asked("who", CASE, name)[0]["entity"]["id"])
+
+
+def last_decision() -> str:
+    """The id of the decision made last."""
+    return str(asked("decisions", CASE)[-1]["id"])
+
+
+def asked(*arguments: str) -> Any:
+    """What a command answers as JSON."""
+    answer = subprocess.run([PROGRAM, *arguments, "--json"], cwd=ROOT, capture_output=True)
     if answer.returncode:
         sys.exit(answer.stderr.decode())
-    dated = [line for line in json.loads(answer.stdout)["lines"] if line["when"]]
-    return str(max(dated, key=lambda line: len(line["chain"]))["id"])
+    return json.loads(answer.stdout)
 
 
 if __name__ == "__main__":

@@ -45,13 +45,21 @@ def two(
     if _is_event(a) or _is_event(b):
         subjects = (_event(reader, a), _event(reader, b))
         return _decision(kind, "event", subjects, by=by, why=why)
-    if kind == "apart" and b.startswith("d-"):
+    if kind == "apart" and not b.startswith(("e-", "v-", "s-")) and _is_document(reader, b):
         return _split(reader, a, b, by=by, why=why)
     one, other = _entity(reader, a), _entity(reader, b)
     if one == other:
         raise UsageError(f"{a} and {b} are named by the same words in the same place: that is one passage.")
     value = "split" if kind == "apart" and _part(reader, a) == _part(reader, b) else None
     return _decision(kind, "entity", (one, other), by=by, why=why, value=value)
+
+
+def _is_document(reader: Reader, name: str) -> bool:
+    try:
+        reader.document(name)
+    except NotFound:
+        return False
+    return True
 
 
 def _split(reader: Reader, name: str, document: str, *, by: str, why: str | None) -> Decision:
