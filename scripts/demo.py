@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "demo"
 CASE = "demo/sarn.db"
 PAGE = "demo/sarn.html"
-SIGNED = ("--by", "the demo", "--why", "a football coach, born in 1990")
+CHOIR = "samples/2014-web-pages.warc!/https://sarnculture.example/about"
+SIGNED = ("--by", "the demo", "--why", "the page says: not the politician")
 PROGRAM = Path(sys.executable).parent / "whosays"
 
 
@@ -52,9 +53,8 @@ def main() -> None:
     say("Two men called Vesk are kept apart, and the casebook says why.")
     whosays("why", CASE, entity_called("Petar Vesk"), "--all")
 
-    say("A man in another document only bears the chairman's name: somebody decides that, and takes it back.")
-    chairman = entity_called("Davit Orlan")
-    whosays("decide", CASE, "apart", chairman, "samples/2019-05-12-herald-forty-years.html", *SIGNED)
+    say("The head of a choir only bears the chairman's name: somebody decides that, and takes it back.")
+    whosays("decide", CASE, "apart", entity_called("Davit Orlan"), CHOIR, *SIGNED)
     whosays("who", CASE, "Davit Orlan")
     whosays("undo", CASE, last_decision(), "--by", "the demo")
 
