@@ -178,6 +178,13 @@ class Info(msgspec.Struct, frozen=True, kw_only=True):
     """Kept, but no longer lying anywhere: earlier versions."""
     entities: int
     statements: int
+    claims: int
+    conflicts: int
+    cautions: int
+    decisions: int
+    """All that were made, withdrawn ones too."""
+    to_compare: int
+    """What has changed since all was compared and weighed: 0, unless that was broken off."""
     original_bytes: int
     """Size of all originals before they were compressed."""
     refused: int
