@@ -249,7 +249,6 @@ def _figures(session: Asked, marks: str, given: dict[str, Value]) -> dict[int, l
 def _line(row: Row, voice: tuple[Voice, ...], parties: tuple[Party, ...]) -> Line:
     fields = ("id", "document", "kind", "type", "mode", "event", "start", "end", "summary", "when", "edtf")
     more = ("earliest", "latest", "polarity", "certainty", "stance", "code", "code_words")
-    *told, trigger_start, trigger_end = row[1:]
-    values = dict(zip(fields + more, told, strict=True))
-    trigger = None if trigger_start is None else (trigger_start, trigger_end)
+    values = dict(zip(fields + more, row[1:-2], strict=True))
+    trigger = None if row[-1] is None else (row[-2], row[-1])
     return Line(**values, voice=voice, parties=parties, trigger=trigger)
