@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casebook.conftest import keep, problems
+from tests.casebook.conftest import keep, settled
 from tests.casebook.factories import PRINT, reading
 from whosays.casebook import Reader, Writer, opening, place, sqlite
 from whosays.errors import CasebookBusy, CasebookError, CasebookTooNew, NotFound
@@ -80,7 +80,7 @@ def test_an_address_is_refused_for_now() -> None:
 def test_an_empty_file_becomes_a_casebook(case: str) -> None:
     Path(case).touch()
     keep(case, ONE)
-    assert problems(case) == []
+    assert settled(case) == []
 
 
 def test_a_casebook_whose_making_was_cut_short_is_made_again(case: str) -> None:
@@ -343,7 +343,7 @@ def test_an_older_casebook_keeps_its_lines_and_has_room_for_what_is_new(
             "Orlan left Karsk.": (None, "asserts"),
             "Sand left Velm.": ("leaving", "denies"),
         }
-    assert problems(case) == []
+    assert settled(case) == []
     new = tmp_path / "new.db"
     Writer.open(str(new)).close()
     assert schema_of(Path(case)) == schema_of(new)

@@ -1,4 +1,4 @@
-"""Reports by hand with the layers of an annotation, and with what really follows from them: no model needed."""
+"""Reports by hand with the layers of an annotation, and what really follows from them: no model needed."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Across documents: cards and clusters, topics and claims, conflicts and cautions, decisions.
 
 The tables come empty, and all documents are marked as stale. The next `whosays read` annotates each of them
-anew, since the annotators are others; of one whose file is gone it derives what it can. No version before could make a decision, so the old table of them is empty and gives way.
+anew, since the annotators are others; of one whose file is gone it derives what it can. No version before
+could make a decision, so the old table of them is empty and gives way.
 """
 
 from __future__ import annotations
