@@ -8,6 +8,7 @@ import pytest
 from tests.casebook.factories import PRINT
 from whosays.casebook import Reader, Writer
 from whosays.casebook.rows import Problem
+from whosays.engines.comparing import bring_up_to_date
 from whosays.records.derived import Reading
 
 
@@ -17,14 +18,23 @@ def case(tmp_path: Path) -> str:
 
 
 def keep(case: str, *readings: Reading) -> list[str]:
-    """Put readings where their source says; what became of each."""
+    """Put readings where their source says, and compare them; what became of each."""
     with Writer.open(case) as writer:
-        return [writer.put(f"/pile/{r.document.source}", r, PRINT) for r in readings]
+        became = [writer.put(f"/pile/{r.document.source}", r, PRINT) for r in readings]
+        bring_up_to_date(writer)
+        return became
 
 
 def problems(case: str) -> list[Problem]:
     with Reader.open(case) as casebook:
         return list(casebook.check())
+
+
+def settled(case: str) -> list[Problem]:
+    """What is wrong once all is compared, as each command that writes does in the end."""
+    with Writer.open(case) as writer:
+        bring_up_to_date(writer)
+    return problems(case)
 
 
 def digest(case: str) -> str:

@@ -18,6 +18,7 @@ from whosays.records.derived import (
     document_key,
 )
 from whosays.records.edtf import bounds
+from whosays.weigh.facts import document_facts
 
 PRINT = "annotators-1"
 
@@ -65,6 +66,7 @@ def reading(
     )
     cast = dict.fromkeys([*names, *([said_by] if said_by else [])])
     derived = Derived(
+        about=document_facts(document, key),
         places=tuple(dict.fromkeys(place for line in lines for place in line.where)),
         lines=lines,
         entities=tuple(

@@ -12,7 +12,7 @@ import pytest
 from tests.casebook.conftest import keep, problems
 from tests.casebook.factories import reading
 from whosays.casebook import Reader
-from whosays.records import Document
+from whosays.records import Document, Span
 from whosays.records.derived import Derived, Figure, Where
 
 THERE = Where(
@@ -163,7 +163,8 @@ def test_lines_that_no_longer_follow_from_the_annotation_are_found(sound: str) -
     by_key = {made.key: made.derived for made in (GONE, ONE, TWO)}
     seen: list[str] = []
 
-    def derive(document: Document, key: str) -> Derived:
+    def derive(document: Document, key: str, apart: tuple[Span, ...]) -> Derived:
+        assert apart == ()
         seen.append(document.source)
         return by_key[key] if key != TWO.key else Derived()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casebook.conftest import content, keep, problems
+from tests.casebook.conftest import content, keep, settled
 from tests.casebook.factories import PRINT, reading
 from whosays.casebook import Reader, Writer
 from whosays.errors import CasebookError
@@ -62,7 +62,7 @@ def test_a_writer_killed_at_any_moment_leaves_whole_documents(case: str, tmp_pat
             continue
         with Writer.open(case):
             pass  # a casebook killed while it was made is made again
-        assert problems(case) == []
+        assert settled(case) == []
         with Reader.open(case) as casebook:
             number = casebook.info().documents
         assert number >= kept
@@ -115,12 +115,12 @@ def test_a_full_disk_stops_the_writer_and_harms_nothing(case: str, seconds: floa
         check=True,
     )
     assert "room" in done.stdout
-    assert problems(case) == []
+    assert settled(case) == []
     with Reader.open(case) as casebook:
         assert 20 <= casebook.info().documents < 4000
     more = reading("Brandt came.", source="more.txt")
     assert keep(case, more) == ["new"]
-    assert problems(case) == []
+    assert settled(case) == []
 
 
 def test_no_page_left_is_no_space_left(case: str) -> None:
@@ -135,5 +135,5 @@ def test_no_page_left_is_no_space_left(case: str) -> None:
 
     with pytest.raises(CasebookError, match="no space left"):
         fill()
-    assert problems(case) == []
+    assert settled(case) == []
     assert keep(case, reading("Brandt came.", source="more.txt")) == ["new"]

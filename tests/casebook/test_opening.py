@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casebook.conftest import keep, problems
+from tests.casebook.conftest import keep, settled
 from tests.casebook.factories import PRINT, reading
 from whosays.casebook import Reader, Writer, opening, place, sqlite
 from whosays.errors import CasebookBusy, CasebookError, CasebookTooNew, NotFound
@@ -80,7 +80,7 @@ def test_an_address_is_refused_for_now() -> None:
 def test_an_empty_file_becomes_a_casebook(case: str) -> None:
     Path(case).touch()
     keep(case, ONE)
-    assert problems(case) == []
+    assert settled(case) == []
 
 
 def test_a_casebook_whose_making_was_cut_short_is_made_again(case: str) -> None:
@@ -257,10 +257,10 @@ def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "migrations %s"
     shutil.copytree(opening.MIGRATIONS, folder)
     monkeypatch.setattr(opening, "MIGRATIONS", folder)
-    monkeypatch.setattr(place, "SCHEMAS", ("0001", "0002", "0003", "0004"))
-    script = folder / "versions" / "v0004_moods.py"
+    monkeypatch.setattr(place, "SCHEMAS", (*place.SCHEMAS, "0005"))
+    script = folder / "versions" / "v0005_moods.py"
     script.write_text(
-        "from alembic import op\nimport sqlalchemy as sa\nrevision = '0004'\ndown_revision = '0003'\n"
+        "from alembic import op\nimport sqlalchemy as sa\nrevision = '0005'\ndown_revision = '0004'\n"
         "def upgrade():\n    op.add_column('documents', sa.Column('mood', sa.Text()))\n"
     )
     return script
@@ -273,7 +273,7 @@ def test_an_older_casebook_is_brought_up_to_date(case: str, request: pytest.Fixt
         Reader.open(case)
     Writer.open(case).close()
     with Reader.open(case) as casebook:
-        assert casebook.info().schema == "0004"
+        assert casebook.info().schema == "0005"
         assert len(casebook.lines()) == 1
     assert not list(Path(case).parent.glob("*.before-*"))
 
@@ -286,27 +286,67 @@ def test_a_migration_that_fails_leaves_the_casebook_and_a_copy(
     script.write_text(script.read_text() + "    raise RuntimeError('the lights went out')\n")
     with pytest.raises(CasebookError, match=r"the lights went out.*copy of it is"):
         Writer.open(case)
-    assert Path(f"{case}.before-0004").exists()
-    monkeypatch.setattr(place, "SCHEMAS", ("0001", "0002", "0003"))
+    assert Path(f"{case}.before-0005").exists()
+    monkeypatch.setattr(place, "SCHEMAS", place.SCHEMAS[:-1])
     with Reader.open(case) as casebook:
         assert len(casebook.lines()) == 1
 
 
-def test_a_casebook_from_before_codes_keeps_its_lines_and_may_have_codes_now(case: str) -> None:
+def tables_of(connection: sqlite3.Connection) -> dict[str, set[str]]:
+    """The columns of each table, without those that keep a search index."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%_fts%'"
+    )
+    return {
+        name: {row[1] for row in connection.execute(f"PRAGMA table_info('{name}')")}
+        for (name,) in names.fetchall()
+    }
+
+
+def aged(case: str, schema: str) -> None:
+    """Take from a casebook what came after `schema`, as if that version had written it."""
+    like = Path(f"{case}.like")
+    engine = sqlite.engine_to_write(like)
+    with engine.begin() as connection:
+        opening.migrate(connection, schema)
+    engine.dispose()
+    old, new = sqlite3.connect(like), sqlite3.connect(case)
+    then, now = tables_of(old), tables_of(new)
+    for table in now.keys() - then.keys() | {"decisions"}:
+        new.execute(f"DROP TABLE {table}")
+    for (sql,) in old.execute(
+        "SELECT sql FROM sqlite_master WHERE tbl_name = 'decisions' AND sql IS NOT NULL"
+    ):
+        new.execute(sql)
+    for table in then.keys() - {"decisions"}:
+        for column in now[table] - then[table]:
+            new.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    new.execute("UPDATE alembic_version SET version_num = ?", (schema,))
+    new.commit()
+    assert tables_of(new) == then
+    old.close()
+    new.close()
+    like.unlink()
+
+
+@pytest.mark.parametrize("schema", ["0002", "0003"])
+def test_an_older_casebook_keeps_its_lines_and_has_room_for_what_is_new(
+    case: str, tmp_path: Path, schema: str
+) -> None:
     keep(case, ONE)
-    connection = sqlite3.connect(case)
-    for column in ("code", "code_words"):
-        connection.execute(f"ALTER TABLE statements DROP COLUMN {column}")
-    connection.execute("UPDATE alembic_version SET version_num = '0002'")
-    connection.commit()
-    connection.close()
-    keep(case, reading("Sand left Velm.", source="two.txt", code="leaving", code_words="left"))
+    aged(case, schema)
+    keep(
+        case, reading("Sand left Velm.", source="two.txt", code="leaving", code_words="left", stance="denies")
+    )
     with Reader.open(case) as casebook:
-        assert {line.summary: line.code for line in casebook.lines()} == {
-            "Orlan left Karsk.": None,
-            "Sand left Velm.": "leaving",
+        assert {line.summary: (line.code, line.stance) for line in casebook.lines()} == {
+            "Orlan left Karsk.": (None, "asserts"),
+            "Sand left Velm.": ("leaving", "denies"),
         }
-    assert problems(case) == []
+    assert settled(case) == []
+    new = tmp_path / "new.db"
+    Writer.open(str(new)).close()
+    assert schema_of(Path(case)) == schema_of(new)
 
 
 # ── start-up ──────────────────────────────────────────────────────────────────────────────────────

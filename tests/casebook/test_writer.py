@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casebook.conftest import content, digest, keep, problems
+from tests.casebook.conftest import content, digest, keep, settled
 from tests.casebook.factories import PRINT, entity_id, reading
 from whosays.casebook import Reader, Writer
 from whosays.errors import NotFound
@@ -60,7 +60,7 @@ def test_a_changed_file_is_a_new_version_and_only_it_is_shown(case: str) -> None
         (2, later.key, True),
         (1, ONE.key, False),
     ]
-    assert problems(case) == []
+    assert settled(case) == []
 
 
 def test_a_file_changed_back_shows_its_first_document_again(case: str) -> None:
@@ -70,7 +70,7 @@ def test_a_file_changed_back_shows_its_first_document_again(case: str) -> None:
         assert writer.hold("/pile/one.txt", "one.txt", ONE.key) == "changed"
     with Reader.open(case) as casebook:
         assert tuple(casebook.lines()) == ONE.derived.lines
-    assert problems(case) == []
+    assert settled(case) == []
 
 
 def test_a_copy_elsewhere_is_the_same_document(case: str) -> None:
@@ -105,7 +105,7 @@ def test_other_annotators_replace_what_was_found(case: str) -> None:
         assert writer.put("/pile/one.txt", anew, "annotators-2") == "changed"
     with Reader.open(case) as casebook:
         assert tuple(casebook.lines()) == anew.derived.lines
-    assert problems(case) == []
+    assert settled(case) == []
 
 
 def test_a_refusal_is_noted_and_forgotten_when_the_file_is_read(case: str) -> None:
@@ -154,7 +154,7 @@ def test_an_error_in_one_document_costs_only_it(case: str) -> None:
         writer.put("/pile/two.txt", TWO, PRINT)
     with Reader.open(case) as casebook:
         assert {d.key for d in casebook.documents()} == {ONE.key, TWO.key}
-    assert problems(case) == []
+    assert settled(case) == []
 
 
 def test_an_exception_of_the_caller_keeps_what_was_put(case: str) -> None:
@@ -183,7 +183,7 @@ def test_removing_takes_all_that_rests_on_a_document_alone(case: str) -> None:
         assert casebook.search("stayed") == []
         with pytest.raises(NotFound):
             casebook.document(ONE.key)
-    assert problems(case) == []
+    assert settled(case) == []
 
 
 def test_removing_a_newer_version_brings_the_older_back(case: str, tmp_path: Path) -> None:
@@ -270,7 +270,7 @@ def test_any_text_comes_back_whole(case: str, text: str) -> None:
         name = made.derived.entities[0]
         assert casebook.entity(name.id).name == name.name
         assert [s.words for s in casebook.sightings(name.id)] == [name.name]
-    assert problems(case) == []
+    assert settled(case) == []
     with Writer.open(case) as writer:
         writer.remove(made.key)
     assert not any(content(case).values())

@@ -22,6 +22,7 @@ from whosays.records.derived import (
     document_key,
 )
 from whosays.records.edtf import bounds
+from whosays.weigh.facts import document_facts
 
 Mouth = tuple[str | None, str | None]
 """A source and its cue, in the words of the text; no source: nobody is named."""
@@ -68,6 +69,7 @@ def report(
         packed=zlib.compress(data),
         size=len(data),
         derived=Derived(
+            about=document_facts(document, key),
             lines=made,
             entities=tuple(
                 Known(id=entity_id(name), type="Person", name=name, aliases=(aliases or {}).get(name, ()))

@@ -1,16 +1,14 @@
-"""What one document gives to be compared, as rows; and which cards are to be compared anew since."""
+"""What one document gives to be compared, put in and taken out; and which cards are to be compared anew."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from whosays.casebook import filing, sqlite
+from whosays.casebook import card_values, sqlite
 from whosays.casebook.chunks import chunks
-from whosays.casebook.tables import cards, cautions, document_facts, facts, passages, stale
+from whosays.casebook.tables import cards, cautions, document_facts, facts, metadata, passages, stale
 from whosays.records.across import CardKind, StaleKind
 from whosays.records.derived import Derived
 
@@ -23,23 +21,10 @@ class CardRows:
 
     def add(self, key: str, derived: Derived) -> None:
         """Put in those of one document."""
-        if (about := derived.about) is not None:
-            cites = bool(about.cited or about.withdraws)
-            row = {"document": key, "cites": cites, "publisher": about.publisher, "data": _json(about)}
-            self._insert(document_facts, [row])
-        self._insert(cautions, filing.caution_values("", derived.cautions))
-        self._insert(facts, [{"document": key, "entity": f.entity, "data": _json(f)} for f in derived.facts])
-        self._insert(cards, [{"kind": "event", "id": c.id, "data": _json(c)} for c in derived.events])
-        held = {(p.start, p.end, p.card.id): p.card for p in derived.passages}
-        self._insert(
-            passages,
-            [
-                {"document": key, "start": s, "end": e, "card": c, "quoted": card.quoted}
-                for (s, e, c), card in held.items()
-            ],
-        )
-        words = [{"kind": "passage", "id": card.id, "data": _json(card)} for card in held.values()]
-        if words:  # another document may have them too
+        for name, rows in card_values.by_table(key, derived).items():
+            if rows:
+                self._connection.execute(insert(metadata.tables[name]), rows)
+        if words := card_values.words(derived):  # another document may have them too
             self._connection.execute(sqlite.insert_if_none(cards), words)
         self._changed(derived)
 
@@ -56,10 +41,6 @@ class CardRows:
         self._delete("passage", [id_ for id_ in words if id_ not in held])
         self._changed(derived)
 
-    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self._connection.execute(insert(table), rows)
-
     def _delete(self, kind: CardKind, ids: Sequence[str]) -> None:
         for some in chunks(ids):
             self._connection.execute(delete(cards).where(cards.c.kind == kind, cards.c.id.in_(some)))
@@ -75,10 +56,6 @@ class CardRows:
         self.mark("entity", [fact.entity for fact in derived.facts])
         self.mark("event", [card.id for card in derived.events])
         self.mark("passage", sorted({passage.card.id for passage in derived.passages}))
-
-
-def _json(record: Any) -> str:
-    return msgspec.json.encode(record).decode()
 
 
 def anything_stale(connection: Connection) -> bool:

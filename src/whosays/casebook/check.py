@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from whosays.casebook import filing, lines
+from whosays.casebook import check_across, filing, lines
 from whosays.casebook.filing import Values
 from whosays.casebook.rows import Problem
 from whosays.casebook.search import normal
@@ -80,6 +80,7 @@ def problems(session: Session, derive: Derive | None = None) -> Iterator[Problem
             yield from _originals(session)
             for (key,) in session.rows(_STORED):
                 yield from _Checked(session, key, derive, scratch).problems()
+            yield from check_across.whole(session)
             yield from _names(session, scratch)
             yield from _search(session, scratch)
     except CasebookError as error:
@@ -192,6 +193,8 @@ class _Checked:
         self._scratch.index("blocks_fts", [(row[-1], document.text[row[0] : row[1]]) for row in blocks])
         yield from self._mentions(document, derived)
         yield from self._places(derived)
+        for what in check_across.of_document(session, self._key, derived):
+            yield self._problem("derived", what)
         numbers = session.all(_LINES, given)
         kept = lines.fetch(session, [number for number, _ in numbers])
         expected = filing.in_order(derived) if derived else []

@@ -87,6 +87,11 @@ class Decided:
                 self._connection.execute(insert(kept_apart), rows)
         return {key: tuple(sorted(changed[key])) for key in sorted(changed)}
 
+    def kept_apart(self, key: str) -> tuple[Span, ...]:
+        """The passages of a document whose entities are kept to it, as was last settled."""
+        found = self._connection.execute(_KEPT_APART.where(kept_apart.c.document == key))
+        return tuple(sorted((start, end) for _, start, end in found))
+
     def settle(self) -> None:
         """Look for what each decision is about; what follows from it is to be compared anew."""
         found = {decision.id: self._subjects(decision) for decision in self.in_force()}

@@ -148,7 +148,7 @@ def _migrate_with_copy(path: Path, engine: Engine, schema: str) -> None:
     sqlite.remove_leftovers(copy)
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, to: str = "head") -> None:
     """Run the migrations that are still to be run, in the transaction of `connection`."""
     # Slow to import and hardly ever needed.
     from alembic import command
@@ -157,4 +157,4 @@ def migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

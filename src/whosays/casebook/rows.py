@@ -209,7 +209,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     ]
     """file: SQLite's own check; link: a row that points nowhere, or that nothing points to; original: bytes
     and hash differ; annotation: likewise; document: a row and its annotation differ; passage: an offset
-    outside the text, or other words than the text has there; derived: lines, mentions or blocks are not what
-    follows from the annotation; entity: names or entities likewise; index: search and content differ."""
+    outside the text, or other words than the text has there; derived: lines, mentions, blocks or cards are
+    not what follows from the annotation, or were not compared yet; entity: names or entities likewise; index:
+    search and content differ."""
     where: str
     what: str

@@ -157,11 +157,12 @@ statements = Table(
     Column("latest", String),
     Column("polarity", String, nullable=False),
     Column("certainty", String, nullable=False),
-    # How the outermost voice means it.
-    Column("stance", String, nullable=False, server_default="asserts"),
     # Which entry of the lexicon, or which rule, made it, and the words that it saw.
     Column("code", String),
     Column("code_words", Text),
+    # How the outermost voice means it.
+    Column("stance", String, nullable=False, server_default="asserts"),
+    # The words that tell of it.
     Column("trigger_start", Integer),
     Column("trigger_end", Integer),
     Index("statements_by_id", "id"),

@@ -18,7 +18,15 @@ from whosays.casebook.decided import Decided
 from whosays.casebook.flags import Flags
 from whosays.casebook.opening import Lock, prepare, require_place
 from whosays.casebook.shelf import Shelf
-from whosays.casebook.tables import annotations, documents, originals, refusals, sources
+from whosays.casebook.tables import (
+    annotations,
+    documents,
+    kept_apart,
+    originals,
+    refusals,
+    sources,
+    stale,
+)
 from whosays.casebook.topics import Topics
 from whosays.errors import CasebookError, NotFound
 from whosays.plugins import Refusal
@@ -195,7 +203,8 @@ class Writer:
             places = select(sources.c.location).where(sources.c.document == key).distinct()
             for location in connection.execute(places).scalars().all():
                 self._forget(connection, location, key)
-            connection.execute(delete(annotations).where(annotations.c.document == key))
+            for table in (annotations, kept_apart):
+                connection.execute(delete(table).where(table.c.document == key))
             connection.execute(delete(documents).where(documents.c.key == key))
             others = select(documents.c.key).where(documents.c.sha256 == digest).limit(1)
             if connection.execute(others).first() is None:
@@ -235,8 +244,13 @@ class Writer:
                 CardRows(connection).mark("decision", ["all"])
             return new
 
+    def earlier(self) -> list[str]:
+        """Documents that a version derived which did not compare them."""
+        query = select(stale.c.id).join(documents, documents.c.key == stale.c.id)
+        return list(self._connection.execute(query.where(stale.c.kind == "document")).scalars())
+
     def derive_again(self, key: str, derive: Callable[[Document], Derived]) -> None:
-        """What follows from a document is another, since something else was decided of it."""
+        """Something else follows from a document than is kept."""
         with self._whole() as connection:
             query = select(annotations.c.data, annotations.c.sha256, annotations.c.version)
             row = connection.execute(query.where(annotations.c.document == key)).one()
@@ -248,6 +262,7 @@ class Writer:
             connection.execute(update(annotations).where(here).values(derived=filing.pack(plain)))
             digest = filing.document_digest(key, row.sha256, plain, row.version)
             connection.execute(update(documents).where(documents.c.key == key).values(digest=digest))
+            connection.execute(delete(stale).where(stale.c.kind == "document", stale.c.id == key))
             self._settle(connection, key)
 
     # ── documents ─────────────────────────────────────────────────────────────────────────────────
@@ -264,6 +279,8 @@ class Writer:
 
     def _annotate_anew(self, connection: Connection, reading: Reading, fingerprint: str) -> None:
         self._shelf.take_down(reading.key)
+        # A reading knows of no decisions: they are looked at again when all is compared.
+        connection.execute(delete(kept_apart).where(kept_apart.c.document == reading.key))
         row, annotation = _rows(reading, fingerprint)
         connection.execute(update(documents).where(documents.c.key == reading.key).values(row))
         connection.execute(

@@ -43,6 +43,8 @@ def bring_up_to_date(casebook: Writer) -> None:
     """Compare and weigh what has changed. It may be broken off at any time: the next call goes on."""
     if not casebook.anything_stale:
         return
+    for key in casebook.earlier():
+        casebook.derive_again(key, partial(derive, key=key, apart=casebook.decided.kept_apart(key)))
     for key, spans in casebook.decided.split().items():
         casebook.derive_again(key, partial(derive, key=key, apart=spans))
     casebook.decided.settle()

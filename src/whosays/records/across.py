@@ -19,7 +19,17 @@ CAP = 40
 
 CardKind = Literal["entity", "event", "passage"]
 StaleKind = Literal[
-    "entity", "event", "passage", "names", "line", "topic", "copies", "spelling", "pile", "decision"
+    "entity",
+    "event",
+    "passage",
+    "names",
+    "line",
+    "topic",
+    "copies",
+    "spelling",
+    "pile",
+    "decision",
+    "document",
 ]
 """What may have to be looked at again."""
 Sort = Literal["same", "weak", "apart"]
