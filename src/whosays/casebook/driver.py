@@ -26,12 +26,12 @@ def rows(connection: Connection, query: Select[Any], **given: Any) -> Sequence[A
 
 def rows_of(connection: Connection, query: Select[Any], values: Iterable[Any], **given: Any) -> list[Any]:
     """All rows of a query over `sqlite.some_values`, however many these are."""
-    return [
-        row for some in chunks(values) for row in rows(connection, query, some=_json(some), **given)
-    ]
+    return [row for some in chunks(values) for row in rows(connection, query, some=_json(some), **given)]
 
 
-def write(connection: Connection, statement: Insert | Update | Delete, values: Sequence[Mapping[str, Any]]) -> None:
+def write(
+    connection: Connection, statement: Insert | Update | Delete, values: Sequence[Mapping[str, Any]]
+) -> None:
     """A statement for each of these; they name all of its parameters."""
     if values:
         sql, order, fixed = _text(statement, connection.dialect)
