@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
-from whosays.casebook import card_values, sqlite
+from whosays.casebook import card_values, driver
 from whosays.casebook.chunks import chunks
 from whosays.casebook.tables import cards, cautions, document_facts, facts, metadata, passages, stale
 from whosays.records.across import CardKind, StaleKind
@@ -22,10 +22,9 @@ class CardRows:
     def add(self, key: str, derived: Derived) -> None:
         """Put in those of one document."""
         for name, rows in card_values.by_table(key, derived).items():
-            if rows:
-                self._connection.execute(insert(metadata.tables[name]), rows)
-        if words := card_values.words(derived):  # another document may have them too
-            self._connection.execute(sqlite.insert_if_none(cards), words)
+            driver.put(self._connection, metadata.tables[name], rows)
+        # Another document may have them too.
+        driver.put_if_none(self._connection, cards, card_values.words(derived))
         self._changed(derived)
 
     def drop(self, key: str, derived: Derived) -> None:
@@ -48,8 +47,7 @@ class CardRows:
     def mark(self, kind: StaleKind, ids: Iterable[str]) -> None:
         """These are to be compared anew."""
         rows = [{"kind": kind, "id": id_} for id_ in ids]
-        if rows:
-            self._connection.execute(sqlite.insert_if_none(stale), rows)
+        driver.put_if_none(self._connection, stale, rows)
 
     def _changed(self, derived: Derived) -> None:
         self.mark("pile", ["all"])
