@@ -28,6 +28,8 @@ _NEW = frozenset(
 _ELSEWHERE = frozenset({"also", "meanwhile", "elsewhere", "moreover", "separately", "previously"})
 _RESULTS = frozenset({"killing", "death", "wounding", "destruction", "shooting", "explosion"})
 _VAGUE_MODES = frozenset({None, "destroy", "targeted"})
+_THEFT = "theft"
+"""What an attack was made with was stolen before it: that is no part of the attack."""
 _ORDERING = frozenset({"after", "before", "since", "until", "following"})
 
 
@@ -133,7 +135,10 @@ def _compatible(tree: Tree, one: _Seen, other: _Seen) -> bool:
     """Nothing speaks against it: kind, day, place, those hurt, whether it was so at all."""
     if one.kind != other.kind or _told_apart(tree, one.event.at, other.event.at):
         return False
-    if one.mode != other.mode and one.mode not in _VAGUE_MODES and other.mode not in _VAGUE_MODES:
+    if one.mode != other.mode and (
+        _THEFT in {one.event.sense.name, other.event.sense.name}
+        or (one.mode not in _VAGUE_MODES and other.mode not in _VAGUE_MODES)
+    ):
         return False
     if one.day is not None and other.day is not None and not _same_day(one.day, other.day):
         return False
