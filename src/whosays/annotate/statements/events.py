@@ -19,7 +19,7 @@ from whosays.records.layers import Certainty
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose words say already what becomes of the event that completes them ("agreed to release")."""
 
-_DOING = frozenset({"carry", "commit", "perpetrate"})
+_DOING = frozenset({"carry", "commit", "perpetrate", "order"})
 """Verbs of which a word for any deed may be the object and still be one of violence."""
 _HARM = frozenset({"dead", "wounded"})
 

@@ -193,6 +193,8 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
         return False  # "a fighting force"
     if tree.lower[sense.at - 1] == "-" and not tree.has(sense.at, "nsubj"):
         return False  # "gas-fired", "bomb-damaged"
+    if tree.rel[frame.verb] == "acl:relcl" and generic.denied_of_any(tree, tree.head[frame.verb]):
+        return False  # "has never denied one that he did hit"
     participle = tree.rel[sense.at] in {"acl", "amod"} and not tree.has(sense.at, "nsubj")
     if participle and generic.of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False

@@ -61,15 +61,17 @@ def joined(tree: Tree, found: list[Found]) -> list[int]:
     """The number of its occurrence for each event, in the order of their first events."""
     told: list[list[_Seen]] = []
     of: dict[int, int] = {}
+    last: _Seen | None = None
     for event in found:
         seen = _seen(tree, event)
         number = of.get(id(event.follows)) if event.follows is not None else None
-        if number is None:
+        if number is None and not (last is not None and _tells_again(last, seen)):
             number = _best(tree, told, seen)
         if number is None:
             number = len(told)
             told.append([])
         told[number].append(seen)
+        last = seen
         of[id(event)] = number
     return [of[id(event)] for event in found]
 
@@ -111,6 +113,17 @@ def _seen(tree: Tree, event: Found) -> _Seen:
         definite=tree.has(event.at, "det", "the", "this", "that"),
         new=is_new(tree, event),
         result=event.sense.name in _RESULTS,
+    )
+
+
+def _tells_again(last: _Seen, seen: _Seen) -> bool:
+    """ "They did not attack it in May. The attack was in June.": what was denied, and none told before that."""
+    return (
+        seen.noun
+        and seen.definite
+        and seen.lemma == last.lemma
+        and seen.kind[1] != last.kind[1]
+        and seen.day is not None
     )
 
 

@@ -32,7 +32,6 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     holder: Literal["subject", "object", "on"]
     certainty: Certainty
     over: str = ""
-    direct: bool = False
     polarity: Polarity = "asserted"
 
 
@@ -127,7 +126,7 @@ def _over(tree: Tree, at: int) -> Iterator[tuple[Tie, int]]:
         for tie in (
             () if held else _ties().get(tree.lemma[above], ())
         ):  # "hold them responsible": the verb tells
-            if (word == at or not tie.direct) and _fits(tree, tie, above, word, through):
+            if _fits(tree, tie, above, word, through):
                 yield tie, above
         if tree.lemma[above] in _through():
             through = tree.lemma[above]
