@@ -79,10 +79,10 @@ def _meant(a: Sight, b: Sight, found: dict[str, float]) -> str | None:
     It is coded as the same kind, or names an incident, or tells how many were killed or hurt in one. Where the
     document tells of several, it is the one told last before (`meant`).
     """
-    if a.card.means == b.card.id or b.card.means == a.card.id:
-        return a.card.id if a.card.means == b.card.id else b.card.id
     for told, vague in ((a, b), (b, a)):
         otherwise = _OTHERWISE - {"modes differ"} if has_toll(vague.card) else _OTHERWISE
+        if vague.card.means == told.card.id and not found.keys() & (otherwise - {"day apart"}):
+            return vague.card.id
         if vague.card.means is not None or found.keys() & otherwise:
             continue
         if told.card.lines and is_placed(told) and not is_placed(vague):

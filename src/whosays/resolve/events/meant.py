@@ -30,7 +30,7 @@ def meant(document: Document, cards: Sequence[EventCard], withdrawn: frozenset[s
             if card.where or sight(card).places.whole or sight(card).suffering.last:
                 continue
             others = [one for one in others if one.id in withdrawn]
-        elif not card.lines and not names_an_incident(card):
+        elif card.dates or (not card.lines and not names_an_incident(card)):
             continue
         last = _last_before(card.triggers[0], others)
         if last is not None:
@@ -44,7 +44,8 @@ def _is_known(document: Document, words: dict[int, int], card: EventCard) -> boo
         return True
     at = words.get(card.triggers[0][0])
     return at is not None and any(
-        word.head == at and word.lemma.casefold() in _KNOWN for word in document.syntax[max(0, at - 4) : at]
+        word.head == at and word.deprel == "det" and word.lemma.casefold() in _KNOWN
+        for word in document.syntax[max(0, at - 4) : at]
     )
 
 

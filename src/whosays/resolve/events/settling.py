@@ -116,7 +116,8 @@ class _Clusters:
         if mine and theirs and not self._are_joined(a, b):
             return False
         return all(
-            self._are_told_as_one(mine[document], theirs[document]) for document in mine.keys() & theirs.keys()
+            self._are_told_as_one(mine[document], theirs[document])
+            for document in mine.keys() & theirs.keys()
         )
 
     def _are_told_as_one(self, mine: Sequence[str], theirs: Sequence[str]) -> bool:
