@@ -143,6 +143,8 @@ class EventCard(msgspec.Struct, frozen=True, kw_only=True):
     """And how the outermost of them means it."""
     polarity: Polarity = "asserted"
     certainty: Certainty = "fact"
+    means: str | None = None
+    """The card of the same document that it speaks of without saying when, where or to whom."""
 
 
 class PassageCard(msgspec.Struct, frozen=True, kw_only=True):

@@ -141,9 +141,12 @@ class Dates:
         yield from (c for c in tree.below(at, "acl") if tree.lemma[c] in carriers()["does"])
         # "brought a van to the gate, where it exploded": one day for both
         if tree.rel[at] == "acl:relcl" and tree.has(at, "advmod", "where"):
-            verb = next((k for k in tree.up(tree.head[at]) if tree.upos[k] == "VERB"), -1)
-            if verb >= 0 and tree.lemma[verb] not in SAYING:
+            for verb in (k for k in tree.up(tree.head[at]) if tree.upos[k] == "VERB"):
+                if tree.lemma[verb] in SAYING:
+                    break
                 yield verb
+                if base(tree.rel[verb]) != "acl":
+                    break
         # "died in the 4 May attack", "was killed when rebels came on 4 May"
         for child in tree.below(at, "obl", "nmod"):
             if child in self._triggers and tree.preposition(child) in {"in", "during", "by"}:

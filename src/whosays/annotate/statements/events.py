@@ -19,6 +19,8 @@ from whosays.records.layers import Certainty
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose words say already what becomes of the event that completes them ("agreed to release")."""
 
+_DOING = frozenset({"carry", "commit", "perpetrate", "order"})
+"""Verbs of which a word for any deed may be the object and still be one of violence."""
 _HARM = frozenset({"dead", "wounded"})
 
 
@@ -93,13 +95,23 @@ def _event(
         responsibility.lay(tree, event)
         if event.claimed and not _follows(tree, time, sense.at):
             event.time = None  # the day of the claim, the denial or the charge
-    if entry.context is not None and not event.claimed and not around.speaks_of(entry.context, sense):
+    if entry.context == "deed":
+        if not _is_deed(tree, event) or not around.by_violence(sense.at, tolls_too=True):
+            return None
+    elif entry.context is not None and not event.claimed and not around.speaks_of(entry.context, sense):
         known = noun and tree.lemma[sense.at] in told and tree.has(sense.at, "det", "the", "this", "that")
         counted = any(tree.document.quantities[q].role in _HARM for q in filled.quantities)
         harmed = entry.context == "violence" and counted and around.by_violence(sense.at)
         if not (known or harmed):
             return None
     return event if evidence.stands(tree, sense, frame, filled, dated=dated) else None
+
+
+def _is_deed(tree: Tree, event: Found) -> bool:
+    """ "The act", singular and known, that somebody carried out or is held to have done."""
+    i = event.at
+    known = tree.has(i, "det", "the", "this", "that") and tree.lower[i] == tree.lemma[i]
+    return known and (event.claimed or (event.frame.light and tree.lemma[event.frame.verb] in _DOING))
 
 
 def _follows(tree: Tree, time: int | None, at: int) -> bool:

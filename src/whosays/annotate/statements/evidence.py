@@ -22,6 +22,7 @@ _FIXED = frozenset({"CONSULT", "PROTEST", "COOPERATE"})
 _AROUND = 3  # sentences on either side whose words count
 _ENOUGH = 3  # of them, where the event's own sentence has none
 _WIDELY = 20  # sentences on either side whose words tell by whose hand a number of people came to harm
+_HARM = frozenset({"dead", "wounded"})
 _DISTINCT = 5  # different words of one other world in a text that is about it
 _DENSE = 0.009  # of all its words
 _DISTINCT_ALL, _DENSE_ALL = 12, 0.026  # the same, of all other worlds together
@@ -104,13 +105,17 @@ class Surroundings:
         around = counts[max(0, here - _AROUND) : here] + counts[here + 1 : here + 1 + _AROUND]
         return sum(around) >= _ENOUGH
 
-    def by_violence(self, at: int) -> bool:
-        """Did people who are counted come to harm by somebody's hand, as far as what stands round tells?"""
+    def by_violence(self, at: int, *, tolls_too: bool = False, attacked: bool = False) -> bool:
+        """Did people who are counted come to harm by somebody's hand, as far as what stands round tells?
+
+        `tolls_too`: the dead and the hurt count as a sign of it; `attacked`: an attack is told of elsewhere.
+        """
         here, counts = self._tree.sentence[at], self._counts["violence"]
         first, last = max(0, here - _WIDELY), min(len(counts), here + _WIDELY + 1)
         near = self._tree.lemma[self._tree.bounds[first][0] : self._tree.bounds[last - 1][1]]
         deeds, mishaps = (frozenset(getattr(tolls(), name).split()) for name in ("deeds", "mishaps"))
-        told = sum(counts[first:last]) + sum(lemma in deeds for lemma in near)
+        told = sum(counts[first:last]) + sum(lemma in deeds for lemma in near) + attacked
+        told += tolls_too and any(quantity.role in _HARM for quantity in self._tree.document.quantities)
         return self._elsewhere is None and told >= _ENOUGH and not any(lemma in mishaps for lemma in near)
 
     def _below(self, sense: Sense) -> list[int]:
@@ -188,6 +193,8 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
         return False  # "a fighting force"
     if tree.lower[sense.at - 1] == "-" and not tree.has(sense.at, "nsubj"):
         return False  # "gas-fired", "bomb-damaged"
+    if tree.rel[frame.verb] == "acl:relcl" and generic.denied_of_any(tree, tree.head[frame.verb]):
+        return False  # "has never denied one that he did hit"
     participle = tree.rel[sense.at] in {"acl", "amod"} and not tree.has(sense.at, "nsubj")
     if participle and generic.of_no_certain_one(tree, tree.head[sense.at]) and not dated:
         return False

@@ -413,6 +413,10 @@ def _places(tree: Tree, sense: Sense, frame: Frame, filled: Filled) -> None:
         else:  # "met Irina Sand in Velm": of people the place is the verb's, whatever it hangs on
             met = [h for h in hurt if h in tree.named and kind_of(tree, h) == "person"]
             found = [c for h in met for c in tree.below(h, "nmod") if tree.preposition(c) in _WHERE]
+        if tree.rel[frame.at] == "acl:relcl" and tree.has(frame.at, "advmod", "where"):
+            gate = tree.head[frame.at]  # "a gate in Velm, where it exploded"
+            hurt = [*hurt, gate]
+            found += [gate, *tree.below(gate, "nmod", "appos", "compound")]
         found = [i for i in found if i in hurt or tree.preposition(i) in _LOCAL]
     named = [i for i in found if _is_named_place(tree, i)]
     for head in named or ([] if heads else _of_occurring(tree, frame)):

@@ -70,6 +70,16 @@ def in_simple_present(tree: Tree, i: int) -> bool:
     return form_of(tree, i) != "ing" and (words <= {"is", "are", "am"} or words == {"being"})
 
 
+def denied_of_any(tree: Tree, i: int) -> bool:
+    """Is it "one" or "any" of a kind that something is denied of?"""
+    above = tree.head[i]
+    return (
+        tree.lower[i] in {"one", "any", "anyone", "anybody", "anything"}
+        and above >= 0
+        and any(tree.lemma[c] in {"not", "never"} for c in tree.below(above, "advmod"))
+    )
+
+
 def of_no_certain_one(tree: Tree, i: int) -> bool:
     """ "all prisoners sentenced for …", "will release men arrested there": a kind of people, none certain."""
     determiners = {tree.lemma[c] for c in tree.below(i, "det")}

@@ -28,6 +28,8 @@ _NEW = frozenset(
 _ELSEWHERE = frozenset({"also", "meanwhile", "elsewhere", "moreover", "separately", "previously"})
 _RESULTS = frozenset({"killing", "death", "wounding", "destruction", "shooting", "explosion"})
 _VAGUE_MODES = frozenset({None, "destroy", "targeted"})
+_THEFT = "theft"
+"""What an attack was made with was stolen before it: that is no part of the attack."""
 _ORDERING = frozenset({"after", "before", "since", "until", "following"})
 
 
@@ -59,15 +61,17 @@ def joined(tree: Tree, found: list[Found]) -> list[int]:
     """The number of its occurrence for each event, in the order of their first events."""
     told: list[list[_Seen]] = []
     of: dict[int, int] = {}
+    last: _Seen | None = None
     for event in found:
         seen = _seen(tree, event)
         number = of.get(id(event.follows)) if event.follows is not None else None
-        if number is None:
+        if number is None and not (last is not None and _tells_again(last, seen)):
             number = _best(tree, told, seen)
         if number is None:
             number = len(told)
             told.append([])
         told[number].append(seen)
+        last = seen
         of[id(event)] = number
     return [of[id(event)] for event in found]
 
@@ -112,6 +116,17 @@ def _seen(tree: Tree, event: Found) -> _Seen:
     )
 
 
+def _tells_again(last: _Seen, seen: _Seen) -> bool:
+    """ "They did not attack it in May. The attack was in June.": what was denied, and none told before that."""
+    return (
+        seen.noun
+        and seen.definite
+        and seen.lemma == last.lemma
+        and seen.kind[1] != last.kind[1]
+        and seen.day is not None
+    )
+
+
 def _best(tree: Tree, told: list[list[_Seen]], seen: _Seen) -> int | None:
     """The occurrence that most speaks for, the latest of equals."""
     best, most = None, 0.0
@@ -133,7 +148,10 @@ def _compatible(tree: Tree, one: _Seen, other: _Seen) -> bool:
     """Nothing speaks against it: kind, day, place, those hurt, whether it was so at all."""
     if one.kind != other.kind or _told_apart(tree, one.event.at, other.event.at):
         return False
-    if one.mode != other.mode and one.mode not in _VAGUE_MODES and other.mode not in _VAGUE_MODES:
+    if one.mode != other.mode and (
+        _THEFT in {one.event.sense.name, other.event.sense.name}
+        or (one.mode not in _VAGUE_MODES and other.mode not in _VAGUE_MODES)
+    ):
         return False
     if one.day is not None and other.day is not None and not _same_day(one.day, other.day):
         return False

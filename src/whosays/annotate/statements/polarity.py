@@ -209,6 +209,8 @@ class _Reading:
         if relation == "ccomp" and _orders(tree, above):
             self.weaken("hypothetical")  # "Say the court rejected it."
         infinitive = any(tree.rel[c] == "mark" and tree.lemma[c] == "to" for c in tree.children[at])
+        # "was found to have ordered it": no plan
+        infinitive &= not any(tree.lemma[c] == "have" for c in tree.below(at, "aux"))
         for governor in _governors("governors").get(tree.lemma[above], ()):
             if not self.governs(governor, at, above, infinitive=infinitive):
                 continue

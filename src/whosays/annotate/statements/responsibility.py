@@ -21,6 +21,7 @@ from whosays.annotate.statements.tree import Tree, base
 from whosays.records.layers import Certainty, Polarity
 
 _PARTIES = frozenset({"person", "body", "place"})
+_WORK = frozenset({"work", "deed", "handiwork"})
 _STEPS = 4
 
 
@@ -57,6 +58,9 @@ def _ties() -> dict[str, tuple[Tie, ...]]:
 
 def lay(tree: Tree, event: Found) -> None:
     """Give an event noun the actor that a claim, charge or denial names, and the certainty that it leaves."""
+    if _is_whose_work_it_was(tree, event.at):
+        event.claimed = True
+        event.polarity = "denied" if tree.has(event.at, "advmod", "not", "never") else event.polarity
     if event.filled.heads.get("actor"):
         return
     if tree.preposition(event.at) == "behind":  # "The front was behind these killings."
@@ -86,10 +90,17 @@ def lay(tree: Tree, event: Found) -> None:
         return
 
 
+def _is_whose_work_it_was(tree: Tree, at: int) -> bool:
+    """ "It was the work of the front": what happened was told before."""
+    if tree.lemma[at] not in _WORK or not tree.has(at, "cop"):
+        return False
+    return any(tree.lower[c] in {"it", "this", "that"} for c in tree.below(at, "nsubj"))
+
+
 def _whose_work(tree: Tree, at: int) -> list[int]:
     """ "The attack was the work of the front."."""
     above = tree.head[at]
-    if above < 0 or tree.rel[at] != "nsubj" or tree.lemma[above] not in {"work", "deed", "handiwork"}:
+    if above < 0 or tree.rel[at] != "nsubj" or tree.lemma[above] not in _WORK:
         return []
     owners = [
         c for c in tree.below(above, "nmod") if tree.preposition(c) == "of" or tree.rel[c] == "nmod:poss"
@@ -119,6 +130,8 @@ def _over(tree: Tree, at: int) -> Iterator[tuple[Tie, int]]:
                 yield tie, above
         if tree.lemma[above] in _through():
             through = tree.lemma[above]
+        elif through and base(tree.rel[word]) in {"amod", "appos"}:
+            pass  # "holds the so-called league, also known as X, responsible for it": trees go astray
         elif base(tree.rel[word]) not in {"conj", "nmod", "obj", "obl", "xcomp", "acl", "advcl"} or (
             tree.upos[above] == "VERB" and tree.lemma[above] not in {"carry", "have", "take", "play", "be"}
         ):

@@ -13,7 +13,7 @@ from whosays.annotate.statements.kinds import Kind, kind_of
 from whosays.annotate.statements.tree import Tree, base
 
 Part = Literal["verb", "noun", "adjective"]
-Context = Literal["violence", "politics", "custody", "captivity"]
+Context = Literal["violence", "politics", "custody", "captivity", "deed"]
 
 _PREPOSITIONS = frozenset(
     {"of", "to", "with", "for", "on", "in", "against", "between", "from", "by", "at", "into", "over", "about",

@@ -24,6 +24,7 @@ def read(
     named = {pattern.name: pattern.entry for patterns in known.values() for pattern in patterns}
     told = {q for event in found for q in event.filled.quantities}
     types = {(tree.sentence[event.at], event.sense.entry.type) for event in found}
+    attacked = any(event.sense.entry.type == "ASSAULT" for event in found)
     made = []
     for at, index in sorted(tree.quantities.items()):
         count = tree.document.quantities[index]
@@ -36,7 +37,7 @@ def read(
         if above >= 0 and tree.upos[above] == "VERB" and role_of(tree.lower[above]) is not None:
             continue  # "killed two bakers": whether that is an event is for the lexicon of events to say
         beside = (tree.sentence[at], entry.type) in types and count.role != "wounded"
-        if setting.is_heading or beside or not around.by_violence(at):
+        if setting.is_heading or beside or not around.by_violence(at, attacked=attacked):
             continue
         event = _event(tree, at, index, name, entry)
         if event is not None:

@@ -6,20 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+import msgspec
+
 from whosays.records import Document, Statement
 from whosays.records.across import EventCard, Taking
 from whosays.records.edtf import bounds, is_edtf
-from whosays.records.layers import Certainty, QuantityRole
+from whosays.records.layers import Certainty
 from whosays.resolve.events.groups import Group, coded, groups, type_of
+from whosays.resolve.events.meant import meant
 from whosays.resolve.events.scene import Scene
+from whosays.resolve.events.vague import TOLL
 from whosays.resolve.ids import line_ids
 from whosays.resolve.stances import Stances
 from whosays.resolve.voices import Voices, innermost, labels
 from whosays.resolve.whereabouts import Whereabouts, figure, figures_of
 
 T = TypeVar("T")
-TOLL: frozenset[QuantityRole | None] = frozenset({"dead", "wounded"})
-"""What befalls people in an incident."""
 _NAMES = 6  # of one who takes part
 _SURE: tuple[Certainty, ...] = ("fact", "probable", "possible", "planned", "hypothetical")
 
@@ -40,6 +42,8 @@ def cards_of(
     """A card for each of these groups, by id."""
     maker = _Maker(document, key, ids, told)
     cards = {group.id: maker.card(group) for group in told}
+    for id_, other in meant(document, list(cards.values()), maker.withdrawn(told)).items():
+        cards[id_] = msgspec.structs.replace(cards[id_], means=other)
     return tuple(card for _, card in sorted(cards.items()))
 
 
@@ -65,6 +69,18 @@ class _Maker:
     def card(self, group: Group) -> EventCard:
         """The card of one happening."""
         return self._coded(group) if group.statements else self._other(group)
+
+    def withdrawn(self, told: Iterable[Group]) -> frozenset[str]:
+        """Ids of what the document denies or takes back wherever it gives the day of it."""
+        dated = {g.id: [s for s in g.statements if s.edtf and not s.edtf.endswith("?")] for g in told}
+        return frozenset(id_ for id_, some in dated.items() if some and all(map(self._is_withdrawn, some)))
+
+    def _is_withdrawn(self, statement: Statement) -> bool:
+        span = (statement.start, statement.end)
+        return statement.polarity == "denied" or (
+            self._stances.is_correction
+            and self._stances.at(span, statement.attribution, statement) == "retracts"
+        )
 
     def _coded(self, group: Group) -> EventCard:
         statements = group.statements

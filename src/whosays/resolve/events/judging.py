@@ -9,11 +9,10 @@ from math import exp
 import msgspec
 
 from whosays.records.across import EventCard, Verdict
-from whosays.resolve.events.cards import TOLL
 from whosays.resolve.events.evidence import evidence
 from whosays.resolve.events.sight import Sight, kind_of, sight
 from whosays.resolve.events.support import forbidden, is_copy, is_likely_meant, is_timely, supported
-from whosays.resolve.events.words import incidents
+from whosays.resolve.events.vague import has_toll, is_placed, is_vague, names_an_incident
 
 _SURER = 0.65
 """The same of two lines that agree on neither victim nor toll: in a city at war much happens on one day."""
@@ -74,33 +73,24 @@ def _supported(a: Sight, b: Sight, found: dict[str, float], vague: int) -> bool:
     return is_timely(a, b, found) and (is_copy(found) if vague == 2 else is_likely_meant(found))
 
 
-def is_vague(seen: Sight) -> bool:
-    """Is something coded told without where, when or to whom? Then any like event may be meant."""
-    return bool(seen.card.lines) and not _is_placed(seen)
-
-
-def _is_placed(seen: Sight) -> bool:
-    return bool(seen.days or seen.places.whole or seen.where or seen.suffering.last)
-
-
 def _meant(a: Sight, b: Sight, found: dict[str, float]) -> str | None:
     """Of two cards of one document: the one that may speak of the other, which says when, where or to whom.
 
-    It is coded as the same kind, or names an incident, or tells how many were killed or hurt in one.
+    It is coded as the same kind, or names an incident, or tells how many were killed or hurt in one. Where the
+    document tells of several, it is the one told last before (`meant`).
     """
-    if found.keys() & _OTHERWISE:
-        return None
     for told, vague in ((a, b), (b, a)):
-        if told.card.lines and _is_placed(told) and not _is_placed(vague):
+        otherwise = _OTHERWISE - {"modes differ"} if has_toll(vague.card) else _OTHERWISE
+        if vague.card.means == told.card.id and not found.keys() & (otherwise - {"day apart"}):
+            return vague.card.id
+        if vague.card.means is not None or found.keys() & otherwise:
+            continue
+        if told.card.lines and is_placed(told) and not is_placed(vague):
             if vague.card.lines and kind_of(told.card) == kind_of(vague.card):
                 return vague.card.id
-            if not vague.card.lines and kind_of(told.card) == "INCIDENT" and _names_an_incident(vague):
+            if not vague.card.lines and kind_of(told.card) == "INCIDENT" and names_an_incident(vague.card):
                 return vague.card.id
     return None
-
-
-def _names_an_incident(seen: Sight) -> bool:
-    return bool(seen.words & incidents()) or any(figure.role in TOLL for figure in seen.card.figures)
 
 
 def _reason(a: Sight, b: Sight, found: dict[str, float]) -> str:

@@ -25,7 +25,9 @@ class _Events:
         takings = sorted((t.role, t.names) for t in card.takings)
         figures = sorted((f.role or f.kind, f.value, f.unit or "", str((f.min, f.max))) for f in card.figures)
         told = (card.type, card.mode, card.words, card.dates, card.published, card.context, card.about)
-        return content_id("w", *told, where, takings, figures, card.polarity, card.certainty)
+        return content_id(
+            "w", *told, where, takings, figures, card.polarity, card.certainty, bool(card.means)
+        )
 
     def keys(self, card: EventCard) -> tuple[str, ...]:
         return keys(card)

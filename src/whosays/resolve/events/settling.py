@@ -12,10 +12,11 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations, product
 
 from whosays.records.across import CAP, EventCard, Verdict
-from whosays.resolve.events.judging import is_vague, likeness
+from whosays.resolve.events.judging import likeness
 from whosays.resolve.events.keys import keys
 from whosays.resolve.events.sight import sight
 from whosays.resolve.events.times import agreement
+from whosays.resolve.events.vague import is_vague
 
 ENOUGH = 0.4
 """Mean score that the cards of two clusters must reach between them."""
@@ -75,11 +76,15 @@ class _Clusters:
         self._dated = {id_: [card] if card.dates else [] for id_, card in cards.items()}
         self._near: dict[str, set[str]] = defaultdict(set)
         """The cards that verdicts join each to; two of one document only those that tie it, or decisions."""
+        self._lone: set[str] = set()
+        """Those that speak of another of their document."""
         for verdict in verdicts:
             one = cards[verdict.a].document == cards[verdict.b].document
             if verdict.sort == "weak" or (verdict.sort == "same" and (verdict.decided or not one)):
                 self._near[verdict.a].add(verdict.b)
                 self._near[verdict.b].add(verdict.a)
+            if verdict.sort == "weak" and one and verdict.lone is not None:
+                self._lone.add(verdict.lone)
         self._foes: dict[str, set[str]] = defaultdict(set)
         for verdict in verdicts:
             if verdict.sort == "apart":
@@ -111,9 +116,16 @@ class _Clusters:
         if mine and theirs and not self._are_joined(a, b):
             return False
         return all(
-            other in self._near[one]
+            self._are_told_as_one(mine[document], theirs[document])
             for document in mine.keys() & theirs.keys()
-            for one, other in product(mine[document], theirs[document])
+        )
+
+    def _are_told_as_one(self, mine: Sequence[str], theirs: Sequence[str]) -> bool:
+        """Does one document tie these? Of two that speak of a third no verdict need say that they are one."""
+        pairs = list(product(mine, theirs))
+        near = [other in self._near[one] for one, other in pairs]
+        return any(near) and all(
+            is_near or not self._lone.isdisjoint(pair) for is_near, pair in zip(near, pairs, strict=True)
         )
 
     def _are_joined(self, a: str, b: str) -> bool:

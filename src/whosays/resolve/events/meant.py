@@ -1,0 +1,59 @@
+"""Which happening of its own document a vague report speaks of, where the document tells of several.
+
+"The attack", "thirteen were killed" without day, place or victim: the last incident told before it, as a reader
+takes it. And what a document takes back, and tells again with another day, is still the one happening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whosays.records import Document, Span
+from whosays.records.across import EventCard
+from whosays.resolve.events.sight import kind_of, sight
+from whosays.resolve.events.vague import has_toll, is_placed, names_an_incident
+
+_TO_COME = frozenset({"planned", "hypothetical"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
+
+
+def meant(document: Document, cards: Sequence[EventCard], withdrawn: frozenset[str]) -> dict[str, str]:
+    """The card that another speaks of, by the id of the latter; `withdrawn`: cards of what is taken back."""
+    told = [c for c in cards if c.lines and is_placed(sight(c)) and c.certainty not in _TO_COME]
+    words = {word.start: index for index, word in enumerate(document.syntax)}
+    found: dict[str, str] = {}
+    for card in cards:
+        if kind_of(card) not in {"INCIDENT", None} or not _is_known(document, words, card):
+            continue
+        others = [one for one in told if one.id != card.id and one.type == (card.type or "ASSAULT")]
+        if card in told:
+            if card.where or sight(card).places.whole or sight(card).suffering.last:
+                continue
+            others = [one for one in others if one.id in withdrawn]
+        elif card.dates or (not card.lines and not names_an_incident(card)):
+            continue
+        last = _last_before(card.triggers[0], others)
+        if last is not None:
+            found[card.id] = last.id
+    return found
+
+
+def _is_known(document: Document, words: dict[int, int], card: EventCard) -> bool:
+    """Is it told as known ("the attack"), or as the outcome of what is ("thirteen were killed")?"""
+    if has_toll(card):
+        return True
+    at = words.get(card.triggers[0][0])
+    return at is not None and any(
+        word.head == at and word.deprel == "det" and word.lemma.casefold() in _KNOWN
+        for word in document.syntax[max(0, at - 4) : at]
+    )
+
+
+def _last_before(span: Span, cards: Sequence[EventCard]) -> EventCard | None:
+    """The one that is told of last before a passage."""
+    best: tuple[int, EventCard] | None = None
+    for card in cards:
+        before = [start for start, _ in card.triggers if start < span[0]]
+        if before and (best is None or before[-1] > best[0]):
+            best = (before[-1], card)
+    return None if best is None else best[1]
