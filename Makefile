@@ -31,12 +31,16 @@ DATA    ?= ../shared/data
 WEIGHTS := src/whosays/annotate/model/weights
 TRAIN   := .train/venv/bin/python
 
+WORKERS ?= 0
+
 train: $(DEV) .train/.ready
-	PYTHONPATH=src:. $(TRAIN) -m training.train $(DATA) .train
+	PYTHONPATH=src:. $(TRAIN) -m training.train $(DATA) .train/one --drop 0.10 --workers $(WORKERS)
+	PYTHONPATH=src:. $(TRAIN) -m training.train $(DATA) .train/other --drop 0.15 --workers $(WORKERS)
+	PYTHONPATH=src:. $(TRAIN) -m training.average .train/one .train/other .train
 	PYTHONPATH=src:. $(TRAIN) -m training.export .train $(WEIGHTS)
 	rm -f .train/reports.pkl .train/parts.pkl
-	PYTHONPATH=src:. $(TRAIN) -m training.reports $(DATA) .train $(WEIGHTS)
-	PYTHONPATH=src:. $(TRAIN) -m training.parts $(DATA) .train $(WEIGHTS)
+	PYTHONPATH=src:. $(TRAIN) -m training.reports $(DATA) .train $(WEIGHTS) --workers $(WORKERS)
+	PYTHONPATH=src:. $(TRAIN) -m training.parts $(DATA) .train $(WEIGHTS) --workers $(WORKERS)
 	$(BIN)/python -m benchmarks.language $(DATA)/.. | tee $(WEIGHTS)/scores.txt
 
 .train/.ready: training/requirements.txt

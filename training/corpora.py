@@ -10,14 +10,18 @@ import gzip
 import importlib.util
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from whosays.annotate.model.features import CLUES, clues, shapes
+from training import keys
+from whosays.annotate.model.features import CLUES, NO_CASE, clues, in_capitals, shapes
 from whosays.annotate.model.labels import EVENTS, KINDS, PARTS, ROLES, TYPES, UPOS, bio
+from whosays.annotate.model.parts import CLASSES
 from whosays.annotate.model.pieces import Pieces
+from whosays.annotate.model.spans import tagged_spans
 from whosays.annotate.model.windows import cuts, sizes
 from whosays.annotate.model.words import words
 
@@ -52,6 +56,8 @@ GUM = {
 """Likewise of GUM; objects, substances and abstract things are told apart by the lexicon."""
 
 EVENT_TAGS, PART_TAGS, ROLE_TAGS = bio(EVENTS), bio(PARTS), bio(ROLES)
+_PART_TAG = [tag.replace("described", "victim") for tag in bio(CLASSES)]
+"""The network knows victims alone, by whatever they are called."""
 UNKNOWN = -100
 """A label that is not known: no loss."""
 
@@ -75,6 +81,8 @@ class Example:
     text: str
     spans: list[Span]
     shape: list[int] = field(default_factory=list)
+    printed: list[int] | None = None
+    """Of a text in capitals: what `shape` would be in ordinary print, as far as one can tell."""
     clue: list[int] = field(default_factory=list)
     pieces: list[tuple[int, ...]] = field(default_factory=list)
     size: list[int] = field(default_factory=list)
@@ -113,6 +121,25 @@ class Example:
         """Words [i, j) that a stretch of characters touches."""
         ends, begins = [e for _, e in self.spans], [s for s, _ in self.spans]
         return bisect_right(ends, start), bisect_left(begins, end)
+
+
+def print_capitals(examples: Sequence[Example]) -> None:
+    """Gives texts in capitals the case that most of their words have elsewhere; unknown words are names."""
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    for example in examples:
+        if not in_capitals(example.text):
+            begins = set(example.cuts)
+            for k, (word, shape) in enumerate(zip(example.words, example.shape, strict=True)):
+                if k not in begins:
+                    counts[word][shape // 4] += 1
+    usual = {word: count.most_common(1)[0][0] for word, count in counts.items()}
+    for example in examples:
+        if in_capitals(example.text):
+            begins = set(example.cuts)
+            example.printed = [
+                (1 if k in begins else usual.get(word, 1)) * 4 + shape % 4 if shape // 4 == NO_CASE else shape
+                for k, (word, shape) in enumerate(zip(example.words, example.shape, strict=True))
+            ]
 
 
 def treebank(path: Path) -> Iterator[Example]:
@@ -199,37 +226,33 @@ def polnear(path: Path) -> Iterator[Example]:
         yield example
 
 
-_MUC = {
-    "perp_individual": ("perpetrator", "Person"),
-    "perp_org": ("organisation", "Organization"),
-    "phys_target": ("target", None),
-    "hum_target_name": ("victim", "Person"),
-    "hum_target_description": ("victim", None),
-    "instrument": ("instrument", "Weapon"),
-}
+_PART_TYPES = {"organisation": "Organization", "victim": "Person", "instrument": "Weapon"}
+"""What a string in these slots surely is; a perpetrator may be a group."""
 
 
 def muc4(path: Path) -> Iterator[Example]:
-    """MUC-4: who and what takes part in violent incidents. A report without any stands for "nobody"."""
+    """MUC-4: who and what takes part in violent incidents, at all places where the key's strings stand.
+
+    A report without any stands for "nobody"; what the key leaves open, or names by a word that may mean
+    somebody else further down, is not known.
+    """
     for told in _rows(path):
         example = _raw(told)
-        tags = [0] * len(example.spans)
-        example.mentions = []
-        for template in told["templates"]:
-            for slot, (part, type_) in _MUC.items():
-                for filler in template.get(slot) or []:
-                    for m in filler["mentions"]:
-                        if m["start"] is None:
-                            continue
-                        i, j = example.cover(m["start"], m["end"])
-                        if i >= j or any(tags[i:j]):
-                            continue
-                        first = PART_TAGS.index(f"B-{part}")
-                        tags[i:j] = [first, *[first + 1] * (j - i - 1)]
-                        if type_:
-                            example.mentions.append(Marked(i, j - 1, _bits(type_), -1, None))
-        example.mentions.sort(key=lambda m: (m.first, -m.last))
-        example.part = tags
+        low = [example.text[s:e].lower() for s, e in example.spans]
+        made, weight = keys.tags(low, keys.key(told))
+        example.part = [
+            PART_TAGS.index(_PART_TAG[tag]) if counts == 1 else UNKNOWN
+            for tag, counts in zip(made.tolist(), weight.tolist(), strict=True)
+        ]
+        spans = tagged_spans(made.tolist(), CLASSES)
+        example.mentions = sorted(
+            (
+                Marked(i, j - 1, _bits(type_), -1, None)
+                for name, type_ in _PART_TYPES.items()
+                for i, j in spans[name]
+            ),
+            key=lambda m: (m.first, -m.last),
+        )
         yield example
 
 

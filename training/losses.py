@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.batches import Batch, Chain
+from training.batches import Batch, Chains
 from training.corpora import UNKNOWN
 from training.network import COREF, LINK, REL, Network
 from whosays.annotate.model.labels import TYPES
@@ -23,53 +23,59 @@ def losses(network: Network, part: dict[str, Tensor], batch: Batch) -> dict[str,
         rows, tags = batch.tagged[name]
         if len(rows):
             scores = part[name][rows].float()
-            found[name] = weight * functional.cross_entropy(
-                scores.flatten(0, 1), tags.flatten(), ignore_index=UNKNOWN, reduction="sum"
-            )
+            found[name] = weight * _summed(scores, tags)
     found |= _mentions(network, part, batch)
     found |= _links(part, batch)
-    for chain in batch.chains:
-        loss = _chain(network, part["coref"][chain.row], chain)
-        found["coref"] = found.get("coref", torch.zeros(())) + 0.7 * loss
+    if batch.chains is not None:
+        scores = linked(network, part["coref"], batch.chains)
+        found["coref"] = 0.7 * _ranked(scores, batch.chains.right)
     return found
 
 
 def _tree(network: Network, part: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
     rows = batch.parsed
-    head, sentence = batch.head[rows], batch.sentence[rows]
-    known = head >= 0
-    same = sentence.unsqueeze(2) == sentence.unsqueeze(1)
-    same[:, :, 0] = True
-    arcs = network.arcs(part["arc"][rows]).float().masked_fill(~same, _LOW)
+    head = batch.head[rows]
+    arcs = attached(network, part, batch)
     dependent, above = part["rel"][rows].split(REL, -1)
     above = above.gather(1, head.clamp(min=0).unsqueeze(-1).expand_as(above))
-    related = network.related(dependent[known], above[known]).float()
+    related = network.related(dependent, above).float()
+    known = head >= 0
+    # Where the head is not known there is nothing to learn.
+    gold = {name: getattr(batch, name)[rows].where(known, UNKNOWN) for name in ("head", "upos", "rel")}
+    starts = functional.binary_cross_entropy_with_logits(
+        part["start"][rows].squeeze(-1).float(), batch.start[rows], reduction="none"
+    )
     return {
-        "upos": 0.5
-        * functional.cross_entropy(
-            part["upos"][rows][known].float(), batch.upos[rows][known], ignore_index=UNKNOWN, reduction="sum"
-        ),
-        "start": functional.binary_cross_entropy_with_logits(
-            part["start"][rows][known].squeeze(-1).float(), batch.start[rows][known], reduction="sum"
-        ),
-        "arc": functional.cross_entropy(arcs[known], head[known], reduction="sum"),
-        "rel": functional.cross_entropy(related, batch.rel[rows][known], reduction="sum"),
+        "upos": 0.5 * _summed(part["upos"][rows].float(), gold["upos"]),
+        "start": (starts * known).sum(),
+        "arc": _summed(arcs, gold["head"]),
+        "rel": _summed(related, gold["rel"]),
     }
+
+
+def attached(network: Network, part: dict[str, Tensor], batch: Batch) -> Tensor:
+    """[parsed, words, words]: scores of heads, within each sentence."""
+    sentence = batch.sentence[batch.parsed]
+    same = sentence.unsqueeze(2) == sentence.unsqueeze(1)
+    same[:, :, 0] = True
+    return network.arcs(part["arc"][batch.parsed]).float().masked_fill(~same, _LOW)
+
+
+def _summed(scores: Tensor, gold: Tensor) -> Tensor:
+    return functional.cross_entropy(
+        scores.flatten(0, -2), gold.flatten(), ignore_index=UNKNOWN, reduction="sum"
+    )
 
 
 def _mentions(network: Network, part: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
     found: dict[str, Tensor] = {}
     if len(batch.marked):
-        scores = network.marks(part["mark"][batch.marked]).float()
-        scores = scores[torch.arange(len(scores)), batch.style]  # each document in the style of its corpus
-        found["mark"] = functional.binary_cross_entropy_with_logits(
-            scores[batch.looked_at], batch.is_mention[batch.looked_at], reduction="sum"
+        each = functional.binary_cross_entropy_with_logits(
+            marked(network, part, batch), batch.is_mention.float(), reduction="none"
         )
+        found["mark"] = (each * batch.looked_at).sum()
     if len(batch.spans):
-        row, first, last = batch.spans.unbind(1)
-        x = part["kind"].float()
-        told = network.kinds(x[row, first], x[row, last])
-        types, kinds = told.split([len(TYPES), told.shape[-1] - len(TYPES)], -1)
+        types, kinds = typed(network, part, batch)
         may = types.masked_fill(~batch.types, _LOW)
         found["type"] = (types.logsumexp(-1) - may.logsumexp(-1)).sum()
         found["kind"] = 0.5 * functional.cross_entropy(
@@ -78,32 +84,55 @@ def _mentions(network: Network, part: dict[str, Tensor], batch: Batch) -> dict[s
     return found
 
 
+def marked(network: Network, part: dict[str, Tensor], batch: Batch) -> Tensor:
+    """[marked, first word, last word]: scores of mentions, each document in the style of its corpus."""
+    scores = network.marks(part["mark"][batch.marked]).float()
+    style = batch.style.view(-1, 1, 1, 1).expand(-1, 1, *scores.shape[2:])
+    return scores.gather(1, style).squeeze(1)
+
+
+def typed(network: Network, part: dict[str, Tensor], batch: Batch) -> tuple[Tensor, Tensor]:
+    """[spans, types] and [spans, kinds]"""
+    row, first, last = batch.spans.unbind(1)
+    x = part["kind"]
+    told = network.kinds(x[row, first], x[row, last]).float()
+    types, kinds = told.split([len(TYPES), told.shape[-1] - len(TYPES)], -1)
+    return types, kinds
+
+
 def _links(part: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
     """Which cue a content hangs on, and which source a cue (0: none)."""
     found: dict[str, Tensor] = {}
-    q1, k1, q2, k2 = part["link"].float().split(LINK, -1)
-    for name, table, q, k in (("cue", batch.cue_of, q1, k1), ("source", batch.source_of, q2, k2)):
+    for name, table in (("cue", batch.cue_of), ("source", batch.source_of)):
         if len(table):
-            row, at, right = table.unbind(1)
-            scores = (k[row] @ q[row, at].unsqueeze(-1)).squeeze(-1) / LINK**0.5
-            scores = scores.masked_fill(~batch.word[row], _LOW)
-            found[name] = 2.0 * functional.cross_entropy(scores, right, reduction="sum")
+            scores = answered(name, part, batch)
+            found[name] = 2.0 * functional.cross_entropy(scores, table[:, 2], reduction="sum")
     return found
 
 
-def _chain(network: Network, x: Tensor, chain: Chain) -> Tensor:
-    """-log of the weight of the right antecedents, or of none (Lee et al. 2017)."""
+def answered(name: str, part: dict[str, Tensor], batch: Batch) -> Tensor:
+    """[contents or cues, words]: how much each belongs to each word; `name`: what is looked for."""
+    q1, k1, q2, k2 = part["link"].float().split(LINK, -1)
+    table, q, k = (batch.cue_of, q1, k1) if name == "cue" else (batch.source_of, q2, k2)
+    row, at, _ = table.unbind(1)
+    scores = (k[row] @ q[row, at].unsqueeze(-1)).squeeze(-1) / LINK**0.5
+    return scores.masked_fill(~batch.word[row], _LOW)
+
+
+def linked(network: Network, x: Tensor, chains: Chains) -> Tensor:
+    """[mentions, most]: how well each goes back to each of those before it; 0 stands for none."""
     a, c, d, e = x.float().split(COREF, -1)
-    here, there = a[chain.first] + c[chain.last], d[chain.first] + e[chain.last]
-    n = len(chain.first)
-    scores = torch.full((n, n), _LOW)
-    dots = (here @ there.T / COREF**0.5)[chain.later, chain.earlier]
-    scores[chain.later, chain.earlier] = dots + network.pair(chain.told).squeeze(-1).float()
-    looked = torch.zeros(n, n, dtype=torch.bool)
-    looked[chain.later, chain.earlier] = True
-    right = (chain.entity.unsqueeze(0) == chain.entity.unsqueeze(1)) & looked
-    nobody = torch.zeros(n, 1)
+    here = a[chains.row, chains.first] + c[chains.row, chains.last]
+    there = d[chains.row, chains.first] + e[chains.row, chains.last]
+    dots = (there[chains.earlier] @ here.unsqueeze(-1)).squeeze(-1) / COREF**0.5
+    told = network.pair(chains.told.float()).squeeze(-1).float()
+    return (dots.float() + told).masked_fill(~chains.looked, _LOW)
+
+
+def _ranked(scores: Tensor, right: Tensor) -> Tensor:
+    """-log of the weight of the right antecedents, or of none (Lee et al. 2017)."""
+    nobody = torch.zeros_like(scores[:, :1])
     every = torch.cat([nobody, scores], 1).logsumexp(1)
-    none = torch.where(right.any(1, keepdim=True), _LOW, 0.0)
+    none = nobody.masked_fill(right.any(1, keepdim=True), _LOW)
     good = torch.cat([none, scores.masked_fill(~right, _LOW)], 1).logsumexp(1)
     return (every - good).sum()

@@ -47,38 +47,40 @@ def pretrained() -> Path:
 class Layer(nn.Module):
     """Self-attention and a feed-forward, each with its normalisation behind it."""
 
-    def __init__(self, width: int, inner: int, heads: int) -> None:
+    def __init__(self, width: int, inner: int, heads: int, drop: float) -> None:
         super().__init__()
         self.heads = heads
         self.qkv = nn.Linear(width, 3 * width)
         self.out, self.norm = nn.Linear(width, width), nn.LayerNorm(width, eps=1e-12)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
         self.last = nn.LayerNorm(width, eps=1e-12)
+        self.drop = nn.Dropout(drop)
 
     def forward(self, x: Tensor, hide: Tensor | None) -> Tensor:
         """[batch, pieces, width]; `hide` is added to the scores of attention."""
-        x = self.norm(x + self.out(self.attend(self.qkv(x), hide)))
-        return self.last(x + self.down(functional.gelu(self.up(x))))
+        x = self.norm(x + self.drop(self.out(self.attend(self.qkv(x), hide))))
+        return self.last(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
     def attend(self, qkv: Tensor, hide: Tensor | None) -> Tensor:
         """[batch, pieces, 3 width] -> [batch, pieces, width]"""
         batch, length, width = qkv.shape
         q, k, v = qkv.view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
+        hide = None if hide is None else hide.to(q.dtype)
         mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=hide)
         return mixed.transpose(1, 2).reshape(batch, length, width // 3)
 
 
 class Encoder(nn.Module):
-    """Pieces to vectors; word embeddings stay as they came."""
+    """Pieces to vectors; word embeddings stay as they came. `drop`: what is left out while it learns."""
 
-    def __init__(self, config: dict[str, Any]) -> None:
+    def __init__(self, config: dict[str, Any], drop: float = 0.0) -> None:
         super().__init__()
         width = config["hidden_size"]
         self.words = nn.Embedding(config["vocab_size"], width)
         self.places = nn.Embedding(config["max_position_embeddings"], width)
         self.norm = nn.LayerNorm(width, eps=config["layer_norm_eps"])
         self.layers = nn.ModuleList(
-            Layer(width, config["intermediate_size"], config["num_attention_heads"])
+            Layer(width, config["intermediate_size"], config["num_attention_heads"], drop)
             for _ in range(config["num_hidden_layers"])
         )
         self.shape = nn.Embedding(PLACES + 1, width)
@@ -96,12 +98,12 @@ class Encoder(nn.Module):
         return x
 
     @classmethod
-    def pretrained(cls) -> Encoder:
+    def pretrained(cls, drop: float) -> Encoder:
         """With the weights of the package."""
         from safetensors.torch import load_file
 
         folder = pretrained()
-        encoder = cls(json.loads((folder / "config.json").read_text()))
+        encoder = cls(json.loads((folder / "config.json").read_text()), drop)
         given = load_file(folder / "model.safetensors")
         state = encoder.state_dict()
         state["words.weight"] = given["embeddings.word_embeddings.weight"]
@@ -134,10 +136,10 @@ class Encoder(nn.Module):
 class Network(nn.Module):
     """The encoder with all heads."""
 
-    def __init__(self, relations: list[str], encoder: Encoder | None = None) -> None:
+    def __init__(self, relations: list[str], encoder: Encoder) -> None:
         super().__init__()
         self.relations = relations
-        self.encoder = encoder if encoder is not None else Encoder.pretrained()
+        self.encoder = encoder
         self.heads = nn.Linear(self.encoder.norm.normalized_shape[0], sum(WIDTHS.values()))
         self.arc = nn.Parameter(torch.randn(ARC + 1, ARC) * 0.02)
         self.rel = nn.Parameter(torch.randn(REL + 1, len(relations), REL + 1) * 0.02)
@@ -155,6 +157,8 @@ class Network(nn.Module):
         part = dict(zip(WIDTHS, self.heads(h).split(list(WIDTHS.values()), -1), strict=True))
         for name in ("arc", "rel", "mark"):
             part[name] = self.thin(functional.leaky_relu(part[name], 0.1))
+        for name in ("kind", "link", "coref"):
+            part[name] = self.thin(part[name])
         return part
 
     def arcs(self, x: Tensor) -> Tensor:

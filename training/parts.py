@@ -20,17 +20,18 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training import keys
 from training.corpora import _rows, treebank
 from training.export import digest
+from training.keys import Key, key
+from training.readings import apiece, read
 from whosays.annotate.model.encoder import Encoder
-from whosays.annotate.model.facts import Facts, facts, heads, universal
+from whosays.annotate.model.facts import facts, heads, universal
 from whosays.annotate.model.labels import bio
 from whosays.annotate.model.parts import CLASSES, DILATIONS, LONG, places, table, tags
-from whosays.annotate.model.phrases import Phrases, alike, phrases, plain
+from whosays.annotate.model.phrases import Phrases, alike, phrases
 from whosays.annotate.model.reading import Reading
-from whosays.annotate.model.words import words
-from whosays.annotate.sentences import areas
-from whosays.records import Document, Word
+from whosays.records import Word
 
 WIDTH, TOPICS = 96, 64
 PASSES, BATCH = 10, 4000
@@ -39,19 +40,9 @@ RATE, DECAY, STEADY = 2e-3, 0.05, 0.998
 """Of learning; of the weights; of the mean of the weights over the steps, which is what is kept."""
 BLUR = 0.1
 """How the state of words is disturbed."""
-LESS = 0.5
-"""How much a further place of a description of one word counts as one of the words that are tagged."""
 GAP = 8
 """Empty words between two documents of a batch: more than any step looks across."""
 _STATE = 384
-_SLOTS = {
-    "perp_individual": "perpetrator",
-    "perp_org": "organisation",
-    "phys_target": "target",
-    "hum_target_name": "victim",
-    "hum_target_description": "described",
-    "instrument": "instrument",
-}
 _NEWS = ("news", "interview")
 """Genres of GUM that may tell of incidents."""
 _EVERYDAY = ("answers", "email", "reviews")
@@ -81,30 +72,28 @@ class Example(NamedTuple):
 # ── examples ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def examples(data: Path, folder: Path) -> Iterator[list[Example]]:
+def examples(data: Path, folder: Path, workers: int) -> Iterator[list[Example]]:
     """Each document as it stands and, where it is in capitals, in small letters too."""
-    encoder = Encoder(folder)
-    for row in _rows(data / "muc4" / "train.jsonl.gz"):
-        key, both = _key(row), []
-        for reading, syntax in _read(encoder, row["text"]):
-            both.append(_example(reading, syntax, key))
-            both += [_example(*again, key) for again in _read(encoder, _printed(reading, syntax))]
-        yield both
-    yield from _without(data, encoder)
-
-
-def _without(data: Path, encoder: Encoder) -> Iterator[list[Example]]:
-    """Texts of which nobody expects an incident."""
+    rows = list(_rows(data / "muc4" / "train.jsonl.gz"))
+    yield from apiece(_both, folder, rows, workers)
+    # Texts of which nobody expects an incident.
     texts = [row["text"] for row in _rows(data / "gum" / "train.jsonl.gz") if row["genre"] not in _NEWS]
     listed = treebank(data / "ewt" / "train.conllu.gz")
-    texts += [each.text for each in listed if each.name.partition("-")[0] in _EVERYDAY]
-    for text in texts:
-        yield from ([_example(*each, {})] for each in _read(encoder, text))
+    texts += [one.text for one in listed if one.name.partition("-")[0] in _EVERYDAY]
+    for found in apiece(_without, folder, texts, workers):
+        yield from found
 
 
-def _read(encoder: Encoder, text: str) -> Iterator[tuple[Reading, tuple[Word, ...]]]:
-    document = Document(id="", source="", format="text/plain", text=text)
-    yield from encoder.readings(text, list(areas(document)))
+def _both(encoder: Encoder, row: dict[str, Any]) -> list[Example]:
+    strings, both = key(row), []
+    for reading, syntax in read(encoder, row["text"]):
+        both.append(_example(reading, syntax, strings))
+        both += [_example(*again, strings) for again in read(encoder, _printed(reading, syntax))]
+    return both
+
+
+def _without(encoder: Encoder, text: str) -> list[list[Example]]:
+    return [[_example(*found, {})] for found in read(encoder, text)]
 
 
 def _printed(reading: Reading, syntax: tuple[Word, ...]) -> str:
@@ -116,28 +105,11 @@ def _printed(reading: Reading, syntax: tuple[Word, ...]) -> str:
     return "".join(made)
 
 
-def _key(row: dict[str, Any]) -> dict[tuple[str, ...], tuple[int, bool]]:
-    """The strings of a document's key: the number of the class of each, and whether it may be left out."""
-    found: dict[tuple[str, ...], tuple[int, bool]] = {}
-    for template in row["templates"]:
-        for slot, name in _SLOTS.items():
-            for filler in template[slot]:
-                told = (bool(filler["optional"] or template["optional"]), CLASSES.index(name))
-                for m in filler["mentions"]:
-                    reads = plain([m["text"][s:e].lower() for s, e, _ in words(m["text"])])
-                    number, optional = found.get(reads, (len(CLASSES), True))
-                    if reads and told < (optional, number):
-                        found[reads] = (told[1], told[0])
-    return found
-
-
-def _example(
-    reading: Reading, syntax: tuple[Word, ...], key: dict[tuple[str, ...], tuple[int, bool]]
-) -> Example:
+def _example(reading: Reading, syntax: tuple[Word, ...], strings: Key) -> Example:
     told = facts(reading, syntax)
     found = phrases(told)
-    known = [key.get(reads) for reads in found.strings]
-    tagged, weight = _tags(told, key)
+    known = [strings.get(reads) for reads in found.strings]
+    tagged, weight = keys.tags(told.low, strings)
     return Example(
         link=told.link,
         table=table(told, tags(reading), universal(reading.network.relations)).astype(np.float16),
@@ -151,37 +123,6 @@ def _example(
         right=np.array([each[0] + 1 if each else 0 for each in known], np.int64),
         counts=np.array([not (each and each[1]) for each in known], np.float32),
     )
-
-
-def _tags(
-    told: Facts, key: dict[tuple[str, ...], tuple[int, bool]]
-) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Every place of every string of the key, the longest first; and how much each word counts."""
-    n = len(told.low)
-    made, weight = np.zeros(n, np.int64), np.ones(n, np.float32)
-    bare = [plain([word]) for word in told.low]
-    for reads, (number, optional) in sorted(key.items(), key=lambda each: (-len(each[0]), each)):
-        seen = False
-        for i in range(n):
-            if bare[i] != reads[:1] or (j := _end(bare, i, reads)) is None or made[i:j].any():
-                continue
-            made[i], made[i + 1 : j] = 2 * number + 1, 2 * number + 2
-            doubtful = seen and len(reads) == 1 and CLASSES[number] != "organisation"
-            weight[i:j] = 0 if optional else LESS if doubtful else 1
-            seen = True
-    return made, weight
-
-
-def _end(bare: list[tuple[str, ...]], i: int, reads: tuple[str, ...]) -> int | None:
-    """The word after a string that begins at `i`, over marks and articles."""
-    at = 0
-    while i < len(bare) and at < len(reads):
-        if bare[i]:
-            if bare[i] != reads[at : at + 1]:
-                return None
-            at += 1
-        i += 1
-    return i if at == len(reads) else None
 
 
 # ── the head ──────────────────────────────────────────────────────────────────────────────────────
@@ -258,14 +199,14 @@ class Parts(nn.Module):
         h = (h + self.drop(torch.relu(_along(self.last, h)))) * b.word
         strings = len(b.right)
         seen = self.drop(self._seen(b, h))
-        one = torch.ones(len(seen), 1)
+        one = seen.new_ones(len(seen), 1)
         joined = [_mean(seen, b.string, strings, one), _highest(seen, b.string, strings), b.place]
         z = torch.relu(self.join(torch.cat(joined, 1)) + self.whole(self.drop(text))[b.of])
         return self.kind(self.drop(z)), self.tag(h), self.has(text)
 
     def _seen(self, b: Batch, h: Tensor) -> Tensor:
         mid = self.mid(h)
-        sums = torch.cat([torch.zeros(1, WIDTH), mid.cumsum(0)])
+        sums = torch.cat([mid.new_zeros(1, WIDTH), mid.cumsum(0)])
         mean = (sums[b.end] - sums[b.first]) / (b.end - b.first).unsqueeze(1)
         seen = self.first(h)[b.first] + self.end(h)[b.end - 1] + mean
         seen = seen + self.before(h)[b.first - 1] + self.after(h)[b.end]
@@ -295,12 +236,12 @@ def _along(layer: nn.Module, h: Tensor) -> Tensor:
 
 
 def _mean(h: Tensor, index: Tensor, size: int, one: Tensor) -> Tensor:
-    count = torch.zeros(size).index_add_(0, index, one[:, 0]).clamp(min=1)
-    return torch.zeros(size, h.shape[1]).index_add_(0, index, h) / count.unsqueeze(1)
+    count = h.new_zeros(size).index_add_(0, index, one[:, 0]).clamp(min=1)
+    return h.new_zeros(size, h.shape[1]).index_add_(0, index, h) / count.unsqueeze(1)
 
 
 def _highest(h: Tensor, index: Tensor, size: int) -> Tensor:
-    return torch.zeros(size, h.shape[1]).index_reduce_(0, index, h, "amax")
+    return h.new_zeros(size, h.shape[1]).index_reduce_(0, index, h, "amax")
 
 
 def batch(rows: list[Example]) -> Batch:
@@ -354,7 +295,8 @@ def _basis(learnt: list[list[Example]]) -> tuple[Tensor, Tensor]:
 
 def fit_parts(learnt: list[list[Example]], basis: tuple[Tensor, Tensor]) -> dict[str, Tensor]:
     """The weights of the head; the state of each word stands in `link` already, in `basis`."""
-    parts = Parts(learnt[0][0].table.shape[1])
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    parts = Parts(learnt[0][0].table.shape[1]).to(device)
     optimiser = torch.optim.AdamW(parts.parameters(), weight_decay=DECAY)
     planned = [list(_batches(learnt, passed)) for passed in range(PASSES)]
     schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -365,7 +307,7 @@ def fit_parts(learnt: list[list[Example]], basis: tuple[Tensor, Tensor]) -> dict
     for passed, batches in enumerate(planned):
         lost = 0.0
         for rows in batches:
-            b = batch(rows)
+            b = Batch(*(column.to(device) for column in batch(rows)))
             loss = _loss(b, *parts(b))
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -379,7 +321,7 @@ def fit_parts(learnt: list[list[Example]], basis: tuple[Tensor, Tensor]) -> dict
             lost += float(loss.detach())
         print(f"parts, pass {passed + 1}: {lost / len(batches):.4f}", flush=True)
     parts.load_state_dict(kept)
-    return parts.arrays(basis)
+    return parts.cpu().arrays(basis)
 
 
 def _batches(learnt: list[list[Example]], passed: int) -> Iterator[list[Example]]:
@@ -408,13 +350,13 @@ def _loss(b: Batch, strings: Tensor, tagged: Tensor, has: Tensor) -> Tensor:
 # ── the command ───────────────────────────────────────────────────────────────────────────────────
 
 
-def fit(data: Path, run: Path, folder: Path) -> None:
+def fit(data: Path, run: Path, folder: Path, workers: int) -> None:
     """Fits the head and puts it into the weights in `folder`."""
     random.seed(1)
     torch.manual_seed(1)
     kept = run / "parts.pkl"  # what takes longest; of this network only
     if not kept.is_file():
-        read = list(examples(data, folder))
+        read = list(examples(data, folder, workers))
         mean, turn = basis = _basis(read)
         even = [
             [row._replace(link=((row.link - mean.numpy()) @ turn.numpy()).astype(np.float16)) for row in both]
@@ -435,8 +377,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="The head for parts in incidents.")
     for name in ("data", "run", "folder"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--workers", type=int, default=0, help="processes that read (default 0: this one)")
     told = parser.parse_args()
-    fit(told.data, told.run, told.folder)
+    fit(told.data, told.run, told.folder, told.workers)
 
 
 if __name__ == "__main__":

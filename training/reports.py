@@ -22,13 +22,12 @@ from torch.nn import functional
 
 from training.corpora import _rows
 from training.export import digest
+from training.readings import apiece, read
 from whosays.annotate.model.encoder import Encoder
 from whosays.annotate.model.facts import Facts, columns, facts, heads, universal
 from whosays.annotate.model.labels import ROLES, bio
 from whosays.annotate.model.links import CONTENT_TO_CUE, CUE_TO_SOURCE, Links
 from whosays.annotate.model.roles import DILATIONS, SCALE
-from whosays.annotate.sentences import areas
-from whosays.records import Document
 
 WIDTH, HIDDEN = 96, 32
 PASSES, LINK_PASSES = 7, 6
@@ -59,17 +58,22 @@ class Example(NamedTuple):
 # ── examples ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def examples(data: Path, folder: Path, split: str) -> Iterator[Example]:
+def examples(data: Path, folder: Path, split: str, workers: int) -> Iterator[Example]:
     """PolNeAR as the network in `folder` reads it."""
-    encoder = Encoder(folder)
-    for row in _rows(data / "polnear" / f"{split}.jsonl.gz"):
-        document = Document(id="", source="", format="text/plain", text=row["text"])
-        for reading, syntax in encoder.readings(row["text"], list(areas(document))):
-            told = facts(reading, syntax)
-            # Half the width on disk and in memory: they are disturbed anyway.
-            told = told._replace(link=told.link.astype(np.float16), nobody=told.nobody.astype(np.float16))
-            table = columns(told, universal(reading.network.relations)).astype(np.float16)
-            yield Example(told, table, list(_reports(row, reading.spans)))
+    rows = list(_rows(data / "polnear" / f"{split}.jsonl.gz"))
+    for found in apiece(_examples, folder, rows, workers):
+        yield from found
+
+
+def _examples(encoder: Encoder, row: dict[str, Any]) -> list[Example]:
+    found: list[Example] = []
+    for reading, syntax in read(encoder, row["text"]):
+        told = facts(reading, syntax)
+        # Half the width on disk and in memory: they are disturbed anyway.
+        told = told._replace(link=told.link.astype(np.float16), nobody=told.nobody.astype(np.float16))
+        table = columns(told, universal(reading.network.relations)).astype(np.float16)
+        found.append(Example(told, table, list(_reports(row, reading.spans))))
+    return found
 
 
 def _reports(row: dict[str, Any], spans: list[tuple[int, int]]) -> Iterator[Report]:
@@ -121,7 +125,9 @@ class Roles(nn.Module):
     def forward(self, link: Tensor, table: Tensor, tags: Tensor, head: Tensor) -> Tensor:
         """[rows, words, …] of each, and the place of each word's head -> scores of the tags."""
         if self.training:
-            tags = tags * (1 + TILT * torch.randn(len(tags), 1, 1)) * SHRINK + NOISE * torch.randn_like(tags)
+            tags = tags * (1 + TILT * torch.randn_like(tags[:, :1, :1])) * SHRINK + NOISE * torch.randn_like(
+                tags
+            )
             link = link + BLUR * torch.randn_like(link)
         above = head.unsqueeze(-1)
         once = tags.gather(1, above.expand_as(tags))
@@ -148,7 +154,7 @@ class Roles(nn.Module):
             after = torch.logsumexp(now.unsqueeze(2) + step, 1) + scores[:, k]
             now = torch.where(word[:, k : k + 1], after, now)
             more = step[tags[:, k - 1], tags[:, k]] + scores[:, k].gather(1, tags[:, k : k + 1]).squeeze(1)
-            right = right + torch.where(word[:, k], more, torch.zeros(()))
+            right = right + torch.where(word[:, k], more, 0.0)
         return (torch.logsumexp(now, 1) - right).sum()
 
     def arrays(self) -> dict[str, Tensor]:
@@ -173,7 +179,8 @@ def fit_roles(learnt: list[Example]) -> dict[str, Tensor]:
         tags = _tags(example)
         rows += [(example, tags, i, min(len(tags), i + CHUNK)) for i in range(0, len(tags), CHUNK)]
     first = learnt[0]
-    roles = Roles(first.told.link.shape[1] + first.table.shape[1] + 3 * TAGS)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    roles = Roles(first.told.link.shape[1] + first.table.shape[1] + 3 * TAGS).to(device)
     optimiser = torch.optim.AdamW(roles.parameters(), weight_decay=0.02)
     total = PASSES * -(-len(rows) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 1.5e-3, total_steps=total)
@@ -181,7 +188,8 @@ def fit_roles(learnt: list[Example]) -> dict[str, Tensor]:
         random.shuffle(rows)
         lost = 0.0
         for k in range(0, len(rows), BATCH):
-            link, table, scores, head, word, tags = _batch(rows[k : k + BATCH])
+            made = (tensor.to(device) for tensor in _batch(rows[k : k + BATCH]))
+            link, table, scores, head, word, tags = made
             loss = roles.loss(roles(link, table, scores, head), tags, word)
             optimiser.zero_grad()
             (loss / word.sum()).backward()
@@ -271,18 +279,18 @@ def fit_links(learnt: list[Example]) -> dict[str, Tensor]:
 # ── the command ───────────────────────────────────────────────────────────────────────────────────
 
 
-def fit(data: Path, run: Path, folder: Path) -> None:
+def fit(data: Path, run: Path, folder: Path, workers: int) -> None:
     """Fits both heads and puts them into the weights in `folder`."""
     random.seed(1)
     torch.manual_seed(1)
     kept = run / "reports.pkl"  # what takes longest; of this network only
     if not kept.is_file():
-        kept.write_bytes(pickle.dumps(list(examples(data, folder, "train"))))
+        kept.write_bytes(pickle.dumps(list(examples(data, folder, "train", workers))))
     learnt: list[Example] = pickle.loads(kept.read_bytes())
     fitted = fit_links(learnt) | fit_roles(learnt)
     with np.load(folder / "heads.npz") as arrays:
         before = {name: arrays[name] for name in arrays.files}
-    made = {name: value.detach().numpy().astype(np.float16) for name, value in fitted.items()}
+    made = {name: value.detach().cpu().numpy().astype(np.float16) for name, value in fitted.items()}
     np.savez_compressed(folder / "heads.npz", **(before | made))
     digest(folder)
 
@@ -292,8 +300,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="The heads that put reports together.")
     for name in ("data", "run", "folder"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--workers", type=int, default=0, help="processes that read (default 0: this one)")
     told = parser.parse_args()
-    fit(told.data, told.run, told.folder)
+    fit(told.data, told.run, told.folder, told.workers)
 
 
 if __name__ == "__main__":
