@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select
+from sqlalchemy import Connection, bindparam, delete, exists, select
 
-from whosays.casebook import sqlite
+from whosays.casebook import driver, sqlite
 from whosays.casebook.chunks import chunks
 from whosays.casebook.tables import (
     card_keys,
@@ -84,7 +84,7 @@ class CardStore:
 
     def compared(self, ids: Iterable[str]) -> None:
         """These are as they were when they were compared."""
-        self._delete(stale, "id", ids)
+        driver.remove(self._connection, stale, "id", ids, kind=self._kind)
 
     def cards(self, ids: Iterable[str]) -> dict[str, Any]:
         """Those of these cards that are there."""
@@ -100,8 +100,11 @@ class CardStore:
 
     def file(self, keys: Mapping[str, set[int]]) -> None:
         """File each of these cards under these keys, and under no others."""
-        self._delete(card_keys, "card", keys)
-        self._insert(card_keys, ({"key": key, "card": card} for card, some in keys.items() for key in some))
+        driver.remove(self._connection, card_keys, "card", keys, kind=self._kind)
+        # In the order of the table: neighbours go where the last ones went.
+        filed = sorted((key, card) for card, some in keys.items() for key in some)
+        rows = [{"kind": self._kind, "key": key, "card": card} for key, card in filed]
+        driver.put(self._connection, card_keys, rows)
 
     def sharing(self, keys: Iterable[int]) -> dict[int, list[str]]:
         """The cards filed under each key, sorted; of a key that more than `CAP` share, `CAP` and one."""
@@ -122,8 +125,10 @@ class CardStore:
 
     def twin(self, twin_numbers: Mapping[str, int | None]) -> None:
         """Note the twin numbers of these cards."""
-        self._delete(twins, "card", twin_numbers)
-        self._insert(twins, ({"card": c, "twin": n} for c, n in twin_numbers.items() if n is not None))
+        driver.remove(self._connection, twins, "card", twin_numbers, kind=self._kind)
+        noted = sorted((card, twin) for card, twin in twin_numbers.items() if twin is not None)
+        rows = [{"kind": self._kind, "card": card, "twin": twin} for card, twin in noted]
+        driver.put(self._connection, twins, rows)
 
     def twin_groups(self, twin_numbers: Iterable[int]) -> dict[int, list[str]]:
         """The cards of each twin number, sorted."""
@@ -134,17 +139,20 @@ class CardStore:
         wanted = set(ids)
         found = list(self._rows(_BY_A, wanted))
         found += [row for row in self._rows(_BY_B, wanted) if row[0] not in wanted]
-        return [Verdict(**dict(zip(Verdict.__struct_fields__, row, strict=True))) for row in found]
+        return [
+            Verdict(a=a, b=b, sort=sort, score=score, reason=reason, lone=lone, decided=decided)
+            for a, b, sort, score, reason, lone, decided in found
+        ]
 
     def judge(self, judged: Iterable[Verdict]) -> None:
         """Keep verdicts where none is kept on the same two cards."""
-        self._insert(verdicts, map(msgspec.structs.asdict, judged), anew=False)
+        rows = [{"kind": self._kind, **msgspec.structs.asdict(verdict)} for verdict in judged]
+        driver.put_if_none(self._connection, verdicts, rows)
 
     def forget(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Forget the verdicts on these pairs that nobody decided."""
         rows = [{"kind": self._kind, "one": a, "other": b} for a, b in pairs]
-        if rows:
-            self._connection.execute(_FORGET, rows)
+        driver.write(self._connection, _FORGET, rows)
 
     def clusters(self, ids: Iterable[str]) -> dict[str, str]:
         """The clusters of those of these cards that are not by themselves."""
@@ -156,33 +164,22 @@ class CardStore:
 
     def gather(self, placed: Mapping[str, str]) -> None:
         """Put each card into a cluster; into one of its own id that no other is put into: by itself."""
-        self._delete(clusters, "card", placed)
+        driver.remove(self._connection, clusters, "card", placed, kind=self._kind)
         shared = {leader for card, leader in placed.items() if card != leader}
-        self._insert(clusters, ({"card": c, "cluster": into} for c, into in placed.items() if into in shared))
+        together = sorted((card, into) for card, into in placed.items() if into in shared)
+        rows = [{"kind": self._kind, "card": card, "cluster": into} for card, into in together]
+        driver.put(self._connection, clusters, rows)
 
     # ── rows ──────────────────────────────────────────────────────────────────────────────────────
 
-    def _rows(self, query: Any, values: Iterable[Any]) -> Iterator[Any]:
-        for some in chunks(values):
-            given = {"kind": self._kind, "some": msgspec.json.encode(some).decode()}
-            yield from self._connection.execute(query, given)
+    def _rows(self, query: Any, values: Iterable[Any]) -> list[Any]:
+        return driver.rows_of(self._connection, query, values, kind=self._kind)
 
     def _grouped(self, query: Any, values: Iterable[Any]) -> dict[Any, list[str]]:
         found: dict[Any, list[str]] = defaultdict(list)
         for value, id_ in self._rows(query, values):
             found[value].append(id_)
         return dict(found)
-
-    def _delete(self, table: Table, column: str, values: Iterable[str]) -> None:
-        for some in chunks(values):
-            self._connection.execute(
-                delete(table).where(table.c.kind == self._kind, table.c[column].in_(some))
-            )
-
-    def _insert(self, table: Table, rows: Iterable[Mapping[str, Any]], *, anew: bool = True) -> None:
-        values = [{"kind": self._kind, **row} for row in rows]
-        if values:
-            self._connection.execute(insert(table) if anew else sqlite.insert_if_none(table), values)
 
 
 class EntityStore(CardStore):

@@ -249,7 +249,7 @@ def sharing(connection: Connection, kind: str, keys: list[int], most: int) -> di
         "SELECT k.value, (SELECT group_concat(card, char(10)) FROM (SELECT c.card FROM card_keys c "
         "WHERE c.kind = ? AND c.key = k.value ORDER BY c.card LIMIT ?)) FROM json_each(?) k",
         (kind, most, f"[{','.join(map(str, keys))}]"),
-    )
+    ).fetchall()
     return {key: joined.split("\n") for key, joined in rows if joined is not None}
 
 

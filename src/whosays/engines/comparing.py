@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -41,8 +43,12 @@ class StaleStore(Store, Protocol):
 
 def bring_up_to_date(casebook: Writer) -> None:
     """Compare and weigh what has changed. It may be broken off at any time: the next call goes on."""
-    if not casebook.anything_stale:
-        return
+    if casebook.anything_stale:
+        with _uncollected():
+            _bring_up_to_date(casebook)
+
+
+def _bring_up_to_date(casebook: Writer) -> None:
     for key, spans in casebook.decided.split().items():
         casebook.derive_again(key, partial(derive, key=key, apart=spans))
     casebook.decided.settle()
@@ -62,6 +68,18 @@ def bring_up_to_date(casebook: Writer) -> None:
         compare(kind, casebook.cards(name, _entity_card), then)
     weigh_all(casebook)
     flag_all(casebook)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Records hold no circles, and there are many: looking for circles in them is a third of all work."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _entity_card(id_: str, type_: str, names: Sequence[str], told: Sequence[Facts]) -> EntityCard:

@@ -7,6 +7,7 @@ how many cards share it now, a verdict on two cards, a cluster on one component.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
@@ -87,7 +88,8 @@ def refresh(kind: Kind, store: Store, ids: Sequence[str]) -> Touched:
     cards = store.cards(ids)
     moved = _line_up(kind, store, ids, cards)
     cards.update(store.cards(moved.enter - cards.keys()))
-    crossed = _file(kind, store, cards, moved)
+    filed = _file(kind, store, cards, moved)
+    crossed = filed.crossed
     cards.update(store.cards(crossed - cards.keys()))
     loose = moved.enter | moved.leave | crossed
     old = store.verdicts(loose)
@@ -96,7 +98,7 @@ def refresh(kind: Kind, store: Store, ids: Sequence[str]) -> Touched:
     twins = {(v.a, v.b) for v in old if v.a in numbers and numbers[v.a] == numbers.get(v.b)}
     store.forget({(v.a, v.b) for v in old} - twins | moved.parted)
     store.judge(twinned(a, b) for a, b in sorted(moved.chain))
-    _judge(kind, store, {id_: cards[id_] for id_ in moved.enter | crossed})
+    _judge(kind, store, {id_: cards[id_] for id_ in moved.enter | crossed}, filed)
     ends = {end for v in old for end in (v.a, v.b)}
     ends |= {end for pair in moved.parted | moved.chain for end in pair}
     return _settle(kind, store, set(ids), loose | ends)
@@ -138,18 +140,39 @@ def _line_up(kind: Kind, store: Store, ids: Sequence[str], cards: Mapping[str, A
     return _Moved(enter, leave, parted - kept, chain - kept)
 
 
-def _file(kind: Kind, store: Store, cards: Mapping[str, Any], moved: _Moved) -> set[str]:
-    """File cards under their keys. Returned are others that are to be judged again.
+class _Filed(NamedTuple):
+    """What filing cards under their keys has brought about."""
 
-    They share a key that has become a crowd, or is none any more, or were or are the first of a crowd: few.
-    """
+    crossed: set[str]
+    """Others that are to be judged again: they share a key that has become a crowd, or is none any more, or
+    were or are the first of a crowd. Few."""
+    keys: dict[str, set[int]]
+    """Of the cards that were filed."""
+    sharing: dict[int, list[str]]
+    """Who shares a key now, of the keys that gained or lost one; as of `Store.sharing`."""
+
+
+def _file(kind: Kind, store: Store, cards: Mapping[str, Any], moved: _Moved) -> _Filed:
+    """File cards under their keys."""
     before = store.keys(moved.enter | moved.leave)
     now = {id_: {number(key) for key in kind.keys(cards[id_])} for id_ in moved.enter}
     now.update({key: set() for key in moved.leave})
-    changed = {key for id_, keys in now.items() for key in keys ^ before.get(id_, set())}
+    come: dict[int, set[str]] = defaultdict(set)
+    gone: dict[int, set[str]] = defaultdict(set)
+    for id_, keys in now.items():
+        held = before.get(id_, set())
+        for key in keys - held:
+            come[key].add(id_)
+        for key in held - keys:
+            gone[key].add(id_)
+    changed = come.keys() | gone.keys()
     were = store.sharing(changed)
     store.file({id_: keys for id_, keys in now.items() if keys != before.get(id_, set())})
-    are = store.sharing(changed)
+    # Of a crowd only the first were told: who is among them now is asked again.
+    crowds = [key for key in changed if len(were.get(key, ())) > kind.cap]
+    are = store.sharing(crowds)
+    for key in changed.difference(crowds):
+        are[key] = sorted({*were.get(key, ())} - gone.get(key, set()) | come.get(key, set()))
     crossed: set[str] = set()
     for key in changed:
         then, since = were.get(key, []), are.get(key, [])
@@ -157,21 +180,22 @@ def _file(kind: Kind, store: Store, cards: Mapping[str, Any], moved: _Moved) -> 
             crossed |= {*(then if len(then) <= kind.cap else since)}
         elif len(then) > kind.cap:
             crossed |= {*then[: kind.crowd]} ^ {*since[: kind.crowd]}
-    return crossed - now.keys()
+    return _Filed(crossed - now.keys(), now, are)
 
 
-def _judge(kind: Kind, store: Store, cards: Mapping[str, Any]) -> None:
+def _judge(kind: Kind, store: Store, cards: Mapping[str, Any], filed: _Filed) -> None:
     """The verdicts on these cards and all with which they share a key that tells something."""
-    keys = store.keys(cards)
-    sharing = store.sharing({key for some in keys.values() for key in some})
+    keys = {**store.keys(filed.crossed), **filed.keys}
+    wanted = {key for id_ in cards for key in keys.get(id_, ())}
+    sharing = {**store.sharing(wanted - filed.sharing.keys()), **filed.sharing}
     pairs: Pairs = set()
-    for id_, some in keys.items():
-        for key in some:
+    for id_ in cards:
+        for key in keys.get(id_, ()):
             others = sharing[key]
             if len(others) > kind.cap:
                 first = others[: kind.crowd]
                 others = store.crowd(key) if id_ in first else first
-            pairs |= {(min(id_, other), max(id_, other)) for other in others if other != id_}
+            pairs.update((id_, other) if id_ < other else (other, id_) for other in others if other != id_)
     known = {**store.cards({id_ for pair in pairs for id_ in pair} - cards.keys()), **cards}
     verdicts = (kind.judge(known[a], known[b]) for a, b in sorted(pairs))
     store.judge(verdict for verdict in verdicts if verdict is not None)
