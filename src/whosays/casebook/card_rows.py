@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, select
 
-from whosays.casebook import filing, sqlite
+from whosays.casebook import driver, filing
 from whosays.casebook.chunks import chunks
 from whosays.casebook.tables import cards, cautions, document_facts, facts, passages, stale
 from whosays.records.across import CardKind, StaleKind
@@ -39,8 +39,8 @@ class CardRows:
             ],
         )
         words = [{"kind": "passage", "id": card.id, "data": _json(card)} for card in held.values()]
-        if words:  # another document may have them too
-            self._connection.execute(sqlite.insert_if_none(cards), words)
+        # Another document may have them too.
+        driver.put_if_none(self._connection, cards, words)
         self._changed(derived)
 
     def drop(self, key: str, derived: Derived) -> None:
@@ -57,8 +57,7 @@ class CardRows:
         self._changed(derived)
 
     def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self._connection.execute(insert(table), rows)
+        driver.put(self._connection, table, rows)
 
     def _delete(self, kind: CardKind, ids: Sequence[str]) -> None:
         for some in chunks(ids):
@@ -67,8 +66,7 @@ class CardRows:
     def mark(self, kind: StaleKind, ids: Iterable[str]) -> None:
         """These are to be compared anew."""
         rows = [{"kind": kind, "id": id_} for id_ in ids]
-        if rows:
-            self._connection.execute(sqlite.insert_if_none(stale), rows)
+        driver.put_if_none(self._connection, stale, rows)
 
     def _changed(self, derived: Derived) -> None:
         self.mark("pile", ["all"])

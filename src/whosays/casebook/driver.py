@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Delete, Insert, Select, Table, Update, delete, insert
+from sqlalchemy import Connection, Delete, Insert, Select, Table, Update, bindparam, delete, insert
 from sqlalchemy.engine import Dialect
 
 from whosays.casebook import sqlite
@@ -26,12 +26,12 @@ def rows(connection: Connection, query: Select[Any], **given: Any) -> Sequence[A
 
 def rows_of(connection: Connection, query: Select[Any], values: Iterable[Any], **given: Any) -> list[Any]:
     """All rows of a query over `sqlite.some_values`, however many these are."""
-    return [
-        row for some in chunks(values) for row in rows(connection, query, some=_json(some), **given)
-    ]
+    return [row for some in chunks(values) for row in rows(connection, query, some=_json(some), **given)]
 
 
-def write(connection: Connection, statement: Insert | Update | Delete, values: Sequence[Mapping[str, Any]]) -> None:
+def write(
+    connection: Connection, statement: Insert | Update | Delete, values: Sequence[Mapping[str, Any]]
+) -> None:
     """A statement for each of these; they name all of its parameters."""
     if values:
         sql, order, fixed = _text(statement, connection.dialect)
@@ -92,7 +92,5 @@ def _insert_if_none(table: Table) -> Insert:
 
 @cache
 def _delete(table: Table, column: str, same: tuple[str, ...]) -> Delete:
-    from sqlalchemy import bindparam
-
     here = [table.c[name] == bindparam(name) for name in same]
     return delete(table).where(*here, table.c[column].in_(sqlite.some_values()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -175,9 +175,12 @@ def fetch_each(session: Asked, wanted: Sequence[int]) -> list[Line | None]:
         where, figures = _where(session, marks, given), _figures(session, marks, given)
         for row in session.all(f"SELECT {_STATEMENT} FROM statements WHERE number IN ({marks})", given):  # noqa: S608
             number = row[0]
-            line = _line(row, tuple(voices.get(number, ())), tuple(parties.get(number, ())))
-            lines[number] = msgspec.structs.replace(
-                line, where=tuple(where.get(number, ())), figures=tuple(figures.get(number, ()))
+            lines[number] = _line(
+                row,
+                voice=tuple(voices.get(number, ())),
+                parties=tuple(parties.get(number, ())),
+                where=tuple(where.get(number, ())),
+                figures=tuple(figures.get(number, ())),
             )
     return [lines.get(number) for number in wanted]
 
@@ -246,9 +249,9 @@ def _figures(session: Asked, marks: str, given: dict[str, Value]) -> dict[int, l
     return found
 
 
-def _line(row: Row, voice: tuple[Voice, ...], parties: tuple[Party, ...]) -> Line:
+def _line(row: Row, **beside: Any) -> Line:
     fields = ("id", "document", "kind", "type", "mode", "event", "start", "end", "summary", "when", "edtf")
     more = ("earliest", "latest", "polarity", "certainty", "stance", "code", "code_words")
     values = dict(zip(fields + more, row[1:-2], strict=True))
     trigger = None if row[-1] is None else (row[-2], row[-1])
-    return Line(**values, voice=voice, parties=parties, trigger=trigger)
+    return Line(**values, **beside, trigger=trigger)

@@ -27,7 +27,10 @@ _SOME = sqlite.some_values()
 DECIDED = (
     select(decided.c.subject, decisions.c.kind, decisions.c.value)
     .join(decisions, decisions.c.id == decided.c.decision)
-    .where(decided.c.subject.in_(_SOME), decisions.c.kind.in_(("accept", "reject", "correct")))
+    .where(
+        decided.c.subject.in_(_SOME),
+        or_(*(decisions.c.kind == kind for kind in ("accept", "reject", "correct"))),
+    )
     .order_by(decisions.c.made_at, decisions.c.id)
 )
 EVENTS = (
@@ -76,6 +79,14 @@ PASSAGES = (
     .select_from(_HELD.join(shared_passages, shared_passages.c.cluster == _CLUSTER))
     .where(passages.c.document.in_(_SOME))
     .order_by(passages.c.document, passages.c.start, passages.c.end)
+)
+UNPLACED = select(statements.c.number, statements.c.id, statements.c.kind, statements.c.type).where(
+    statements.c.number.in_(_SOME)
+)
+PARTIES = (
+    select(statement_parties.c.statement, statement_parties.c.role, statement_parties.c.entity)
+    .where(statement_parties.c.statement.in_(_SOME))
+    .order_by(statement_parties.c.statement, statement_parties.c.position)
 )
 TOPICS = select(topic_lines.c.statement, topic_lines.c.topic).where(topic_lines.c.statement.in_(_SOME))
 LINES_OF = select(topic_lines.c.topic, topic_lines.c.statement).where(topic_lines.c.topic.in_(_SOME))

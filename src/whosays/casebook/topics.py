@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, select
 
-from whosays.casebook import filing, lines
+from whosays.casebook import driver, filing, lines
 from whosays.casebook import topic_queries as ask
 from whosays.casebook.card_rows import CardRows
 from whosays.casebook.chunks import CHUNK, chunks
@@ -49,6 +49,17 @@ class Told(NamedTuple):
     number: int
     line: Line
     facts: DocumentFacts
+
+
+class Unplaced(NamedTuple):
+    """What of a statement tells its topic, besides the event that it is of."""
+
+    number: int
+    id: str
+    kind: str
+    type: str | None
+    parties: tuple[tuple[str, str], ...]
+    """(role, entity)."""
 
 
 class Topics:
@@ -98,8 +109,7 @@ class Topics:
             }
             before = dict(self._some(ask.WEIGHED_AS, wholes))
             changed = {id_ for id_ in wholes if now.get(id_) != before.get(id_)}
-            for some in chunks(changed):
-                self._connection.execute(delete(weighed_as).where(weighed_as.c.entity.in_(some)))
+            driver.remove(self._connection, weighed_as, "entity", changed)
             self._insert(
                 weighed_as, [{"entity": id_, "data": now[id_]} for id_ in sorted(changed) if id_ in now]
             )
@@ -121,8 +131,7 @@ class Topics:
         before = {cluster for (cluster,) in self._some(ask.SHARED, touched.clusters)}
         now = {cluster for cluster, many in self._some(ask.DOCUMENTS_IN, touched.clusters) if many > 1}
         changed = (before ^ now) & touched.clusters
-        for some in chunks(sorted(before - now)):
-            self._connection.execute(delete(shared_passages).where(shared_passages.c.cluster.in_(some)))
+        driver.remove(self._connection, shared_passages, "cluster", sorted(before - now))
         self._insert(shared_passages, [{"cluster": cluster} for cluster in sorted(now - before)])
         cards = {card for _, card in self._some(ask.CARDS_IN, changed)} | changed | touched.moved
         self._mark(number for (number,) in self._some(ask.WITH_CARDS, cards))
@@ -139,10 +148,20 @@ class Topics:
 
     def weighed(self, kind: str, ids: Iterable[str | int]) -> None:
         """These are up to date."""
-        for some in chunks(map(str, ids)):
-            self._connection.execute(delete(stale).where(stale.c.kind == kind, stale.c.id.in_(some)))
+        driver.remove(self._connection, stale, "id", map(str, ids), kind=kind)
 
     # ── topics ────────────────────────────────────────────────────────────────────────────────────
+
+    def unplaced(self, numbers: Iterable[int]) -> list[Unplaced]:
+        """Those of these statements that are there, in their order."""
+        numbers = sorted(numbers)
+        parties: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for number, role, entity in self._some(ask.PARTIES, numbers):
+            parties[number].append((role, entity))
+        return [
+            Unplaced(number, id_, kind, type_, tuple(parties[number]))
+            for number, id_, kind, type_ in self._some(ask.UNPLACED, numbers)
+        ]
 
     def told(self, numbers: Iterable[int]) -> list[Told]:
         """Those of these statements that are there, with their documents and passages."""
@@ -223,8 +242,7 @@ class Topics:
     def place(self, numbers: Sequence[int], topics: Mapping[int, str]) -> None:
         """These statements are of these topics now, those without one of none."""
         touched = {topic for _, topic in self._some(ask.TOPICS, numbers)} | {*topics.values()}
-        for some in chunks(numbers):
-            self._connection.execute(delete(topic_lines).where(topic_lines.c.statement.in_(some)))
+        driver.remove(self._connection, topic_lines, "statement", numbers)
         self._insert(topic_lines, [{"statement": n, "topic": topic} for n, topic in topics.items()])
         self._rows.mark("topic", sorted(touched))
 
@@ -288,9 +306,7 @@ class Topics:
         return list(self._connection.execute(query).scalars())
 
     def _some(self, query: Any, values: Iterable[Any]) -> Iterable[Any]:
-        for some in chunks(values):
-            yield from self._connection.execute(query, {"some": msgspec.json.encode(some).decode()})
+        return driver.rows_of(self._connection, query, values)
 
     def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self._connection.execute(insert(table), rows)
+        driver.put(self._connection, table, rows)

@@ -10,9 +10,9 @@ import msgspec
 from whosays.engines.flagging import of_topic
 from whosays.records.across import Report
 from whosays.weigh.background import Background
-from whosays.weigh.judged import as_decided, corrected
+from whosays.weigh.judged import as_decided, corrected, is_rejected
 from whosays.weigh.reports import pages_of, report_of, standing_in
-from whosays.weigh.topics import topics_of
+from whosays.weigh.topics import subject_of, topics_of
 from whosays.weigh.weighing import weigh
 
 if TYPE_CHECKING:
@@ -29,12 +29,7 @@ def weigh_all(casebook: Writer) -> None:
     topics = casebook.topics
     topics.names_moved()
     while numbers := topics.stale_lines(LINES):
-        told = topics.told(numbers)
-        reports = _reports(topics, told)
-        by_line = {one.line.id: one.number for one in told}
-        events = topics.events(numbers)
-        found = topics_of(reports, {one.line.id: events[one.number] for one in told if one.number in events})
-        topics.place(numbers, {by_line[report.line]: topic.id for topic in found for report in topic.reports})
+        topics.place(numbers, _placed(topics, numbers))
         topics.leaders_moved(numbers)
         topics.weighed("line", numbers)
         casebook.commit()
@@ -42,6 +37,21 @@ def weigh_all(casebook: Writer) -> None:
         _weigh(topics, ids)
         topics.weighed("topic", ids)
         casebook.commit()
+
+
+def _placed(topics: Topics, numbers: Sequence[int]) -> dict[int, str]:
+    """The topics of those of these statements that have one."""
+    found = topics.unplaced(numbers)
+    decided = topics.decided(one.id for one in found)
+    events = topics.events(numbers)
+    resolved = topics.resolved(entity for one in found for _, entity in one.parties)
+    placed = {}
+    for one in found:
+        parties = [(role, resolved.get(entity, entity)) for role, entity in one.parties]
+        subject = subject_of(one.kind, one.type, parties, events.get(one.number))
+        if subject is not None and not is_rejected(decided.get(one.id, ())):
+            placed[one.number] = subject.id
+    return placed
 
 
 def _weigh(topics: Topics, ids: list[str]) -> None:

@@ -14,10 +14,14 @@ Decided = Sequence[tuple[str, str | None]]
 """(accept, reject or correct; the value), the later ones last."""
 
 
+def is_rejected(decided: Decided) -> bool:
+    """Was it rejected, and not accepted since?"""
+    return next((kind for kind, _ in reversed(decided) if kind != "correct"), None) == "reject"
+
+
 def as_decided(line: Line, decided: Decided) -> Line | None:
     """The line with what was corrected; `None`: it was rejected, and not accepted since."""
-    last = next((kind for kind, _ in reversed(decided) if kind != "correct"), None)
-    if last == "reject":
+    if is_rejected(decided):
         return None
     for kind, value in decided:
         what, _, new = (value or "").partition(" ")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from whosays.records.across import Report, Topic
 from whosays.records.derived import content_id
@@ -11,22 +12,39 @@ from whosays.weigh.reports import in_order
 from whosays.weigh.words import words
 
 
-def topics_of(reports: Iterable[Report], events: Mapping[str, str]) -> list[Topic]:
-    """The topics of a pile; `events` maps lines to resolved events.
+class Subject(NamedTuple):
+    """What a report is about."""
 
-    A line that belongs to no event is of the relation or state that it tells, if resolved entities take part.
+    kind: str
+    id: str
+    type: str | None
+    about: tuple[str, ...]
+
+
+def subject_of(
+    kind: str, type_: str | None, parties: Sequence[tuple[str, str]], event: str | None
+) -> Subject | None:
+    """What a line is about; `parties`: (role, resolved entity).
+
+    One that belongs to no event is of the relation or state that it tells, if resolved entities take part.
     """
-    of: dict[tuple[str, str, str | None, tuple[str, ...]], list[Report]] = defaultdict(list)
+    if event is not None:
+        return Subject("event", event, None, ())
+    if kind == "event" or not parties:
+        return None
+    about = _about(type_, parties)
+    return Subject(kind, content_id("t", kind, type_, *about), type_, about)
+
+
+def topics_of(reports: Iterable[Report], events: Mapping[str, str]) -> list[Topic]:
+    """The topics of a pile; `events` maps lines to resolved events."""
+    of: dict[Subject, list[Report]] = defaultdict(list)
     for report in reports:
-        if (event := events.get(report.line)) is not None:
-            of["event", event, None, ()].append(report)
-        elif report.kind != "event" and report.parties:
-            about = _about(report)
-            id_ = content_id("t", report.kind, report.type, *about)
-            of[report.kind, id_, report.type, about].append(report)
+        subject = subject_of(report.kind, report.type, report.parties, events.get(report.line))
+        if subject is not None:
+            of[subject].append(report)
     return [
-        _topic(kind, id_, type_, about, members)
-        for (kind, id_, type_, about), members in sorted(of.items(), key=_key)
+        _topic(*subject, members) for subject, members in sorted(of.items(), key=lambda each: each[0][:2])
     ]
 
 
@@ -35,15 +53,11 @@ def event_topic(id_: str, reports: Iterable[Report]) -> Topic:
     return _topic("event", id_, None, (), list(reports))
 
 
-def _key(each: tuple[tuple[str, str, str | None, tuple[str, ...]], list[Report]]) -> tuple[str, str]:
-    return each[0][0], each[0][1]
-
-
-def _about(report: Report) -> tuple[str, ...]:
+def _about(type_: str | None, parties: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Whom it is of: what comes about once only is of one thing, whoever else takes part."""
-    role = words().once.get(report.type or "")
-    parties = [entity for party, entity in report.parties if party == role] if role else []
-    return tuple(dict.fromkeys(parties)) or tuple(dict.fromkeys(e for _, e in sorted(report.parties)))
+    role = words().once.get(type_ or "")
+    some = [entity for party, entity in parties if party == role] if role else []
+    return tuple(dict.fromkeys(some)) or tuple(dict.fromkeys(e for _, e in sorted(parties)))
 
 
 def _topic(kind: str, id_: str, type_: str | None, about: tuple[str, ...], members: list[Report]) -> Topic:
