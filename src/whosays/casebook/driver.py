@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Delete, Insert, Select, Table, Update, delete, insert
+from sqlalchemy import Connection, Delete, Insert, Select, Table, Update, bindparam, delete, insert
 from sqlalchemy.engine import Dialect
 
 from whosays.casebook import sqlite
@@ -92,7 +92,5 @@ def _insert_if_none(table: Table) -> Insert:
 
 @cache
 def _delete(table: Table, column: str, same: tuple[str, ...]) -> Delete:
-    from sqlalchemy import bindparam
-
     here = [table.c[name] == bindparam(name) for name in same]
     return delete(table).where(*here, table.c[column].in_(sqlite.some_values()))

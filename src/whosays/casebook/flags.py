@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import Connection, func, or_, select
 
-from whosays.casebook import filing, sqlite
+from whosays.casebook import driver, filing, sqlite
 from whosays.casebook.chunks import chunks
 from whosays.casebook.tables import (
     cautions,
@@ -86,8 +86,7 @@ class Flags:
 
     def put(self, kind: StaleKind, done: Iterable[str], found: Mapping[str, Iterable[Caution]]) -> None:
         """Keep what was found, by scope, in place of what was; `done` is up to date now."""
-        for some in chunks(found):
-            self._connection.execute(delete(cautions).where(cautions.c.scope.in_(some)))
+        driver.remove(self._connection, cautions, "scope", found)
         there = self._there({caution.document for some in found.values() for caution in some})
         rows = [
             row
@@ -95,10 +94,8 @@ class Flags:
             for row in filing.caution_values(scope, some)
             if row["document"] in there
         ]
-        if rows:
-            self._connection.execute(insert(cautions), rows)
-        for some in chunks(done):
-            self._connection.execute(delete(stale).where(stale.c.kind == kind, stale.c.id.in_(some)))
+        driver.put(self._connection, cautions, rows)
+        driver.remove(self._connection, stale, "id", done, kind=kind)
 
     def standing(self, keys: Iterable[str]) -> dict[str, list[tuple[str, int, int]]]:
         """The clusters of passages in which these documents stand with others: (document, start, end)."""
@@ -149,6 +146,5 @@ class Flags:
         query = select(documents.c.key).where(documents.c.key.in_(_SOME), documents.c.current)
         return {key for (key,) in self._some(query, keys)}
 
-    def _some(self, query: Any, values: Iterable[str]) -> Iterator[Any]:
-        for some in chunks(values):
-            yield from self._connection.execute(query, {"some": msgspec.json.encode(some).decode()})
+    def _some(self, query: Any, values: Iterable[str]) -> list[Any]:
+        return driver.rows_of(self._connection, query, values)

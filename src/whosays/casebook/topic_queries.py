@@ -7,7 +7,9 @@ from sqlalchemy import and_, exists, func, or_, select
 from whosays.casebook import sqlite
 from whosays.casebook.tables import (
     card_lines,
+    claims,
     clusters,
+    conflicts,
     decided,
     decisions,
     document_facts,
@@ -90,6 +92,8 @@ PARTIES = (
 )
 TOPICS = select(topic_lines.c.statement, topic_lines.c.topic).where(topic_lines.c.statement.in_(_SOME))
 LINES_OF = select(topic_lines.c.topic, topic_lines.c.statement).where(topic_lines.c.topic.in_(_SOME))
+CLAIMS = select(claims.c.id).where(claims.c.topic.in_(_SOME))
+CONFLICTS = select(conflicts.c.id).where(conflicts.c.topic.in_(_SOME))
 FACTS = select(document_facts.c.document, document_facts.c.data).where(document_facts.c.document.in_(_SOME))
 OFFICES = select(facts.c.entity, facts.c.data).where(facts.c.entity.in_(_SOME))
 PARTS = select(clusters.c.cluster, clusters.c.card).where(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, delete, select
 from whosays.casebook import driver, filing, lines
 from whosays.casebook import topic_queries as ask
 from whosays.casebook.card_rows import CardRows
-from whosays.casebook.chunks import CHUNK, chunks
+from whosays.casebook.chunks import CHUNK
 from whosays.casebook.queries import Queries
 from whosays.casebook.tables import (
     card_lines,
@@ -257,19 +257,19 @@ class Topics:
 
     def drop(self, ids: Iterable[str]) -> None:
         """Forget what was weighed of these topics."""
-        for some in chunks(ids):
-            mine = select(claims.c.id).where(claims.c.topic.in_(some))
-            ours = select(conflicts.c.id).where(conflicts.c.topic.in_(some))
-            for table, column, of in (
-                (claim_reports, "claim", mine),
-                (origins, "claim", mine),
-                (conflict_sides, "conflict", ours),
-                (side_reports, "conflict", ours),
-            ):
-                self._connection.execute(delete(table).where(table.c[column].in_(of)))
-            self._connection.execute(delete(cautions).where(cautions.c.scope.in_(some)))
-            self._connection.execute(delete(claims).where(claims.c.topic.in_(some)))
-            self._connection.execute(delete(conflicts).where(conflicts.c.topic.in_(some)))
+        ids = list(ids)
+        mine = [id_ for (id_,) in self._some(ask.CLAIMS, ids)]
+        ours = [id_ for (id_,) in self._some(ask.CONFLICTS, ids)]
+        for table, column, of in (
+            (claim_reports, "claim", mine),
+            (origins, "claim", mine),
+            (conflict_sides, "conflict", ours),
+            (side_reports, "conflict", ours),
+            (cautions, "scope", ids),
+            (claims, "id", mine),
+            (conflicts, "id", ours),
+        ):
+            driver.remove(self._connection, table, column, of)
 
     def put(
         self,

@@ -23,8 +23,9 @@ from whosays.weigh.copies import PASSAGES
 if TYPE_CHECKING:
     from whosays.casebook import Writer
 
-BATCH = 5_000
-"""Cards compared at a time, so that memory stays flat however many are new."""
+BATCH = 25_000
+"""Cards compared at a time, so that memory stays flat however many are new. What hangs together is settled
+again with each lot that touches it, so the more at a time the better."""
 KINDS: dict[CardKind, Kind] = {"entity": ENTITIES, "passage": PASSAGES, "event": EVENTS}
 """In the order in which they are compared."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whosays.casebook import Writer
     from whosays.casebook.flags import Flags
 
-BATCH = 200
+BATCH = 2_000
 """Documents or entities looked at together."""
 
 

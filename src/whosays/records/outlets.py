@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 LONGEST = 200
@@ -10,6 +11,7 @@ LONGEST = 200
 _SMALL = frozenset({"the", "of", "and", "for", "in", "on", "a"})
 
 
+@lru_cache(maxsize=1 << 14)
 def same_outlet(one: str | None, other: str | None) -> bool:
     """Does every word of the one stand in the other, or is it made of the other's initials?"""
     first, second = _words(one), _words(other)

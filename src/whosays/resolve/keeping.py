@@ -101,7 +101,7 @@ def refresh(kind: Kind, store: Store, ids: Sequence[str]) -> Touched:
     _judge(kind, store, {id_: cards[id_] for id_ in moved.enter | crossed}, filed)
     ends = {end for v in old for end in (v.a, v.b)}
     ends |= {end for pair in moved.parted | moved.chain for end in pair}
-    return _settle(kind, store, set(ids), loose | ends)
+    return _settle(kind, store, cards, set(ids), loose | ends)
 
 
 class _Moved(NamedTuple):
@@ -195,13 +195,19 @@ def _judge(kind: Kind, store: Store, cards: Mapping[str, Any], filed: _Filed) ->
             if len(others) > kind.cap:
                 first = others[: kind.crowd]
                 others = store.crowd(key) if id_ in first else first
-            pairs.update((id_, other) if id_ < other else (other, id_) for other in others if other != id_)
+            for other in others:
+                if id_ < other:
+                    pairs.add((id_, other))
+                elif other not in cards:  # else it is found from there
+                    pairs.add((other, id_))
     known = {**store.cards({id_ for pair in pairs for id_ in pair} - cards.keys()), **cards}
     verdicts = (kind.judge(known[a], known[b]) for a, b in sorted(pairs))
     store.judge(verdict for verdict in verdicts if verdict is not None)
 
 
-def _settle(kind: Kind, store: Store, changed: set[str], seeds: set[str]) -> Touched:
+def _settle(
+    kind: Kind, store: Store, known: Mapping[str, Any], changed: set[str], seeds: set[str]
+) -> Touched:
     """Settle the components that hold these cards, or held them."""
     before = store.clusters(seeds)
     old = store.members({*before.values(), *seeds})
@@ -215,7 +221,8 @@ def _settle(kind: Kind, store: Store, changed: set[str], seeds: set[str]) -> Tou
         reached |= wave
     before = store.clusters(reached)
     old = store.members({*before.values()})
-    there = store.cards(reached)
+    there = store.cards(reached - known.keys())
+    there.update((id_, known[id_]) for id_ in reached & known.keys())
     now: dict[str, tuple[str, ...]] = {}
     inside = [v for v in verdicts.values() if v.a in there and v.b in there]
     for members, judged in components(there, inside):

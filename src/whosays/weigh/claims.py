@@ -15,6 +15,7 @@ from whosays.weigh.background import Background
 from whosays.weigh.classes import Class, classes
 from whosays.weigh.denials import accused
 from whosays.weigh.origins import origins_of
+from whosays.weigh.origins.edges import Between
 from whosays.weigh.values import WORDED
 from whosays.weigh.words import words
 
@@ -32,6 +33,7 @@ class Weighed(msgspec.Struct, frozen=True):
 def claims_of(topic: Topic, background: Background) -> tuple[Weighed, ...]:
     """All claims of a topic, in the order in which they come up."""
     found = []
+    known: dict[tuple[str, ...], Between] = {}
     for aspect, said in said_of(topic).items():
         if aspect == "actor":
             said = [each for number in said for each in accused(number, said, topic, background)]
@@ -41,7 +43,7 @@ def claims_of(topic: Topic, background: Background) -> tuple[Weighed, ...]:
         for each in said:
             grouped[of[each.value] if each.value is not None else (None, None)].append(each)
         found += [
-            Weighed(_claim(topic, aspect, value, group, background), tuple(group))
+            Weighed(_claim(topic, aspect, value, group, background, known), tuple(group))
             for value, group in grouped.items()
         ]
     return tuple(found)
@@ -61,7 +63,14 @@ def _kin(said: list[Said], led: Mapping[str, frozenset[str]]) -> dict[str, str]:
     return found
 
 
-def _claim(topic: Topic, aspect: str, value: Class, group: list[Said], background: Background) -> Claim:
+def _claim(
+    topic: Topic,
+    aspect: str,
+    value: Class,
+    group: list[Said],
+    background: Background,
+    known: dict[tuple[str, ...], Between],
+) -> Claim:
     once: dict[int, Said] = {}
     for each in group:
         held = once.get(each.report)
@@ -75,6 +84,7 @@ def _claim(topic: Topic, aspect: str, value: Class, group: list[Said], backgroun
         [topic.reports[told[number].report] for number in asserting],
         [_given(told[number].value) for number in asserting],
         background,
+        known,
     )
     return Claim(
         id=id_,

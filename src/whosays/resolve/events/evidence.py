@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from math import sqrt
 
 from whosays.records.derived import Figure
@@ -21,8 +20,8 @@ def evidence(a: Sight, b: Sight) -> dict[str, float]:
     elif a.families & b.families:
         found["family"] = 1.0
     found["rarity"] = min(a.rarity, b.rarity)
-    found["context"] = _share(a.context, b.context)
-    found["about"] = _cosine(a.about, b.about)
+    found["context"] = _share(a, b)
+    found["about"] = _cosine(a, b)
     if a.central and b.central:
         found["central"] = 1.0
     if a.numbers and b.numbers:
@@ -45,18 +44,17 @@ def evidence(a: Sight, b: Sight) -> dict[str, float]:
     return found
 
 
-def _share(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+def _share(a: Sight, b: Sight) -> float:
     """How much of the words that could be shared are, the rare ones counting for more."""
-    most = min(sum(a.values()), sum(b.values()))
-    return sum(weight for word, weight in a.items() if word in b) / most if most else 0.0
+    most, there = min(a.context_sum, b.context_sum), b.context
+    return sum([weight for word, weight in a.context.items() if word in there]) / most if most else 0.0
 
 
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+def _cosine(a: Sight, b: Sight) -> float:
     """How much two documents are about the same."""
-    both = sum(weight * b[word] for word, weight in a.items() if word in b)
-    if not both:
-        return 0.0
-    return both / sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+    there = b.about
+    both = sum([weight * there[word] for word, weight in a.about.items() if word in there])
+    return both / sqrt(a.about_squares * b.about_squares) if both else 0.0
 
 
 def _people(a: Sight, b: Sight, found: dict[str, float]) -> None:

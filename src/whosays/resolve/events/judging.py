@@ -11,7 +11,7 @@ import msgspec
 from whosays.records.across import EventCard, Verdict
 from whosays.resolve.events.evidence import evidence
 from whosays.resolve.events.sight import Sight, kind_of, sight
-from whosays.resolve.events.support import forbidden, is_copy, is_likely_meant, is_timely, supported
+from whosays.resolve.events.support import are_far, forbidden, is_copy, is_likely_meant, is_timely, supported
 from whosays.resolve.events.vague import has_toll, is_placed, is_vague, names_an_incident
 
 _SURER = 0.65
@@ -33,6 +33,8 @@ def _weights() -> dict[str, float]:
 def likeness(a: EventCard, b: EventCard) -> float:
     """How alike two cards are, whether or not that is enough; 0 where something forbids that they are one."""
     one, other = sight(a), sight(b)
+    if are_far(one, other):
+        return 0.0
     found = evidence(one, other)
     return 0.0 if forbidden(one, other, found) else scored(found)
 
@@ -47,6 +49,8 @@ def scored(found: dict[str, float]) -> float:
 def judge(a: EventCard, b: EventCard) -> Verdict | None:
     """The verdict on two cards that share a key; `None`: nothing says that they are one."""
     one, other = sight(a), sight(b)
+    if are_far(one, other):
+        return None
     found = evidence(one, other)
     if a.document == b.document and (meant := _meant(one, other, found)) is not None:
         return Verdict(a=a.id, b=b.id, sort="weak", score=_MEANT, reason=_MEANT_WHY, lone=meant)

@@ -29,7 +29,9 @@ class Sight(msgspec.Struct, frozen=True):
     rarity: float
     """Of its rarest word, 0 to 1."""
     context: dict[str, float]
+    context_sum: float
     about: dict[str, float]
+    about_squares: float
     central: bool
     """Is it what the document is about?"""
     numbers: frozenset[str]
@@ -57,6 +59,7 @@ class Sight(msgspec.Struct, frozen=True):
 def sight(card: EventCard) -> Sight:
     """`card`, ready to be compared; the last ones are kept, as a card is compared often."""
     stems = frozenset(map(stem, card.words))
+    context, about = _weighed(card.context), _subject(card.about)
     parts: dict[str, Names] = {}
     places = suffering = others = Names()
     heads = set()
@@ -80,8 +83,10 @@ def sight(card: EventCard) -> Sight:
         stems=stems,
         families=frozenset().union(*map(families, card.words)),
         rarity=max(map(rarity, card.words), default=1) / RAREST,
-        context=_weighed(card.context),
-        about=_weighed(card.about),
+        context=context,
+        context_sum=sum(context.values()),
+        about=about,
+        about_squares=sum(weight * weight for weight in about.values()),
         central=not stems.isdisjoint(map(stem, map(str.casefold, card.about[:_CENTRAL]))),
         numbers=frozenset(word for word in card.context if word[0].isdigit()),
         context_names=_names(card.context),
@@ -104,6 +109,12 @@ def sight(card: EventCard) -> Sight:
 def kind_of(card: EventCard) -> str | None:
     """The type, a killing and an arrest being of one kind: a raid may be told as either."""
     return "INCIDENT" if card.type in _INCIDENT else card.type
+
+
+@lru_cache(maxsize=1 << 10)
+def _subject(about: tuple[str, ...]) -> dict[str, float]:
+    """All cards of one document are about the same."""
+    return _weighed(about)
 
 
 def _weighed(words: tuple[str, ...]) -> dict[str, float]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from whosays.resolve.events.sight import Days, Sight, kind_of
+from whosays.resolve.events.spots import spot
+from whosays.resolve.events.times import agreement
 
 _PLACES = frozenset({"place same", "place near"})
 _TO_COME = frozenset({"planned", "hypothetical"})
@@ -32,6 +34,13 @@ def forbidden(a: Sight, b: Sight, found: Mapping[str, float]) -> bool:
         or kind_of(a.card) != kind_of(b.card)
         or (a.card.certainty in _TO_COME) != (b.card.certainty in _TO_COME)
     )
+
+
+def are_far(a: Sight, b: Sight) -> bool:
+    """Is it plain at once that these, of two documents, are forbidden to be one?"""
+    if a.card.document == b.card.document:
+        return False
+    return agreement(a, b) == "apart" or spot(a, b) == "apart"
 
 
 def supported(a: Sight, b: Sight, found: Mapping[str, float]) -> bool:

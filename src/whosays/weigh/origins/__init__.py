@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from whosays.records.across import Origin, Report
 from whosays.resolve.linking import Groups
 from whosays.weigh.background import Background
 from whosays.weigh.origins.edge import Edge
-from whosays.weigh.origins.edges import edges
-from whosays.weigh.origins.sources import Behind, behind, state_of
+from whosays.weigh.origins.edges import Between, between
+from whosays.weigh.origins.mouths import outlets
+from whosays.weigh.origins.sources import Behind, state_of
 from whosays.weigh.why import alone, called, listed
 
 
@@ -22,16 +24,22 @@ def origins_of(
     reports: Sequence[Report],
     told: Sequence[object],
     background: Background,
+    known: dict[tuple[str, ...], Between] | None = None,
 ) -> tuple[Origin, ...]:
     """The origins of a claim, the earliest first.
 
     `reports` are its asserting ones, in their order; `told` is the value that each of them gives.
-    Indexes in what comes back count in `reports`.
+    Indexes in what comes back count in `reports`. `known` keeps, for other claims of the same topic, what
+    does not hang on the values: most are told by the same reports.
     """
-    behinds = [behind(report, background) for report in reports]
+    known = {} if known is None else known
+    lines = tuple(report.line for report in reports)
+    if lines not in known:
+        known[lines] = between(reports, background)
+    behinds, names, shared = known[lines]
     groups = Groups(_id(number) for number in range(len(reports)))
     kept: list[Edge] = []
-    for edge in edges(reports, behinds, told, background):
+    for edge in chain(shared, outlets(reports, behinds, names, told)):
         _keep(groups, edge, kept)
     # Compilations last: they share an origin where all others have come to one only.
     for edge in list(_compiled(reports, told, groups)):

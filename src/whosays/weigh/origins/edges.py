@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from whosays.records.across import Report
 from whosays.weigh.background import Background
 from whosays.weigh.origins.edge import Edge
-from whosays.weigh.origins.mouths import nameless, outlets, states, voices
-from whosays.weigh.origins.sources import Behind, Names
+from whosays.weigh.origins.mouths import nameless, states, voices
+from whosays.weigh.origins.sources import Behind, Names, behind
 from whosays.weigh.origins.texts import cites, copies, pages
 
 
-def edges(
-    reports: Sequence[Report], behinds: Sequence[Behind], told: Sequence[object], background: Background
-) -> Iterator[Edge]:
-    """All edges between reports, the surest first; reports are in their order, `told` what each gives."""
+class Between(NamedTuple):
+    """What stands between reports, whatever values they give."""
+
+    behinds: list[Behind]
+    names: Names
+    edges: list[Edge]
+
+
+def between(reports: Sequence[Report], background: Background) -> Between:
+    """All edges between reports that don't hang on their values, the surest first; reports in their order.
+
+    After them come those of `mouths.outlets`.
+    """
+    behinds = [behind(report, background) for report in reports]
     names = Names(mouth for each in behinds for mouth in (*each.chain, each.outlet) if mouth is not None)
-    yield from cites(reports, behinds, names)
-    yield from copies(reports, behinds, names)
-    yield from pages(reports, behinds)
-    yield from voices(reports, behinds, names)
-    yield from nameless(reports, behinds)
-    yield from states(reports, behinds, background.offices)
-    yield from outlets(reports, behinds, names, told)
+    edges = (
+        cites(reports, behinds, names),
+        copies(reports, behinds, names),
+        pages(reports, behinds),
+        voices(reports, behinds, names),
+        nameless(reports, behinds),
+        states(reports, behinds, background.offices),
+    )
+    return Between(behinds, names, [*chain(*edges)])
