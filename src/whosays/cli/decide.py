@@ -40,6 +40,7 @@ def signed(function: Callable[..., Any]) -> Callable[..., Any]:
 Examples:
   whosays decide case.db same e-04b7e3f2a91c e-91c04b7e3f2a --why "one birth date"
   whosays decide case.db apart e-04b7e3f2a91c e-91c04b7e3f2a
+  whosays decide case.db apart "Jon Marr@pile/a.txt" "Jon Marr@pile/b.txt" --why "grandfather and grandson"
   whosays decide case.db reject s-3f2a91c04b7e --why "a caption, not the report"
   whosays decide case.db correct s-3f2a91c04b7e date 1994-09-03
   whosays decide case.db letter "Northern Wire" B

@@ -10,17 +10,15 @@ import msgspec
 from whosays.casebook.rows import EntityRow
 from whosays.errors import NotFound, UsageError
 from whosays.records.decisions import (
-    CORRECTED,
-    LETTERS,
     Anchor,
     Decision,
     DecisionKind,
     Of,
     anchored,
     contradictions,
+    flaw,
     in_force,
 )
-from whosays.records.edtf import is_edtf
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
@@ -47,8 +45,12 @@ def two(
         return _decision(kind, "event", subjects, by=by, why=why)
     one, other = _entity(reader, a), _entity(reader, b)
     if one == other:
-        raise UsageError(f"{a} and {b} are named by the same words in the same place: that is one passage.")
-    value = "split" if kind == "apart" and _part(reader, a) == _part(reader, b) else None
+        raise UsageError(
+            f"{a} and {b} are named by the same words in the same place. To tell two of one name apart, say "
+            "in which documents they are: NAME@DOCUMENT NAME@DOCUMENT"
+        )
+    parts = {_part(reader, _of_document(name)[0]) for name in (a, b)}
+    value = "split" if kind == "apart" and len(parts) == 1 else None
     return _decision(kind, "entity", (one, other), by=by, why=why, value=value)
 
 
@@ -75,12 +77,6 @@ def one(
 
 def correct(reader: Reader, id_: str, what: str, value: str, *, by: str, why: str | None) -> Decision:
     """A value of a line is another: `date 1994-09-03`, `dead 17`."""
-    if what not in CORRECTED:
-        raise UsageError(f"{what!r} cannot be corrected; what can: {', '.join(CORRECTED)}.")
-    if what == "date" and not is_edtf(value):
-        raise UsageError(f"{value!r} is no date that whosays knows. Give 1994, 1994-09 or 1994-09-03 (EDTF).")
-    if what != "date" and not value.replace(".", "", 1).isdigit():
-        raise UsageError(f"{value!r} is no number.")
     return _decision(
         "correct", "statement", (_statement(reader, id_),), by=by, why=why, value=f"{what} {value}"
     )
@@ -88,8 +84,6 @@ def correct(reader: Reader, id_: str, what: str, value: str, *, by: str, why: st
 
 def letter(source: str, value: str, *, by: str, why: str | None) -> Decision:
     """A source is of this reliability (Admiralty code)."""
-    if value.upper() not in LETTERS:
-        raise UsageError(f"{value!r} is no letter of the Admiralty code: give one of A to F.")
     return _decision("letter", "source", (source,), by=by, why=why, value=value.upper())
 
 
@@ -133,7 +127,10 @@ def _decision(
     if not by.strip():
         raise UsageError("A decision is somebody's: give a name with --by.")
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    return Decision(made_at=now, made_by=by, kind=kind, of=of, subjects=subjects, value=value, why=why)
+    made = Decision(made_at=now, made_by=by, kind=kind, of=of, subjects=subjects, value=value, why=why)
+    if (what := flaw(made)) is not None:
+        raise UsageError(f"That can't be decided: {what}.")
+    return made
 
 
 def _is_event(name: str) -> bool:
@@ -141,13 +138,23 @@ def _is_event(name: str) -> bool:
 
 
 def _entity(reader: Reader, name: str) -> Anchor:
-    """The first passage that names the very entity of documents that is meant."""
-    part = _part(reader, name)
-    sighting = reader.weighed.first_sighting(part)
+    """The first passage that names the very entity of documents that is meant.
+
+    `NAME@DOCUMENT`: the first in that document, for one of two who bear one name.
+    """
+    called, document = _of_document(name)
+    part = _part(reader, called)
+    key = None if document is None else reader.document(document)[0].key
+    sighting = reader.weighed.first_sighting(part, key)
     if sighting is None:
         raise NotFound(f"No passage in {reader.path} names {name}.")
     key, start, end = sighting
     return _passage(reader, key, start, end)
+
+
+def _of_document(name: str) -> tuple[str, str | None]:
+    called, at, document = name.rpartition("@")
+    return (called, document) if at and called else (name, None)
 
 
 def _part(reader: Reader, name: str) -> str:
