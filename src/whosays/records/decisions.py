@@ -72,7 +72,10 @@ _decoder = msgspec.json.Decoder(Decision)
 
 def decode(line: bytes | str) -> Decision:
     """What `encode` wrote; `msgspec.MsgspecError` where it is none, or says what can't be."""
-    decision = _decoder.decode(line)
+    try:
+        decision = _decoder.decode(line)
+    except UnicodeDecodeError as error:
+        raise msgspec.DecodeError(f"it is not UTF-8 ({error.reason})") from error
     if (what := flaw(decision)) is not None:
         raise msgspec.ValidationError(what)
     return decision

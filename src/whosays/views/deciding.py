@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from whosays.casebook.rows import EntityRow
+from whosays.casebook.search import normal
 from whosays.errors import NotFound, UsageError
 from whosays.records.decisions import (
     Anchor,
@@ -166,10 +167,14 @@ def _part(reader: Reader, name: str) -> str:
         raise UsageError(
             f"{name!r} is borne by {len(found)}: give the id" + (f", one of {known}." if known else ".")
         )
-    return _commonest(found[0])
+    return _bearer(reader, found[0], name)
 
 
-def _commonest(entity: EntityRow) -> str:
+def _bearer(reader: Reader, entity: EntityRow, name: str) -> str:
+    """Of what was found to be one entity, the part that has this very name."""
+    for part in entity.parts:
+        if normal(name) in map(normal, reader.weighed.names_of_part(part)):
+            return part
     return entity.parts[0]
 
 
