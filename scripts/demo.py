@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "demo"
 CASE = "demo/sarn.db"
 PAGE = "demo/sarn.html"
+PARTY = "samples/1979-05-14-herald-founding.txt"
 CHOIR = "samples/2014-web-pages.warc!/https://sarnculture.example/about"
 SIGNED = ("--by", "the demo", "--why", "the page says: not the politician")
 PROGRAM = Path(sys.executable).parent / "whosays"
@@ -54,7 +55,7 @@ def main() -> None:
     whosays("why", CASE, entity_called("Petar Vesk"), "--all")
 
     say("The head of a choir only bears the chairman's name: somebody decides that, and takes it back.")
-    whosays("decide", CASE, "apart", entity_called("Davit Orlan"), CHOIR, *SIGNED)
+    whosays("decide", CASE, "apart", f"Davit Orlan@{PARTY}", f"Davit Orlan@{CHOIR}", *SIGNED)
     whosays("who", CASE, "Davit Orlan")
     whosays("undo", CASE, last_decision(), "--by", "the demo")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from whosays.annotate.sentences import sentences_of
 from whosays.annotate.tokens import tokens_of
 from whosays.plugins import Annotator, annotator
-from whosays.records import Block, BlockKind, Document
+from whosays.records import Block, BlockKind, Document, Word
 
 
 def doc(text: str = "", *, run: Iterable[Annotator] = (), **fields: object) -> Document:
@@ -45,6 +46,15 @@ def words(document: Document, layer: str) -> list[str]:
         document.words(item if isinstance(item, tuple) else (item.start, item.end))
         for item in getattr(document, layer)
     ]
+
+
+def loose_words(text: str, verbs: Iterable[str] = ()) -> tuple[Word, ...]:
+    """Every word a noun, or one of these verbs; none hangs on another."""
+    verbs = frozenset(verbs)
+    return tuple(
+        Word(m.start(), m.end(), "VERB" if m[0] in verbs else "NOUN", m[0].lower(), -1, "root")
+        for m in re.finditer(r"\w+", text)
+    )
 
 
 @annotator(gives={"sentences", "tokens"})

@@ -14,6 +14,7 @@ import pytest
 
 from tests.casebook.conftest import keep, settled
 from tests.casebook.factories import PRINT, reading
+from tests.engines.reports import happened, report
 from whosays.casebook import Reader, Writer, opening, place, sqlite
 from whosays.errors import CasebookBusy, CasebookError, CasebookTooNew, NotFound
 
@@ -333,7 +334,7 @@ def aged(case: str, schema: str) -> None:
 def test_an_older_casebook_keeps_its_lines_and_has_room_for_what_is_new(
     case: str, tmp_path: Path, schema: str
 ) -> None:
-    keep(case, ONE)
+    keep(case, report(happened("Orlan left Karsk.", "left", actor="Orlan"), source="one.txt"))
     aged(case, schema)
     keep(
         case, reading("Sand left Velm.", source="two.txt", code="leaving", code_words="left", stance="denies")

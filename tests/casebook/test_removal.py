@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.casebook.conftest import content, digest, problems
+from tests.casebook.conftest import content, digest, settled
 from tests.casebook.factories import PRINT, reading
 from whosays.casebook import Writer
 
@@ -53,7 +53,7 @@ def test_removed_is_never_added_in_any_order(pile: list, data: st.DataObject) ->
                     writer.put(f"/pile/{n}", made, PRINT)
         assert content(one) == content(other)
         assert digest(one) == digest(other)
-        assert problems(one) == []
+        assert settled(one) == []
 
 
 @settings(max_examples=20, deadline=None)
@@ -72,4 +72,4 @@ def test_removed_was_never_a_version_of_a_file(pile: list, moves: list, gone: in
             with_it.remove(pile[gone].key)
         assert content(one) == content(other)
         assert digest(one) == digest(other)
-        assert problems(one) == []
+        assert settled(one) == []

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from tests.factories import loose_words
 from tests.views.by_hand import derived
-from whosays.records import Attribution, Document, Entity, Mention, Quantity, Statement, Time, Word
+from whosays.records import Attribution, Document, Entity, Mention, Quantity, Statement, Time
 from whosays.records.derived import Reading
 
 BODIES = {
@@ -117,7 +118,7 @@ def report(
         "language": "en",
         "text": text,
         "sentences": tuple(_lines(text)),
-        "syntax": tuple(_words(text, {one.trigger for one in told})),
+        "syntax": loose_words(text, {one.trigger for one in told}),
         "mentions": tuple(mentions),
         "entities": tuple(Entity(id=f"e {name}", type=kind, name=name) for name, kind in types.items()),
         "times": tuple(times),
@@ -147,13 +148,3 @@ def _within(text: str, words: str, span: tuple[int, int]) -> tuple[int, int]:
 
 def _lines(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"[^\n]+", text)]
-
-
-def _words(text: str, triggers: set[str]) -> list[Word]:
-    """Every word a noun, or a verb where it tells of something; none hangs on another."""
-    return [
-        Word(
-            m.start(), m.end(), "VERB" if m[0] in triggers else "NOUN", m[0].lower(), -1, "root", False, None
-        )
-        for m in re.finditer(r"\w+", text)
-    ]

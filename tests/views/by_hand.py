@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from whosays.casebook import Writer
+from whosays.engines.comparing import bring_up_to_date
 from whosays.engines.deriving import derive
 from whosays.records import Attribution, Block, Document, Entity, Given, Mention
 from whosays.records.derived import (
@@ -89,11 +90,12 @@ def entity_id(name: str) -> str:
 
 
 def keep(folder: Path, *readings: Reading) -> str:
-    """A casebook of these readings."""
+    """A casebook of these readings, compared."""
     case = str(folder / "case.db")
     with Writer.open(case) as writer:
         for number, reading in enumerate(readings):
             writer.put(f"/pile/{number}", reading, "by-hand")
+        bring_up_to_date(writer)
     return case
 
 

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from tests.factories import loose_words
 from tests.views.by_hand import derived, keep
 from whosays.casebook import Reader
 from whosays.records import Attribution, Credit, Document, Entity, Mention, Quantity, Statement
@@ -28,6 +29,7 @@ def exported(tmp_path, **fields: object) -> dict[str, list[dict[str, object]]]:
         source="pile/a.txt",
         format="text/plain",
         text=TEXT,
+        syntax=loose_words(TEXT),
         publisher="The Lantern",
         credits=(Credit(kind="agency", name="KW", span=(1, 3), covers=((0, len(TEXT)),)),),
         entities=tuple(Entity(id=name, type=type_, name=name) for name, type_ in names.items()),
@@ -121,7 +123,7 @@ def test_a_dated_document_is_not_said_to_be_undated(tmp_path):
 
 @pytest.mark.parametrize(
     ("role", "kind"),
-    [("executed", "dead"), ("wounded", "injured"), ("arrested", "detained"), ("surrendered", "disarmed")],
+    [("executed", "dead"), ("wounded", "injured"), ("abducted", "abducted"), ("surrendered", "disarmed")],
 )
 def test_a_number_is_named_by_what_befell_those_counted(tmp_path, role, kind):
     start, end = place("six")

@@ -308,15 +308,13 @@ class Weighed:
         row = self._session.one("SELECT id FROM entities WHERE id = :id", {"id": id_})
         return None if row is None else str(row[0])
 
-    def first_sighting(
-        self, part: str, *, within: str | None = None, without: str | None = None
-    ) -> tuple[str, int, int] | None:
-        """The first passage that names an entity of documents, in this document or in another than this."""
+    def first_sighting(self, part: str, document: str | None = None) -> tuple[str, int, int] | None:
+        """The first passage (in `document`, if one is given) that names an entity: document, start, end."""
+        where, given = ("", {}) if document is None else (" AND document = :document", {"document": document})
         row = self._session.one(
-            'SELECT document, start, "end" FROM mentions WHERE entity = :id '
-            "AND (:within IS NULL OR document = :within) AND (:without IS NULL OR document <> :without) "
+            f'SELECT document, start, "end" FROM mentions WHERE entity = :id{where} '  # noqa: S608
             "ORDER BY kind = 'name' DESC, seen, document, start LIMIT 1",
-            {"id": part, "within": within, "without": without},
+            {"id": part, **given},
         )
         return None if row is None else (row[0], row[1], row[2])
 

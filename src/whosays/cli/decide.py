@@ -40,7 +40,7 @@ def signed(function: Callable[..., Any]) -> Callable[..., Any]:
 Examples:
   whosays decide case.db same e-04b7e3f2a91c e-91c04b7e3f2a --why "one birth date"
   whosays decide case.db apart e-04b7e3f2a91c e-91c04b7e3f2a
-  whosays decide case.db apart e-04b7e3f2a91c d-7e3f2a91c04b --why "the coach, not the chairman"
+  whosays decide case.db apart "Jon Marr@pile/a.txt" "Jon Marr@pile/b.txt" --why "grandfather and grandson"
   whosays decide case.db reject s-3f2a91c04b7e --why "a caption, not the report"
   whosays decide case.db correct s-3f2a91c04b7e date 1994-09-03
   whosays decide case.db letter "Northern Wire" B
@@ -75,7 +75,7 @@ def same(case: str, a: str, b: str, by: str, why: str | None, wait: float) -> No
 @signed
 @click.pass_obj
 def apart(case: str, a: str, b: str, by: str, why: str | None, wait: float) -> None:
-    """Two entities (or two events) are not one; or who bears a name in document ID is somebody else."""
+    """Two entities (or two events) are not one; NAME@DOCUMENT means who bears a name in one document."""
     from whosays.views import deciding
 
     keep(case, wait, lambda reader: deciding.two(reader, "apart", a, b, by=by, why=why))

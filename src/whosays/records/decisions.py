@@ -8,11 +8,14 @@ other documents' coming and going; and two people can exchange decisions on the 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
+
+from whosays.records.edtf import is_edtf
 
 DecisionKind = Literal["same", "apart", "accept", "reject", "correct", "letter", "note", "withdraw"]
 Of = Literal["entity", "event", "statement", "source", "decision"]
@@ -68,32 +71,87 @@ _decoder = msgspec.json.Decoder(Decision)
 
 
 def decode(line: bytes | str) -> Decision:
-    """What `encode` wrote; `msgspec.MsgspecError` where it is none."""
-    return _decoder.decode(line)
+    """What `encode` wrote; `msgspec.MsgspecError` where it is none, or says what can't be."""
+    try:
+        decision = _decoder.decode(line)
+    except UnicodeDecodeError as error:
+        raise msgspec.DecodeError(f"it is not UTF-8 ({error.reason})") from error
+    if (what := flaw(decision)) is not None:
+        raise msgspec.ValidationError(what)
+    return decision
+
+
+def flaw(decision: Decision) -> str | None:
+    """Why a decision can't be followed, whoever wrote it; `None`: it can."""
+    names, value = decision.subjects, decision.value or ""
+    by_name = decision.kind in {"letter", "withdraw"}
+    if len(names) != (2 if decision.kind in {"same", "apart"} else 1):
+        return f"{decision.kind} is about {len(names)} things"
+    if decision.of not in _ABOUT[decision.kind] or any(isinstance(name, str) != by_name for name in names):
+        return f"{decision.kind} is of no {decision.of} so named"
+    if any(isinstance(name, Anchor) and not (name.quote and name.start >= 0) for name in names):
+        return "a passage has no words"
+    if not decision.made_by.strip() or not _WHEN.fullmatch(decision.made_at):
+        return "it does not say who decided, and when (UTC)"
+    if decision.kind == "letter" and value not in set(LETTERS):
+        return f"{value!r} is no letter of the Admiralty code: give one of A to F"
+    if decision.kind == "note" and not value.strip():
+        return "a note has no words"
+    return _corrects(value) if decision.kind == "correct" else None
+
+
+def _corrects(value: str) -> str | None:
+    what, _, new = value.partition(" ")
+    if what not in CORRECTED:
+        return f"{what!r} can't be corrected; what can: {', '.join(CORRECTED)}"
+    if what == "date":
+        return None if is_edtf(new) else f"{new!r} is no date; give 1994, 1994-09 or 1994-09-03 (EDTF)"
+    return None if _NUMBER.fullmatch(new) else f"{new!r} is no number"
+
+
+_ABOUT: dict[DecisionKind, tuple[Of, ...]] = {
+    "same": ("entity", "event"),
+    "apart": ("entity", "event"),
+    "accept": ("statement",),
+    "reject": ("statement",),
+    "correct": ("statement",),
+    "letter": ("source",),
+    "note": ("entity", "event", "statement"),
+    "withdraw": ("decision",),
+}
+_WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?\+00:00")
+_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
 def found_in(anchor: Anchor, text: str) -> tuple[int, int] | None:
     """Where a passage stands in `text`; `None`: nowhere.
 
-    Where it stood, if the words still do; else of all places with these words the one with most of what stood
-    before and after, then the nearest, then the first.
+    Of all places with these words the one with most of what stood before and after, then the nearest to
+    where it stood, then the first. Linear in the text, whatever is asked.
     """
-    end = anchor.start + len(anchor.quote)
-    if text[anchor.start : end] == anchor.quote and _around(anchor, text, anchor.start) == 2:
-        return anchor.start, end
-    best: tuple[int, int, int] | None = None
-    at = text.find(anchor.quote) if anchor.quote else -1
-    while at >= 0:
-        rank = (-_around(anchor, text, at), abs(at - anchor.start), at)
-        best = rank if best is None else min(best, rank)
-        at = text.find(anchor.quote, at + 1)
-    return None if best is None else (best[2], best[2] + len(anchor.quote))
+    quote, before, after = anchor.quote, anchor.before, anchor.after
+    if not quote:
+        return None
+    for around in (((before, after),), ((before, ""), ("", after)), (("", ""),)):
+        places = [
+            place + len(left)
+            for left, right in around
+            for place in _places(text, left + quote + right, anchor.start - len(left))
+        ]
+        if places:
+            start = min(places, key=lambda place: (abs(place - anchor.start), place))
+            return start, start + len(quote)
+    return None
 
 
-def _around(anchor: Anchor, text: str, start: int) -> int:
-    end = start + len(anchor.quote)
-    before, after = text[max(0, start - len(anchor.before)) : start], text[end : end + len(anchor.after)]
-    return (before == anchor.before) + (after == anchor.after)
+def _places(text: str, words: str, near: int) -> list[int]:
+    """Where words stand: the last place before `near` and the first from there on."""
+    near = min(max(near, 0), len(text))
+    head = text[: near + len(words) - 1]
+    back = head[::-1].find(words[::-1])  # `rfind` may take its time
+    found = [len(head) - len(words) - back] if back >= 0 else []
+    after = text.find(words, near)
+    return [*found, after] if after >= 0 else found
 
 
 def anchored(document: str, text: str, start: int, end: int, type_: str | None = None) -> Anchor:
@@ -116,15 +174,16 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
         if decision.kind == "withdraw":
             by[decision.subjects[0]].append(id_)
 
-    def stands(id_: str, asked: frozenset[str]) -> bool:
-        # A ring cannot be made (an id is a hash of what it names), but may be claimed in a file.
-        return not any(stands(other, asked | {other}) for other in by[id_] if other not in asked)
-
-    return [
-        decision
-        for id_, decision in by_id.items()
-        if decision.kind != "withdraw" and stands(id_, frozenset({id_}))
-    ]
+    holds: dict[str, bool] = {}
+    for id_ in by_id:
+        waiting = [id_]
+        while waiting:  # no ring can be made: an id is a hash of what it names
+            last = waiting[-1]
+            if unknown := [other for other in by[last] if other not in holds]:
+                waiting += unknown
+            else:
+                holds[waiting.pop()] = not any(holds[other] for other in by[last])
+    return [decision for id_, decision in by_id.items() if decision.kind != "withdraw" and holds[id_]]
 
 
 def contradictions(decisions: Iterable[Decision]) -> dict[str, str]:

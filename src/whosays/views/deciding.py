@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from whosays.casebook.rows import EntityRow
+from whosays.casebook.search import normal
 from whosays.errors import NotFound, UsageError
 from whosays.records.decisions import (
-    CORRECTED,
-    LETTERS,
     Anchor,
     Decision,
     DecisionKind,
     Of,
     anchored,
     contradictions,
+    flaw,
     in_force,
 )
-from whosays.records.edtf import is_edtf
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
@@ -45,33 +44,15 @@ def two(
     if _is_event(a) or _is_event(b):
         subjects = (_event(reader, a), _event(reader, b))
         return _decision(kind, "event", subjects, by=by, why=why)
-    if kind == "apart" and not b.startswith(("e-", "v-", "s-")) and _is_document(reader, b):
-        return _split(reader, a, b, by=by, why=why)
     one, other = _entity(reader, a), _entity(reader, b)
     if one == other:
-        raise UsageError(f"{a} and {b} are named by the same words in the same place: that is one passage.")
-    value = "split" if kind == "apart" and _part(reader, a) == _part(reader, b) else None
+        raise UsageError(
+            f"{a} and {b} are named by the same words in the same place. To tell two of one name apart, say "
+            "in which documents they are: NAME@DOCUMENT NAME@DOCUMENT"
+        )
+    parts = {_part(reader, _of_document(name)[0]) for name in (a, b)}
+    value = "split" if kind == "apart" and len(parts) == 1 else None
     return _decision(kind, "entity", (one, other), by=by, why=why, value=value)
-
-
-def _is_document(reader: Reader, name: str) -> bool:
-    try:
-        reader.document(name)
-    except NotFound:
-        return False
-    return True
-
-
-def _split(reader: Reader, name: str, document: str, *, by: str, why: str | None) -> Decision:
-    """Who bears a name in one document is somebody else than who bears it in the others."""
-    key = reader.document(document)[0].key
-    for part in reader.entity(name).parts if name.startswith("e-") else (_part(reader, name),):
-        here = reader.weighed.first_sighting(part, within=key)
-        elsewhere = reader.weighed.first_sighting(part, without=key)
-        if here is not None and elsewhere is not None:
-            subjects = (_passage(reader, *elsewhere), _passage(reader, *here))
-            return _decision("apart", "entity", subjects, by=by, why=why, value="split")
-    raise NotFound(f"{name} is not named both in {document} and in other documents under one name.")
 
 
 def one(
@@ -97,12 +78,6 @@ def one(
 
 def correct(reader: Reader, id_: str, what: str, value: str, *, by: str, why: str | None) -> Decision:
     """A value of a line is another: `date 1994-09-03`, `dead 17`."""
-    if what not in CORRECTED:
-        raise UsageError(f"{what!r} cannot be corrected; what can: {', '.join(CORRECTED)}.")
-    if what == "date" and not is_edtf(value):
-        raise UsageError(f"{value!r} is no date that whosays knows. Give 1994, 1994-09 or 1994-09-03 (EDTF).")
-    if what != "date" and not value.replace(".", "", 1).isdigit():
-        raise UsageError(f"{value!r} is no number.")
     return _decision(
         "correct", "statement", (_statement(reader, id_),), by=by, why=why, value=f"{what} {value}"
     )
@@ -110,8 +85,6 @@ def correct(reader: Reader, id_: str, what: str, value: str, *, by: str, why: st
 
 def letter(source: str, value: str, *, by: str, why: str | None) -> Decision:
     """A source is of this reliability (Admiralty code)."""
-    if value.upper() not in LETTERS:
-        raise UsageError(f"{value!r} is no letter of the Admiralty code: give one of A to F.")
     return _decision("letter", "source", (source,), by=by, why=why, value=value.upper())
 
 
@@ -155,7 +128,10 @@ def _decision(
     if not by.strip():
         raise UsageError("A decision is somebody's: give a name with --by.")
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    return Decision(made_at=now, made_by=by, kind=kind, of=of, subjects=subjects, value=value, why=why)
+    made = Decision(made_at=now, made_by=by, kind=kind, of=of, subjects=subjects, value=value, why=why)
+    if (what := flaw(made)) is not None:
+        raise UsageError(f"That can't be decided: {what}.")
+    return made
 
 
 def _is_event(name: str) -> bool:
@@ -163,13 +139,23 @@ def _is_event(name: str) -> bool:
 
 
 def _entity(reader: Reader, name: str) -> Anchor:
-    """The first passage that names the very entity of documents that is meant."""
-    part = _part(reader, name)
-    sighting = reader.weighed.first_sighting(part)
+    """The first passage that names the very entity of documents that is meant.
+
+    `NAME@DOCUMENT`: the first in that document, for one of two who bear one name.
+    """
+    called, document = _of_document(name)
+    part = _part(reader, called)
+    key = None if document is None else reader.document(document)[0].key
+    sighting = reader.weighed.first_sighting(part, key)
     if sighting is None:
         raise NotFound(f"No passage in {reader.path} names {name}.")
     key, start, end = sighting
     return _passage(reader, key, start, end)
+
+
+def _of_document(name: str) -> tuple[str, str | None]:
+    called, at, document = name.rpartition("@")
+    return (called, document) if at and called else (name, None)
 
 
 def _part(reader: Reader, name: str) -> str:
@@ -181,10 +167,14 @@ def _part(reader: Reader, name: str) -> str:
         raise UsageError(
             f"{name!r} is borne by {len(found)}: give the id" + (f", one of {known}." if known else ".")
         )
-    return _commonest(found[0])
+    return _bearer(reader, found[0], name)
 
 
-def _commonest(entity: EntityRow) -> str:
+def _bearer(reader: Reader, entity: EntityRow, name: str) -> str:
+    """Of what was found to be one entity, the part that has this very name."""
+    for part in entity.parts:
+        if normal(name) in map(normal, reader.weighed.names_of_part(part)):
+            return part
     return entity.parts[0]
 
 
