@@ -102,6 +102,8 @@ def _verb(clause: Sequence[Word], i: int, verb: Verb, earlier: list[Report]) -> 
         return None  # a noun after a whole clause: "the unit reached its figures that …"
     if source[0] > 0 and clause[source[0] - 1].low in ("if", "whether", "unless", "asked", "to"):
         return None
+    if "whatever" in {clause[k].low for k in (max(0, source[0] - 1), source[0])}:
+        return None  # "fourteen died, whatever the ministry says"
     report = Report((first, after), source, stance=verb.stance, kind=kind)
     return _with_content(clause, report, verb, after)
 

@@ -16,7 +16,7 @@ from whosays.records import Stance as Told
 Stance = Literal[
     "asserts", "denies", "doubts", "demands", "asks", "thinks", "promises", "accuses", "approves", "shows"
 ]
-Complement = Literal["clause", "quote", "that", "thing", "to", "hearer", "wh"]
+Complement = Literal["clause", "quote", "that", "thing", "to", "hearer", "wh", "figure"]
 
 
 class VerbGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,6 +72,7 @@ class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of_pages: frozenset[str]
     speaking: frozenset[str]
     about: frozenset[str]
+    counted: frozenset[str]
     asserting: frozenset[Stance]
 
 
