@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from whosays.records import Document, Span
 from whosays.records.across import EventCard
 from whosays.resolve.events.sight import kind_of, sight
-from whosays.resolve.events.vague import has_toll, is_placed
+from whosays.resolve.events.vague import is_placed
 
 _TO_COME = frozenset({"planned", "hypothetical"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
@@ -40,7 +40,7 @@ def meant(document: Document, cards: Sequence[EventCard], withdrawn: frozenset[s
 
 def _is_known(document: Document, words: dict[int, int], card: EventCard) -> bool:
     """Is it told as known ("the attack"), or as the outcome of what is ("thirteen were killed")?"""
-    if has_toll(card):
+    if card.figures:
         return True
     at = words.get(card.triggers[0][0])
     return at is not None and any(
