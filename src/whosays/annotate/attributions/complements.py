@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from whosays.annotate.attributions.clauses import Word
 from whosays.annotate.attributions.extents import Range, clause_end, without_marks
 from whosays.annotate.attributions.reporting import Verb, finite, verbs, words
-from whosays.annotate.numerals import figures, numbers
+from whosays.annotate.numerals import is_number
 
 _ADJUNCT_WORDS = 12
 _CLAUSE_WORDS = 9
@@ -63,13 +63,9 @@ def _puts_at_a_figure(clause: Sequence[Word], at: int) -> bool:
     return any(
         one.low == "at"
         and not words().counted.isdisjoint(word.low for word in near[:k])
-        and any(_is_number(word.low) for word in near[k + 1 : k + _FIGURE_WORDS])
+        and any(is_number(word.low) for word in near[k + 1 : k + _FIGURE_WORDS])
         for k, one in enumerate(near)
     )
-
-
-def _is_number(word: str) -> bool:
-    return word in numbers().small or figures(word) is not None
 
 
 def _plain_complement(clause: Sequence[Word], at: int, verb: Verb, source: Range) -> bool:

@@ -73,6 +73,7 @@ class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speaking: frozenset[str]
     about: frozenset[str]
     counted: frozenset[str]
+    handed_out: frozenset[str]
     asserting: frozenset[Stance]
 
 
@@ -136,4 +137,5 @@ def finite() -> frozenset[str]:
 def signs() -> frozenset[str]:
     """First words of everything that may be a cue: a clause with none of them reports nothing."""
     known = words()
-    return frozenset(verbs()) | known.adverbs_of_report | known.passives | known.nouns | {"according"}
+    listed = known.adverbs_of_report | known.passives | known.nouns | known.handed_out
+    return frozenset(verbs()) | listed | {"according"}
