@@ -33,6 +33,11 @@ def figures(text: str) -> int | float | None:
     return float(plain) if "." in plain else int(plain)
 
 
+def is_number(word: str) -> bool:
+    """Is a word, in lower case, a number by itself?"""
+    return word in numbers().small or figures(word) is not None
+
+
 def value(words: Iterable[str]) -> int | float | None:
     """The value of number words and figures in a row: `["two", "hundred", "and", "six"]`.
 

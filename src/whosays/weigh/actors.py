@@ -42,7 +42,10 @@ def mouths(report: Report) -> tuple[str, ...]:
 
 
 def _is_somebody(known: Known | None) -> bool:
-    return known is not None and known.type in _TYPES
+    """A person or body; also a name of which no more is known, since it is said to have acted."""
+    if known is None:
+        return False
+    return known.type in _TYPES or (known.type == "Thing" and known.name[:1].isupper())
 
 
 def has_alternative(report: Report, aspect: str, rivals: Sequence[Told]) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from whosays.annotate.attributions.clauses import Word
 from whosays.annotate.attributions.extents import Range, clause_end, without_marks
 from whosays.annotate.attributions.reporting import Verb, finite, verbs, words
+from whosays.annotate.numerals import is_number
 
 _ADJUNCT_WORDS = 12
 _CLAUSE_WORDS = 9
 _HEARER_WORDS = 6
+_FIGURE_WORDS = 4
 
 
 def content_after(clause: Sequence[Word], verb: Verb, after: int, source: Range) -> Range | None:
@@ -20,6 +22,8 @@ def content_after(clause: Sequence[Word], verb: Verb, after: int, source: Range)
         at = _past_hearer(clause, _past_adjuncts(clause, after))
     if at is None or at >= len(clause):
         return None
+    if verb.takes == {"figure"}:
+        return without_marks(clause, at, clause_end(clause, at)) if _puts_at_a_figure(clause, at) else None
     if clause[at].low in (":", ",") and at + 1 < len(clause):
         colon = clause[at].low == ":"
         if colon or clause[at + 1].quotation >= 0 or (at + 2 < len(clause) and clause[at + 2].quotation >= 0):
@@ -51,6 +55,17 @@ def _complement(clause: Sequence[Word], at: int, verb: Verb, source: Range) -> b
         topic = word.low in ("of", "about", "against") and bool(takes & {"clause", "to"})
         return topic and verb.stance in ("promises", "asserts")
     return _plain_complement(clause, at, verb, source)
+
+
+def _puts_at_a_figure(clause: Sequence[Word], at: int) -> bool:
+    """ "Puts | the dead at 11", "placed | the number of missing at about forty"."""
+    near = clause[at : at + _CLAUSE_WORDS]
+    return any(
+        one.low == "at"
+        and not words().counted.isdisjoint(word.low for word in near[:k])
+        and any(is_number(word.low) for word in near[k + 1 : k + _FIGURE_WORDS])
+        for k, one in enumerate(near)
+    )
 
 
 def _plain_complement(clause: Sequence[Word], at: int, verb: Verb, source: Range) -> bool:

@@ -25,7 +25,7 @@ from whosays.annotate.attributions.extents import (
     cut_at_later,
     without_marks,
 )
-from whosays.annotate.attributions.hedges import according_to, adverb, announced, noun, passive
+from whosays.annotate.attributions.hedges import according_to, adverb, announced, given, noun, passive
 from whosays.annotate.attributions.phrases import begins_phrase, has_finite
 from whosays.annotate.attributions.reporting import Verb, auxiliaries, finite, signs, verbs, words
 from whosays.annotate.attributions.sources import subject_after
@@ -50,7 +50,9 @@ def reports(clause: Sequence[Word]) -> list[Report]:
         elif word.low in known.adverbs_of_report:
             report = adverb(clause, i)
         else:
-            report = passive(clause, i) if word.low in known.passives else None
+            report = given(clause, i) if word.low in known.handed_out else None
+            if report is None and word.low in known.passives:
+                report = passive(clause, i)
             verb = None if report is not None else _verb_at(clause, i)
             if verb is not None:
                 report = _verb(clause, i, verb, found)
@@ -102,6 +104,8 @@ def _verb(clause: Sequence[Word], i: int, verb: Verb, earlier: list[Report]) -> 
         return None  # a noun after a whole clause: "the unit reached its figures that …"
     if source[0] > 0 and clause[source[0] - 1].low in ("if", "whether", "unless", "asked", "to"):
         return None
+    if "whatever" in {clause[k].low for k in (max(0, source[0] - 1), source[0])}:
+        return None  # "fourteen died, whatever the ministry says"
     report = Report((first, after), source, stance=verb.stance, kind=kind)
     return _with_content(clause, report, verb, after)
 

@@ -10,6 +10,9 @@ from whosays.annotate.attributions.phrases import has_finite
 from whosays.annotate.attributions.reporting import finite, verbs, words
 from whosays.annotate.attributions.sources import source_after
 from whosays.annotate.attributions.subjects import subject_before
+from whosays.annotate.numerals import is_number
+
+_FIGURE_WORDS = 6
 
 
 def passive(clause: Sequence[Word], i: int) -> Report | None:
@@ -36,6 +39,38 @@ def passive(clause: Sequence[Word], i: int) -> Report | None:
     if following == "that" and subject == "it":
         return Report((first - 1, i + 1), None, None, (i + 1, clause_end(clause, i + 1)), kind="hedge")
     return None
+
+
+def given(clause: Sequence[Word], i: int) -> Report | None:
+    """ "The figure of 14 given by SOURCE": whose figure it is, whatever the sentence says of it."""
+    known = words()
+    first = i
+    while first > 0 and i - first < _FIGURE_WORDS and clause[first].low not in known.counted:
+        first -= 1
+    between = [word.low for word in clause[first + 1 : i]]
+    if clause[first].low not in known.counted or between[:1] != ["of"] or not any(map(is_number, between)):
+        return None
+    if i + 2 >= len(clause) or clause[i + 1].low != "by":
+        return None
+    source = source_after(clause, i + 2)
+    if source is None:
+        return None
+    source = (source[0], _head_end(clause, *source))
+    return Report((i, i + 2), source, left=(first, i), kind="phrase")
+
+
+def _head_end(clause: Sequence[Word], first: int, after: int) -> int:
+    """Where the first phrase of these words ends: the sentence goes on with its own verb."""
+    joining = words().determiners | {"of"}
+    named = False
+    for k in range(first, after):
+        word = clause[k]
+        goes_on = word.capital or (word.low in joining and (not named or word.low == "of"))
+        goes_on |= k > first and clause[k - 1].low in joining
+        if not goes_on and named and not (k + 1 < after and clause[k + 1].capital):
+            return k
+        named |= word.low not in joining
+    return after
 
 
 def _subject_stretch(clause: Sequence[Word], before: int) -> Range | None:

@@ -16,7 +16,7 @@ from whosays.records import Stance as Told
 Stance = Literal[
     "asserts", "denies", "doubts", "demands", "asks", "thinks", "promises", "accuses", "approves", "shows"
 ]
-Complement = Literal["clause", "quote", "that", "thing", "to", "hearer", "wh"]
+Complement = Literal["clause", "quote", "that", "thing", "to", "hearer", "wh", "figure"]
 
 
 class VerbGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,6 +72,8 @@ class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of_pages: frozenset[str]
     speaking: frozenset[str]
     about: frozenset[str]
+    counted: frozenset[str]
+    handed_out: frozenset[str]
     asserting: frozenset[Stance]
 
 
@@ -135,4 +137,5 @@ def finite() -> frozenset[str]:
 def signs() -> frozenset[str]:
     """First words of everything that may be a cue: a clause with none of them reports nothing."""
     known = words()
-    return frozenset(verbs()) | known.adverbs_of_report | known.passives | known.nouns | {"according"}
+    listed = known.adverbs_of_report | known.passives | known.nouns | known.handed_out
+    return frozenset(verbs()) | listed | {"according"}

@@ -21,6 +21,7 @@ _SURE = 2.5
 """Weight from which the day of one event is the other's too."""
 _LATER = frozenset({"death"})
 """Events whose day need not be that of what led to them."""
+_FAR = 400  # words before a noun in which the report may have used it
 _HURT = ("victim", "recipient", "target")
 _NEW = frozenset(
     {"another", "other", "second", "third", "similar", "separate", "new", "earlier", "previous", "different"}
@@ -130,13 +131,25 @@ def _tells_again(last: _Seen, seen: _Seen) -> bool:
 def _best(tree: Tree, told: list[list[_Seen]], seen: _Seen) -> int | None:
     """The occurrence that most speaks for, the latest of equals."""
     best, most = None, 0.0
+    named = seen.noun and seen.definite and _stands_before(tree, seen)
     for number in range(len(told) - 1, max(-1, len(told) - 1 - _MOST), -1):
         near = told[number][-_LAST:]
+        if named and all(one.lemma != seen.lemma for one in near):
+            continue  # "They were held in a raid. … The raid": not the bombing told between
         if all(_compatible(tree, one, seen) for one in near):
             weight = max(_weight(one, seen) for one in near)
             if weight >= _ENOUGH and weight > most:
                 best, most = number, weight
     return best
+
+
+def _stands_before(tree: Tree, seen: _Seen) -> bool:
+    """Does the report use the noun before, of something that it has told of?"""
+    at = seen.event.at
+    return any(
+        tree.lemma[i] == seen.lemma and tree.upos[i] == "NOUN" and base(tree.rel[i]) in {"obl", "nmod"}
+        for i in range(max(0, at - _FAR), at)
+    )
 
 
 def _sure(others: list[_Seen], seen: _Seen) -> _Seen | None:

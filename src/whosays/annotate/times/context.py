@@ -51,6 +51,8 @@ class Setting:
             if draft.year is not None and not _in_dateline(document, draft):
                 self._said.setdefault(self.paragraph(draft), []).append(draft)
         self._told = {index: _first_and_other(said) for index, said in self._said.items()}
+        self.years = frozenset(draft.year for said in self._said.values() for draft in said if draft.year)
+        """The years that the report names."""
         self._headings = self._years_of_headings()
         self.quarter: tuple[int, int] | None = None
         """Year and number of the quarter told last."""

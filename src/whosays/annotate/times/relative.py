@@ -22,6 +22,7 @@ from whosays.annotate.wordclasses import Match
 _OPEN = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _MONTHS_OF_SEASON = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 _OF_THE_TALE = frozenset({"following", "previous", "preceding"})
+_MOST_YEARS = 3  # named in a report, of which the day of the week tells which one is meant
 _SAFE_DAYS = 200
 """A date without year this near, and on the side that the tense tells, is that one and no other year's."""
 
@@ -63,7 +64,7 @@ def _year(draft: Draft, month: int, origin: Anchor, setting: Setting) -> tuple[i
     if heading is not None:
         return (heading, True) if heading and _weekday_fits(draft, heading) else (None, True)
     if origin.day is None:
-        return None, True
+        return _year_of_weekday(draft, origin, setting), True
     tense = setting.tense(draft)
     near = _candidates(origin.day, month, draft)
     if not near:
@@ -72,6 +73,15 @@ def _year(draft: Draft, month: int, origin: Anchor, setting: Setting) -> tuple[i
     away, year = (told if tense and told else near)[0]
     safe = bool(told) if tense else -_SAFE_DAYS <= away <= 0 or (bool(draft.weekday) and len(near) == 1)
     return year, safe and not setting.other_years(draft, year)
+
+
+def _year_of_weekday(draft: Draft, origin: Anchor, setting: Setting) -> int | None:
+    """Of a day of the week and month: the only year of those that the report names in which it was one."""
+    if not draft.weekday or not draft.day:
+        return None
+    named = setting.years | ({origin.year} if origin.year else set())
+    fitting = [year for year in sorted(named) if _weekday_fits(draft, year)]
+    return fitting[0] if len(fitting) == 1 and len(named) <= _MOST_YEARS else None
 
 
 def _candidates(today: date, month: int, draft: Draft) -> list[tuple[int, int]]:

@@ -22,6 +22,8 @@ from whosays.resolve.voices import Voices, innermost, labels
 from whosays.resolve.whereabouts import Whereabouts, figure, figures_of
 
 T = TypeVar("T")
+_AS_OF_EVENTS = {"subject": "actor", "object": "recipient"}
+"""Roles of relations that begin on a day, as those of events: who lists a body, and which."""
 _NAMES = 6  # of one who takes part
 _SURE: tuple[Certainty, ...] = ("fact", "probable", "possible", "planned", "hypothetical")
 
@@ -139,7 +141,7 @@ class _Maker:
         for statement in statements:
             for role, mentions in statement.roles.items():
                 for index in mentions:
-                    yield self._taking(role, index)
+                    yield self._taking(_AS_OF_EVENTS.get(role, role), index)
 
     def _of_words(self, heads: Iterable[int]) -> Iterator[Taking]:
         for at in heads:

@@ -17,7 +17,7 @@ def evidence(a: Sight, b: Sight) -> dict[str, float]:
     found: dict[str, float] = {}
     if a.stems & b.stems:
         found["word"] = 1.0
-    elif a.families & b.families:
+    elif a.families & b.families or _is_done_alike(a, b):
         found["family"] = 1.0
     found["rarity"] = min(a.rarity, b.rarity)
     found["context"] = _share(a, b)
@@ -42,6 +42,15 @@ def evidence(a: Sight, b: Sight) -> dict[str, float]:
     if a.card.document == b.card.document:
         found["same document"] = 1.0
     return found
+
+
+def _is_done_alike(a: Sight, b: Sight) -> bool:
+    """Are both coded as one sort of act towards one body? Then the words for it do not matter."""
+    return (
+        bool(a.card.lines and b.card.lines)
+        and (a.card.type, a.card.mode) == (b.card.type, b.card.mode)
+        and a.others.meet(b.others)
+    )
 
 
 def _share(a: Sight, b: Sight) -> float:

@@ -19,6 +19,7 @@ def keys(card: EventCard) -> tuple[str, ...]:
     """What two cards must share to be compared."""
     terms = [word.casefold() for word in card.about[:_SAME]]
     found = [*_by_words(card, terms)][:_KEYS]
+    found += _by_month(card)
     if card.type is not None:
         found += _by_type(card, terms)
     elif card.figures or not incidents().isdisjoint(card.words):
@@ -35,6 +36,16 @@ def _by_words(card: EventCard, terms: list[str]) -> Iterator[str]:
     like = sorted(frozenset().union(*map(families, card.words)))[:_WORDS]
     yield from (f"{word}|{term}" for term in terms for word in same)
     yield from (f"{word}|{term}" for term in terms[:_LIKE] for word in like)
+
+
+def _by_month(card: EventCard) -> Iterator[str]:
+    """A word like its own, its month and a body that takes part, whatever its report is about."""
+    like = sorted(frozenset().union(*map(families, card.words)))[:_WORDS]
+    bodies = (t for t in card.takings if t.named and t.type not in {"Person", "Place"})
+    names = sorted({form for body in bodies for form in forms(body.names, body.type).whole})[:_PLACES]
+    for first, last in card.dates[:1]:
+        if first is not None and last is not None and first[:7] == last[:7]:
+            yield from (f"{word}|{first[:7]}|{name}" for word in like for name in names)
 
 
 def _by_type(card: EventCard, terms: list[str]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Which happening of its own document a vague report speaks of, where the document tells of several.
 
-"The attack", "thirteen were killed" without day, place or victim: the last incident told before it, as a
-reader takes it. And what a document takes back, and tells again with another day, is still the one happening.
+"The attack", "thirteen were killed" that are coded without day, place or victim: the last incident told before
+it, as a reader takes it. And what a document takes back, and tells again with another day, is still the one
+happening.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from whosays.records import Document, Span
 from whosays.records.across import EventCard
 from whosays.resolve.events.sight import kind_of, sight
-from whosays.resolve.events.vague import has_toll, is_placed, names_an_incident
+from whosays.resolve.events.vague import is_placed
 
 _TO_COME = frozenset({"planned", "hypothetical"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
@@ -23,14 +24,14 @@ def meant(document: Document, cards: Sequence[EventCard], withdrawn: frozenset[s
     words = {word.start: index for index, word in enumerate(document.syntax)}
     found: dict[str, str] = {}
     for card in cards:
-        if kind_of(card) not in {"INCIDENT", None} or not _is_known(document, words, card):
+        if kind_of(card) != "INCIDENT" or not _is_known(document, words, card):
             continue
-        others = [one for one in told if one.id != card.id and one.type == (card.type or "ASSAULT")]
+        others = [one for one in told if one.id != card.id and one.type == card.type]
         if card in told:
             if card.where or sight(card).places.whole or sight(card).suffering.last:
                 continue
             others = [one for one in others if one.id in withdrawn]
-        elif card.dates or (not card.lines and not names_an_incident(card)):
+        elif card.dates:
             continue
         last = _last_before(card.triggers[0], others)
         if last is not None:
@@ -40,7 +41,7 @@ def meant(document: Document, cards: Sequence[EventCard], withdrawn: frozenset[s
 
 def _is_known(document: Document, words: dict[int, int], card: EventCard) -> bool:
     """Is it told as known ("the attack"), or as the outcome of what is ("thirteen were killed")?"""
-    if has_toll(card):
+    if card.figures:
         return True
     at = words.get(card.triggers[0][0])
     return at is not None and any(

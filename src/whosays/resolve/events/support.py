@@ -59,7 +59,8 @@ def supported(a: Sight, b: Sight, found: Mapping[str, float]) -> bool:
     if both and anchors + ("day near" in found) >= 2:
         return True
     anchors += a.others.meet(b.others)
-    return told_alike and (anchors > 0 or (not both and "names" in found))
+    alike = "names" in found or ("day within" in found and found["context"] >= _COPY)
+    return told_alike and (anchors > 0 or (not both and alike))
 
 
 def anchored(found: Mapping[str, float]) -> int:
