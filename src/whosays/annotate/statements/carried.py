@@ -17,6 +17,7 @@ from whosays.annotate.statements.tree import Tree
 
 _REAL = frozenset({"fact", "probable", "possible"})
 _FORCE = "ASSAULT"
+_DEATH = "death"  # "one of the wounded died on 2 October": no day of what wounded him
 _NEAR = 3  # sentences after a dated event in which its day goes on while others are named elsewhere
 _FAR = 10  # sentences that the only day of a report reaches
 _PERFECT = frozenset({"have", "has", "'ve", "’ve"})
@@ -33,7 +34,7 @@ def carry(tree: Tree, found: list[Found]) -> None:
     dated = sorted(
         (event.at, event.time)
         for event in events
-        if event.time is not None and _is_day(document.times[event.time].edtf)
+        if event.time is not None and _is_day(document.times[event.time].edtf) and event.sense.name != _DEATH
     )
     only = [times for times in (dated, days) if len({_day(tree, time) for _, time in times}) == 1]
     told = _told(tree)
