@@ -117,11 +117,11 @@ def test_sources_have_a_letter_only_from_people(case):
 
 
 def test_why_tells_of_an_entity_event_line_claim_or_conflict(kept):
-    (maur,) = [found for found in told("who", kept, "Edvin Maur")["entities"] if found["match"] == "name"]
-    entity = told("why", kept, maur["id"])
+    (maur,) = {claim["value"] for claim in told("claims", kept, "--aspect", "victim")["claims"]}
+    entity = told("why", kept, maur)
     assert [part["words"] for part in entity["parts"]] == ["Edvin Maur", "Edvin Maurr"]
     assert [verdict["verdict"] for verdict in entity["verdicts"] if verdict["inside"]] == ["same"]
-    assert "Because:" in text("why", kept, maur["id"], "--all")
+    assert "Because:" in text("why", kept, maur, "--all")
     event = told("why", kept, LINE)
     assert (event["kind"], len(event["parts"]), len(event["lines"])) == ("event", 2, 2)
     claim = told("claims", kept)["claims"][0]
