@@ -11,6 +11,7 @@ import pytest
 
 from tests.casebook.conftest import keep, problems
 from tests.casebook.factories import reading
+from tests.engines.test_deciding import PILE
 from whosays.casebook import Reader
 from whosays.records import Document, Span
 from whosays.records.derived import Derived, Figure, Where
@@ -178,3 +179,44 @@ def test_checking_changes_nothing(sound: str) -> None:
     before = Path(sound).read_bytes()
     problems(sound)
     assert Path(sound).read_bytes() == before
+
+
+# ── across documents ──────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("damage", "kind", "what"),
+    [
+        ("UPDATE facts SET data = replace(data, 'e-', 'E-')", "derived", "rows of facts"),
+        ("DELETE FROM document_facts", "derived", "rows of document_facts"),
+        ("UPDATE document_facts SET publisher = 'Nobody'", "derived", "rows of document_facts"),
+        ("UPDATE passages SET start = start + 1", "derived", "rows of passages"),
+        ("UPDATE passages SET card = 'w-0'", "link", "leads to nothing"),
+        ("INSERT INTO cautions SELECT key, '', 9, 'x', 0, 1, 'x' FROM documents", "derived", "cautions"),
+        ("UPDATE cards SET data = replace(data, 'Maur', 'Lasker')", "derived", "its cards"),
+        ("DELETE FROM cards WHERE kind = 'passage'", "link", "leads to nothing"),
+        ("INSERT INTO cards VALUES ('event', 'v-0', '{}')", "link", "leads to nothing"),
+        ("DELETE FROM card_lines", "derived", "tell of the events"),
+        ("INSERT INTO card_keys VALUES ('entity', 1, 'e-0')", "link", "leads to nothing"),
+        ("INSERT INTO twins VALUES ('event', 'v-0', 1)", "link", "leads to nothing"),
+        ("UPDATE verdicts SET b = 'z'", "link", "leads to nothing"),
+        ("UPDATE clusters SET cluster = card || 'x'", "link", "leads to nothing"),
+        ("UPDATE topic_lines SET topic = 'v-0'", "link", "leads to nothing"),
+        ("UPDATE topic_lines SET statement = 99 WHERE statement = 1", "link", "points to nothing"),
+        ("UPDATE claim_reports SET statement = 99", "link", "points to nothing"),
+        ("UPDATE claim_reports SET origin = 'o-0'", "link", "leads to nothing"),
+        ("DELETE FROM claim_reports", "derived", "miscounted"),
+        ("DELETE FROM origins", "derived", "miscounted"),
+        ("UPDATE conflicts SET topic = 'v-0'", "link", "leads to nothing"),
+        ("UPDATE conflict_sides SET claim = 'c-0'", "link", "leads to nothing"),
+        ("UPDATE side_reports SET conflict = 'k-0'", "link", "points to nothing"),
+        ("INSERT INTO decided VALUES ('k-0', 0, 'e-0')", "link", "points to nothing"),
+        ("INSERT INTO stale VALUES ('pile', 'all')", "derived", "not compared yet: run whosays read"),
+    ],
+)
+def test_damage_across_documents_is_found(case: str, damage: str, kind: str, what: str) -> None:
+    keep(case, *PILE)
+    assert problems(case) == []
+    spoil(case, damage)
+    found = problems(case)
+    assert [p for p in found if p.kind == kind and what in p.what], found

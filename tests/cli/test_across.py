@@ -1,0 +1,235 @@
+"""What is told across documents, for people and as JSON; what people decide, and how it is exchanged."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+
+import pytest
+
+from tests.cli.program import whosays
+from tests.engines.test_deciding import FIRST, PILE
+from tests.views.by_hand import keep
+from whosays.records.decisions import Anchor, Decision, encode
+
+COMMANDS = ("claims", "conflicts", "cautions", "sources", "decisions")
+LINE = FIRST.derived.lines[0].id
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    return keep(tmp_path_factory.mktemp("case"), *PILE)
+
+
+@pytest.fixture
+def case(kept, tmp_path):
+    return shutil.copy(kept, tmp_path / "case.db")
+
+
+def told(*arguments):
+    done = whosays(*arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def text(*arguments):
+    done = whosays(*arguments)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_an_empty_casebook_has_nothing_to_tell(tmp_path):
+    case = keep(tmp_path)
+    for command in COMMANDS:
+        found = told(command, case)
+        assert found in ([], {"total": 0, "offset": 0, "claims": []})
+    assert text("claims", case) == "No such claims.\n"
+    assert text("conflicts", case) == "No such conflicts.\n"
+    assert text("cautions", case) == "No such cautions.\n"
+    assert text("decisions", case) == "No decisions.\n"
+
+
+def test_claims_come_with_origins_and_reports(kept):
+    page = told("claims", kept)
+    first = page["claims"][0]
+    assert page["total"] == len(page["claims"])
+    assert [len(origin["reports"]) for origin in first["origins"]] == [1, 1]
+    assert first["documents"] == 2
+    shown = text("claims", kept)
+    assert shown.startswith(f"2 independent origins, 2 documents  {first['id']}\n")
+    assert f"{page['total']} claims. Why: whosays why" in shown
+
+
+def test_claims_are_picked_out(kept):
+    def picked(*filters):
+        return {(claim["aspect"], claim["value"]) for claim in told("claims", kept, *filters)["claims"]}
+
+    assert picked("--aspect", "dead") == {("dead", 9), ("dead", 11)}
+    assert picked("--who", "Harbour League", "--aspect", "dead") == {("dead", 9), ("dead", 11)}
+    assert picked("--who", "Oda Fenn") == set()
+    assert picked("--event", LINE, "--aspect", "dead") == {("dead", 9), ("dead", 11)}
+    assert {aspect for aspect, _ in picked("--origins", "2")} >= {"occurrence", "date"}
+    assert "dead" not in {aspect for aspect, _ in picked("--reports", "2")}
+    page = told("claims", kept, "--limit", "2", "--offset", "1")
+    assert (len(page["claims"]), page["offset"]) == (2, 1)
+    assert "Claims 2 to 3 of" in text("claims", kept, "--limit", "2", "--offset", "1")
+    assert text("claims", kept, "--offset", "999") == "No more claims.\n"
+
+
+def test_conflicts_stand_side_by_side(kept):
+    (conflict,) = told("conflicts", kept)
+    assert [side["value"] for side in conflict["sides"]] == [9, 11]
+    assert told("conflicts", kept, "--kind", "count") == [conflict]
+    assert told("conflicts", kept, "--kind", "date") == []
+    assert told("conflicts", kept, "--who", "Edvin Maur") == [conflict]
+    assert told("conflicts", kept, "--event", conflict["id"]) == [conflict]
+    shown = text("conflicts", kept).splitlines()
+    assert shown[0].startswith("count")
+    assert shown[0].endswith(conflict["id"])
+    assert shown[1] == "  9: 1 independent origin"
+    assert shown[-1].startswith("1 conflict. Why: whosays why")
+
+
+def test_cautions_come_with_their_words(kept):
+    found = told("cautions", kept)
+    assert {flag["kind"] for flag in found} == {"spelling"}
+    for flag in found:
+        document = next(made.document for made in PILE if made.key == flag["document"]["key"])
+        assert flag["words"] == document.text[flag["start"] : flag["end"]]
+    assert told("cautions", kept, "--kind", "undated") == []
+    path = found[0]["document"]["key"]
+    assert told("cautions", kept, "--document", path) == found[:1]
+    assert text("cautions", kept).endswith(f"{len(found)} caution{'s' * (len(found) > 1)}.\n")
+
+
+def test_sources_have_a_letter_only_from_people(case):
+    assert [(one["name"], one["letter"]) for one in told("sources", case)] == [
+        ("Karsk Evening", None),
+        ("Orvel Wire", None),
+        ("The Plain", None),
+    ]
+    text("decide", case, "letter", "The Plain", "b", "--by", "Ada", "--why", "an audit")
+    shown = text("sources", case)
+    assert "The Plain  B (usually reliable)\n" in shown
+    assert "letter by Ada, " in shown
+    assert ": an audit" in shown
+
+
+def test_why_tells_of_an_entity_event_line_claim_or_conflict(kept):
+    (maur,) = {claim["value"] for claim in told("claims", kept, "--aspect", "victim")["claims"]}
+    entity = told("why", kept, maur)
+    assert [part["words"] for part in entity["parts"]] == ["Edvin Maur", "Edvin Maurr"]
+    assert [verdict["verdict"] for verdict in entity["verdicts"] if verdict["inside"]] == ["same"]
+    assert "Because:" in text("why", kept, maur, "--all")
+    event = told("why", kept, LINE)
+    assert (event["kind"], len(event["parts"]), len(event["lines"])) == ("event", 2, 2)
+    claim = told("claims", kept)["claims"][0]
+    assert told("why", kept, claim["id"])["claim"] == claim
+    (conflict,) = told("conflicts", kept)
+    assert told("why", kept, conflict["id"])["conflict"] == conflict
+    assert conflict["id"] in text("why", kept, conflict["id"])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("why", "e-000000000000"),
+        ("why", "c-000000000000"),
+        ("why", "k-000000000000"),
+        ("why", "nonsense"),
+        ("claims", "--event", "s-000000000000"),
+        ("claims", "--limit", "0"),
+        ("claims", "--origins", "none"),
+        ("conflicts", "--kind", "weather"),
+        ("conflicts", "--event", "v-000000000000"),
+        ("cautions", "--document", "nowhere.txt"),
+        ("decide", "reject", "e-000000000000"),
+        ("decide", "correct", LINE, "weather", "4"),
+        ("decide", "correct", LINE, "dead", "²"),
+        ("decide", "letter", "The Plain", "G"),
+        ("undo", "k-000000000000"),
+        ("decisions", "--import", "nowhere.jsonl"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_done_is_told_in_one_line(kept, arguments):
+    done = whosays(arguments[0], kept, *arguments[1:])
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+
+
+def test_a_missing_casebook_is_told(tmp_path):
+    for command in COMMANDS:
+        done = whosays(command, tmp_path / "none.db")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "no casebook" in done.stderr
+
+
+def test_a_decision_is_made_listed_and_taken_back(case):
+    made = text("decide", case, "reject", LINE, "--by", "Ada", "--why", "a caption").split()[0]
+    assert {c["value"] for c in told("claims", case, "--aspect", "dead")["claims"]} == {11}
+    (listed,) = told("decisions", case)
+    assert (listed["id"], listed["about"], listed["withdrawn"]) == (made, [LINE], False)
+    assert f"{made}  reject {LINE}\n" in text("decisions", case)
+    back = text("undo", case, made, "--by", "Bo").split()[0]
+    assert {c["value"] for c in told("claims", case, "--aspect", "dead")["claims"]} == {9, 11}
+    shown = text("decisions", case)
+    assert f"{made}  WITHDRAWN reject" in shown
+    assert f"{back}  withdraw {made}\n" in shown
+    assert text("check", case).endswith("every hash, offset and link verifies\n")
+
+
+def test_decisions_are_exchanged(case, kept, tmp_path):
+    text("decide", case, "same", "Edvin Maur", "Oda Fenn", "--by", "Ada")
+    text("decide", case, "note", LINE, "ask the mayor\x1b[2J", "--by", "Ada")
+    out = tmp_path / "decisions.jsonl"
+    assert "Wrote 2 decisions" in text("decisions", case, "--export", out)
+    assert text("decisions", case, "--export", "-").encode() == out.read_bytes()
+    other = shutil.copy(kept, tmp_path / "other.db")
+    done = whosays("decisions", other, "--import", out)
+    assert "2 decisions taken in, 0 were here already." in done.stderr
+    assert "\x1b" not in done.stdout
+    assert "0 decisions taken in, 2 were here already." in whosays("decisions", other, "--import", out).stderr
+    assert told("info", other)["digest"] == told("info", case)["digest"]
+    assert told("claims", other) == told("claims", case)
+
+
+@pytest.mark.parametrize("bad", [b"no json", b"\xff", b'{"kind": "same"}', b"[" * 9000])
+def test_of_a_file_with_a_bad_line_nothing_is_taken(case, tmp_path, bad):
+    good = Decision(
+        made_at="2024-01-01T10:00:00+00:00",
+        made_by="Ada",
+        kind="letter",
+        of="source",
+        subjects=("The Plain",),
+        value="B",
+    )
+    file = tmp_path / "theirs.jsonl"
+    file.write_bytes(encode(good) + b"\n\n" + bad + b"\n")
+    done = whosays("decisions", case, "--import", file)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "line 3: no decision" in done.stderr
+    assert "Nothing was taken in" in done.stderr
+    assert told("decisions", case) == []
+
+
+def test_what_is_not_here_sleeps(case, tmp_path):
+    gone = Anchor(document="0" * 64, start=0, quote="Nobody")
+    made = Decision(
+        made_at="2024-01-01T10:00:00+00:00", made_by="Ada", kind="reject", of="statement", subjects=(gone,)
+    )
+    file = tmp_path / "theirs.jsonl"
+    file.write_bytes(encode(made))
+    assert f"{made.id}  (what it is about is not here) reject\n" in text("decisions", case, "--import", file)
+
+
+def test_a_casebook_that_was_not_compared_is_told(case):
+    connection = sqlite3.connect(case)
+    connection.execute("INSERT INTO stale VALUES ('pile', 'all')")
+    connection.commit()
+    connection.close()
+    done = whosays("check", case)
+    assert done.returncode == 1
+    assert "derived: the casebook: not compared yet: run whosays read" in done.stdout
