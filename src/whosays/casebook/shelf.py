@@ -5,24 +5,19 @@ documents that mention them: `names` counts the documents, and an entity goes wi
 """
 
 from collections.abc import Sequence
-from functools import cache
-from operator import itemgetter
 
 from sqlalchemy import (
     Column,
     Connection,
-    Insert,
     Table,
-    Update,
     bindparam,
     delete,
     func,
-    insert,
     select,
     update,
 )
 
-from whosays.casebook import filing, sqlite
+from whosays.casebook import driver, filing, sqlite
 from whosays.casebook.card_rows import CardRows
 from whosays.casebook.chunks import chunks
 from whosays.casebook.filing import NameKey, Values
@@ -70,7 +65,6 @@ class Shelf:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._texts: dict[Insert | Update, tuple[str, tuple[str, ...]]] = {}
         self._cards = CardRows(connection)
         self._topics = Topics(connection)
         self._block = self._next(blocks.c.id)
@@ -230,7 +224,7 @@ class Shelf:
             else:
                 fresh.append({"id": entity, "type": called[0], "name": called[1], "documents": counted})
         self._insert(entities, fresh)
-        self._many(_RENAME, changed)
+        driver.write(self._connection, _RENAME, changed)
 
     def _new_name(self, key: NameKey) -> Values:
         entity, kind, name = key
@@ -246,10 +240,8 @@ class Shelf:
         }
 
     def _recount(self, rows: list[Values]) -> None:
-        self._many(
-            _RECOUNT,
-            [{"number": r["id"], "counted": r["documents"], "as_main": r["main"]} for r in rows],
-        )
+        counted = [{"number": r["id"], "counted": r["documents"], "as_main": r["main"]} for r in rows]
+        driver.write(self._connection, _RECOUNT, counted)
 
     def _names_of(self, ids: Sequence[str]) -> tuple[dict[NameKey, Values], dict[str, int]]:
         """The names kept of these entities, and in how many documents each entity is."""
@@ -265,25 +257,8 @@ class Shelf:
     # ── rows ──────────────────────────────────────────────────────────────────────────────────────
 
     def _insert(self, table: Table, rows: list[Values]) -> None:
-        self._many(_insert_of(table), rows)
-
-    def _many(self, statement: Insert | Update, rows: list[Values]) -> None:
-        """A statement for many rows, past SQLAlchemy's work on every value: ours need none."""
-        if not rows:
-            return
-        if statement not in self._texts:
-            compiled = statement.compile(dialect=self._connection.dialect)
-            # Where the driver takes values by place, their order.
-            self._texts[statement] = str(compiled), tuple(getattr(compiled, "positiontup", None) or ())
-        sql, order = self._texts[statement]
-        values = list(map(itemgetter(*order), rows)) if order else rows
-        self._connection.exec_driver_sql(sql, values)
+        driver.put(self._connection, table, rows)
 
     def _next(self, column: Column[int]) -> int:
         number = self._connection.execute(select(func.max(column))).scalar()
         return (number or 0) + 1
-
-
-@cache
-def _insert_of(table: Table) -> Insert:
-    return insert(table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import exists, func, or_, select, union_all
 
 from whosays.casebook import sqlite
 from whosays.casebook.tables import (
@@ -63,11 +63,19 @@ WITH_CARDS = (
     .where(passages.c.card.in_(_SOME))
     .distinct()
 )
-DOCUMENTS_IN = (
-    select(_CLUSTER, func.count(passages.c.document.distinct()))
-    .select_from(_HELD)
-    .where(or_(clusters.c.cluster.in_(_SOME), and_(clusters.c.cluster.is_(None), passages.c.card.in_(_SOME))))
-    .group_by(_CLUSTER)
+_STANDING = union_all(
+    select(clusters.c.cluster, passages.c.document)
+    .join(passages, passages.c.card == clusters.c.card)
+    .where(clusters.c.kind == "passage", clusters.c.cluster.in_(_SOME)),
+    select(passages.c.card, passages.c.document).where(
+        passages.c.card.in_(_SOME),
+        ~exists().where(clusters.c.kind == "passage", clusters.c.card == passages.c.card),
+    ),
+).subquery()
+IN_SEVERAL = (
+    select(_STANDING.c.cluster)
+    .group_by(_STANDING.c.cluster)
+    .having(func.min(_STANDING.c.document) < func.max(_STANDING.c.document))
 )
 CARDS_IN = select(clusters.c.cluster, clusters.c.card).where(
     clusters.c.kind == "passage", clusters.c.cluster.in_(_SOME)

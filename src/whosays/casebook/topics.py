@@ -129,7 +129,7 @@ class Topics:
     def passages_moved(self, touched: Touched) -> None:
         """Statements of documents of which a passage stands in others now, or does so no more."""
         before = {cluster for (cluster,) in self._some(ask.SHARED, touched.clusters)}
-        now = {cluster for cluster, many in self._some(ask.DOCUMENTS_IN, touched.clusters) if many > 1}
+        now = {cluster for (cluster,) in self._some(ask.IN_SEVERAL, touched.clusters)}
         changed = (before ^ now) & touched.clusters
         driver.remove(self._connection, shared_passages, "cluster", sorted(before - now))
         self._insert(shared_passages, [{"cluster": cluster} for cluster in sorted(now - before)])
