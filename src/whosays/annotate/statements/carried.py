@@ -9,6 +9,7 @@ other stands between.
 from __future__ import annotations
 
 from bisect import bisect_left
+from datetime import date, timedelta
 
 from whosays.annotate.statements.dating import SAID_NEAR, SAYING, usable
 from whosays.annotate.statements.found import Found
@@ -22,19 +23,22 @@ _NEAR = 3  # sentences after a dated event in which its day goes on while others
 _FAR = 10  # sentences that the only day of a report reaches
 _PERFECT = frozenset({"have", "has", "'ve", "’ve"})
 _DAY = 10  # characters of a day in EDTF
+_RECENT = timedelta(days=366)
 
 
 def carry(tree: Tree, found: list[Found]) -> None:
     """Give events of force without any time the day of the report's others, as uncertain."""
     document = tree.document
-    if document.published is None:
+    if not _is_day(document.published):
         return
     events = [event for event in found if event.sense.entry.type == _FORCE and event.certainty in _REAL]
     days = [(word, time) for word, time in sorted(tree.times.items()) if _may_be_when(tree, word, time)]
     dated = sorted(
         (event.at, event.time)
         for event in events
-        if event.time is not None and _is_day(document.times[event.time].edtf) and event.sense.name != _DEATH
+        if event.time is not None
+        and event.sense.name != _DEATH
+        and _is_news(document.times[event.time].edtf, document.published)
     )
     only = [times for times in (dated, days) if len({_day(tree, time) for _, time in times}) == 1]
     told = _told(tree)
@@ -71,17 +75,29 @@ def _is_single(tree: Tree, event: Found) -> bool:
 def _may_be_when(tree: Tree, word: int, time: int) -> bool:
     """Is it a day up to that of the report, and not that of saying something?"""
     edtf = tree.document.times[time].edtf
-    if not _is_day(edtf) or not usable(tree, word, time):
+    if not _is_news(edtf, tree.document.published) or not usable(tree, word, time):
         return False
     above = next((i for i in tree.up(word) if tree.upos[i] == "VERB"), -1)
     said = above >= 0 and tree.lemma[above] in SAYING and abs(word - above) <= SAID_NEAR
-    return not said and (edtf or "")[:_DAY] <= (tree.document.published or "")[:_DAY]
+    return not said
+
+
+def _is_news(edtf: str | None, published: str | None) -> bool:
+    """Is it of the days before the report? What is told years later has no day that goes on."""
+    if not _is_day(edtf) or not _is_day(published):
+        return False
+    day, told = (date.fromisoformat((each or "")[:_DAY]) for each in (edtf, published))
+    return timedelta() <= told - day <= _RECENT
 
 
 def _is_day(edtf: str | None) -> bool:
-    return (
-        edtf is not None and len(edtf) >= _DAY and edtf[:4].isdigit() and "X" not in edtf and "/" not in edtf
-    )
+    if edtf is None or "/" in edtf:
+        return False
+    try:
+        date.fromisoformat(edtf[:_DAY])
+    except ValueError:
+        return False
+    return True
 
 
 def _day(tree: Tree, time: int) -> str:

@@ -252,7 +252,12 @@ def antecedent(tree: Tree, i: int) -> int:
     if not _is_relative(tree, i):
         return -1
     for above in tree.up(i):
-        if tree.rel[above] == "acl:relcl":
+        # "It was a baker, who died of it": trees hang the clause on the predicate.
+        if tree.rel[above] == "acl:relcl" or (
+            tree.rel[above] == "advcl:relcl"
+            and tree.lower[i] == "who"
+            and tree.upos[tree.head[above]] == "NOUN"
+        ):
             return tree.head[above]
     return -1
 

@@ -73,16 +73,20 @@ class _Maker:
         return self._coded(group) if group.statements else self._other(group)
 
     def withdrawn(self, told: Iterable[Group]) -> frozenset[str]:
-        """Ids of what the document denies or takes back wherever it gives the day of it."""
-        dated = {g.id: [s for s in g.statements if s.edtf and not s.edtf.endswith("?")] for g in told}
-        return frozenset(id_ for id_, some in dated.items() if some and all(map(self._is_withdrawn, some)))
+        """Ids of what the document takes back, or denies wherever it gives the day of it."""
+        return frozenset(group.id for group in told if self._is_withdrawn(group.statements))
 
-    def _is_withdrawn(self, statement: Statement) -> bool:
+    def _is_withdrawn(self, statements: Iterable[Statement]) -> bool:
+        dated = [s for s in statements if s.edtf and not s.edtf.endswith("?")]
+        if dated:
+            return all(s.polarity == "denied" or self._is_retracted(s) for s in dated)
+        return any(map(self._is_retracted, statements))
+
+    def _is_retracted(self, statement: Statement) -> bool:
+        if not self._stances.is_correction:
+            return False
         span = (statement.start, statement.end)
-        return statement.polarity == "denied" or (
-            self._stances.is_correction
-            and self._stances.at(span, statement.attribution, statement) == "retracts"
-        )
+        return self._stances.at(span, statement.attribution, statement) == "retracts"
 
     def _coded(self, group: Group) -> EventCard:
         statements = group.statements

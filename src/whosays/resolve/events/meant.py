@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from whosays.records import Document, Span
 from whosays.records.across import EventCard
 from whosays.resolve.events.sight import kind_of, sight
-from whosays.resolve.events.vague import is_placed
+from whosays.resolve.events.vague import has_toll, is_placed
 
 _TO_COME = frozenset({"planned", "hypothetical"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
@@ -24,14 +24,15 @@ def meant(document: Document, cards: Sequence[EventCard], withdrawn: frozenset[s
     words = {word.start: index for index, word in enumerate(document.syntax)}
     found: dict[str, str] = {}
     for card in cards:
-        if kind_of(card) != "INCIDENT" or not _is_known(document, words, card):
+        if kind_of(card) != "INCIDENT":
             continue
         others = [one for one in told if one.id != card.id and one.type == card.type]
+        known = _is_known(document, words, card)
         if card in told:
-            if card.where or sight(card).places.whole or sight(card).suffering.last:
+            if not known and not sight(card).suffering.last:
                 continue
-            others = [one for one in others if one.id in withdrawn]
-        elif card.dates:
+            others = [one for one in others if one.id in withdrawn and _is_told_again(document, one, card)]
+        elif card.dates or not known:
             continue
         last = _last_before(card.triggers[0], others)
         if last is not None:
@@ -39,9 +40,15 @@ def meant(document: Document, cards: Sequence[EventCard], withdrawn: frozenset[s
     return found
 
 
+def _is_told_again(document: Document, one: EventCard, other: EventCard) -> bool:
+    """Does the one paragraph tell of both?"""
+    first, last = one.triggers[0][0], other.triggers[0][0]
+    return first < last and any(block.start <= first and last < block.end for block in document.blocks)
+
+
 def _is_known(document: Document, words: dict[int, int], card: EventCard) -> bool:
     """Is it told as known ("the attack"), or as the outcome of what is ("thirteen were killed")?"""
-    if card.figures:
+    if has_toll(card):
         return True
     at = words.get(card.triggers[0][0])
     return at is not None and any(
