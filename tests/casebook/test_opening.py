@@ -350,6 +350,20 @@ def test_an_older_casebook_keeps_its_lines_and_has_room_for_what_is_new(
     assert schema_of(Path(case)) == schema_of(new)
 
 
+def test_of_an_older_casebook_documents_can_be_read_anew_and_removed(case: str) -> None:
+    made = [
+        report(f"{name} left.", source=f"{name}.txt", names={name: "Person"}) for name in ("Orlan", "Vesk")
+    ]
+    keep(case, *made)
+    aged(case, "0003")
+    with Writer.open(case) as writer:
+        assert sorted(writer.earlier()) == sorted(reading.key for reading in made)
+        writer.put("/pile/Orlan.txt", made[0], "later annotators")
+        writer.remove(made[1].key)
+        assert writer.earlier() == []
+    assert settled(case) == []
+
+
 # ── start-up ──────────────────────────────────────────────────────────────────────────────────────
 
 IMPORTS = """

@@ -166,6 +166,7 @@ def test_what_the_event_itself_tells_is_a_value(tmp_path, text, mode, type_, qua
         source="pile/a.txt",
         format="text/plain",
         text=text,
+        syntax=loose_words(text),
         quantities=(Quantity(start=counted[0], end=counted[1], kind="count", value=7, unit="man"),)
         if counted
         else (),
@@ -197,6 +198,7 @@ def test_a_term_of_years_is_not_for_life(tmp_path):
         source="pile/a.txt",
         format="text/plain",
         text=text,
+        syntax=loose_words(text),
         quantities=(Quantity(start=22, end=32, kind="duration", value=9, unit="a"),),
         statements=(
             Statement(

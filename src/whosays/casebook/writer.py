@@ -51,6 +51,7 @@ _LAST_HERE = (
 )
 _LIES = select(sources.c.location).where(sources.c.document == bindparam("of"), sources.c.current).limit(1)
 _READ_AFTER_ALL = delete(refusals).where(refusals.c.location == bindparam("at"))
+_DERIVED_NOW = delete(stale).where(stale.c.kind == "document", stale.c.id == bindparam("of"))
 _KEEP_ORIGINAL, _KEEP_DOCUMENT, _KEEP_ANNOTATION = insert(originals), insert(documents), insert(annotations)
 _KEEP_SOURCE = insert(sources)
 
@@ -203,6 +204,7 @@ class Writer:
             places = select(sources.c.location).where(sources.c.document == key).distinct()
             for location in connection.execute(places).scalars().all():
                 self._forget(connection, location, key)
+            connection.execute(_DERIVED_NOW, {"of": key})
             for table in (annotations, kept_apart):
                 connection.execute(delete(table).where(table.c.document == key))
             connection.execute(delete(documents).where(documents.c.key == key))
@@ -262,7 +264,7 @@ class Writer:
             connection.execute(update(annotations).where(here).values(derived=filing.pack(plain)))
             digest = filing.document_digest(key, row.sha256, plain, row.version)
             connection.execute(update(documents).where(documents.c.key == key).values(digest=digest))
-            connection.execute(delete(stale).where(stale.c.kind == "document", stale.c.id == key))
+            connection.execute(_DERIVED_NOW, {"of": key})
             self._settle(connection, key)
 
     # ── documents ─────────────────────────────────────────────────────────────────────────────────
@@ -281,6 +283,7 @@ class Writer:
         self._shelf.take_down(reading.key)
         # A reading knows of no decisions: they are looked at again when all is compared.
         connection.execute(delete(kept_apart).where(kept_apart.c.document == reading.key))
+        connection.execute(_DERIVED_NOW, {"of": reading.key})
         row, annotation = _rows(reading, fingerprint)
         connection.execute(update(documents).where(documents.c.key == reading.key).values(row))
         connection.execute(
