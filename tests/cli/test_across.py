@@ -148,7 +148,7 @@ def test_why_tells_of_an_entity_event_line_claim_or_conflict(kept):
         ("decide", "correct", LINE, "weather", "4"),
         ("decide", "correct", LINE, "dead", "²"),
         ("decide", "letter", "The Plain", "G"),
-        ("undo", "k-000000000000"),
+        ("undo", "j-000000000000"),
         ("decisions", "--import", "nowhere.jsonl"),
     ],
     ids=" ".join,

@@ -318,7 +318,7 @@ def test_decisions_are_part_of_the_digest(case: str) -> None:
         (lambda reader: deciding.one(reader, "reject", "s-0", by="Ada", why=None), "s-0"),
         (lambda reader: deciding.letter("The Plain", "G", by="Ada", why=None), "A to F"),
         (lambda reader: deciding.letter("The Plain", "B", by=" ", why=None), "--by"),
-        (lambda reader: deciding.withdraw(reader, "k-0", by="Ada", why=None), "no decision k-0"),
+        (lambda reader: deciding.withdraw(reader, "j-0", by="Ada", why=None), "no decision j-0"),
     ],
 )
 def test_what_cannot_be_decided_is_told(case: str, how: Decide, what: str) -> None:

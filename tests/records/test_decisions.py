@@ -147,7 +147,7 @@ def test_what_cannot_be_followed_is_no_decision(bad: Decision) -> None:
         decision("correct", ONE, value="money 40000.50"),
         decision("correct", ONE, value="date 1994-09"),
         decision("letter", "The Plain", value="B"),
-        decision("withdraw", "k-0123456789ab"),
+        decision("withdraw", "j-0123456789ab"),
         decision("apart", value="split"),
         decision("same", of="event"),
     ],
@@ -191,7 +191,7 @@ def test_one_withdrawal_of_several_is_enough() -> None:
 
 def test_a_withdrawal_of_what_is_not_here_does_nothing() -> None:
     made = decision()
-    assert in_force([made, decision("withdraw", "k-000000000000")]) == [made]
+    assert in_force([made, decision("withdraw", "j-000000000000")]) == [made]
 
 
 def test_the_later_of_two_that_contradict_each_other_counts() -> None:

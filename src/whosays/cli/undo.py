@@ -11,7 +11,7 @@ from whosays.cli.options import case_argument
 @click.command(
     epilog="""\b
 Examples:
-  whosays undo case.db k-3f2a91c04b7e --why "the second birth certificate"
+  whosays undo case.db j-3f2a91c04b7e --why "the second birth certificate"
 
 \b
 The decision stays in the list, marked as withdrawn; a withdrawal can be undone itself.

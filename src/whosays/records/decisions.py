@@ -58,8 +58,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     @property
     def id(self) -> str:
-        """`k-` and twelve hex digits of the SHA-256 of all that it says: the same wherever it is kept."""
-        return f"k-{hashlib.sha256(encode(self)).hexdigest()[:12]}"
+        """`j-` and twelve hex digits of the SHA-256 of all that it says: the same wherever it is kept."""
+        return f"j-{hashlib.sha256(encode(self)).hexdigest()[:12]}"
 
 
 def encode(decision: Decision) -> bytes:

@@ -91,7 +91,9 @@ class Scene:
         """The rarest content words of the sentences in which these stand, the rarest first."""
         triggers = tuple(triggers)
         numbers = sorted({bisect_right(self._sentences, start) - 1 for start, _ in triggers})[:_SENTENCES]
-        own = {word for start, _ in triggers if (word := self.words[self.at(start)]) is not None}
+        # A guest's annotators may find statements and no words.
+        starts = [start for start, _ in triggers] if self.words else []
+        own = {word for start in starts if (word := self.words[self.at(start)]) is not None}
         ranked = sorted({entry for number in numbers for entry in self._ranked(number)})
         return tuple(word for _, word in ranked if word not in own)[:CONTEXT]
 
