@@ -62,12 +62,17 @@ def _filled(connection: Connection, statement: Any, given: Mapping[str, Any]) ->
     return sql, tuple(given[name] if name in given else fixed[name] for name in order)
 
 
-@cache
+_texts: dict[tuple[Any, str], tuple[str, tuple[str, ...], dict[str, Any]]] = {}
+
+
 def _text(statement: Any, dialect: Dialect) -> tuple[str, tuple[str, ...], dict[str, Any]]:
     """The text, the order of its parameters, and those that stand in the statement."""
-    compiled = statement.compile(dialect=dialect)
-    fixed = {name: value for name, value in compiled.params.items() if value is not None}
-    return str(compiled), tuple(compiled.positiontup or ()), fixed
+    key = statement, dialect.name  # every casebook that is opened has a dialect of its own
+    if key not in _texts:
+        compiled = statement.compile(dialect=dialect)
+        fixed = {name: value for name, value in compiled.params.items() if value is not None}
+        _texts[key] = str(compiled), tuple(compiled.positiontup or ()), fixed
+    return _texts[key]
 
 
 @cache

@@ -43,6 +43,7 @@ _STANDING = (
     .where(or_(passages.c.card.in_(_CARDS), passages.c.card.in_(_SOME)), passages.c.quoted.is_(False))
     .order_by(_CLUSTER, passages.c.document, passages.c.start)
 )
+_CURRENT = select(documents.c.key).where(documents.c.key.in_(_SOME), documents.c.current)
 _FACTS = select(document_facts.c.document, document_facts.c.data).where(document_facts.c.document.in_(_SOME))
 _NAMED = (
     select(func.coalesce(clusters.c.cluster, mentions.c.entity))
@@ -143,8 +144,7 @@ class Flags:
         return dict(found)
 
     def _there(self, keys: set[str]) -> set[str]:
-        query = select(documents.c.key).where(documents.c.key.in_(_SOME), documents.c.current)
-        return {key for (key,) in self._some(query, keys)}
+        return {key for (key,) in self._some(_CURRENT, keys)}
 
     def _some(self, query: Any, values: Iterable[str]) -> list[Any]:
         return driver.rows_of(self._connection, query, values)

@@ -11,17 +11,21 @@ LONGEST = 200
 _SMALL = frozenset({"the", "of", "and", "for", "in", "on", "a"})
 
 
-@lru_cache(maxsize=1 << 14)
 def same_outlet(one: str | None, other: str | None) -> bool:
     """Does every word of the one stand in the other, or is it made of the other's initials?"""
+    return _same((one or "")[:LONGEST], (other or "")[:LONGEST])
+
+
+@lru_cache(maxsize=1 << 14)
+def _same(one: str, other: str) -> bool:
     first, second = _words(one), _words(other)
     if not first or not second:
         return False
     return _within(first, second) or _within(second, first)
 
 
-def _words(name: str | None) -> list[str]:
-    return [word for word in _WORD.findall((name or "")[:LONGEST]) if word.lower() not in _SMALL]
+def _words(name: str) -> list[str]:
+    return [word for word in _WORD.findall(name) if word.lower() not in _SMALL]
 
 
 def _within(few: list[str], many: list[str]) -> bool:

@@ -123,6 +123,7 @@ def _weighed(words: tuple[str, ...]) -> dict[str, float]:
     return {word: (rarity(word) / RAREST) ** 2 / (1 + at / 8) for at, word in enumerate(low)}
 
 
+@lru_cache(maxsize=1 << 10)
 def _names(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word.casefold() for word in words if word[0].isupper())
 

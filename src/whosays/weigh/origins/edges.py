@@ -28,6 +28,8 @@ def between(reports: Sequence[Report], background: Background) -> Between:
     After them come those of `mouths.outlets`.
     """
     behinds = [behind(report, background) for report in reports]
+    if len(reports) < 2:
+        return Between(behinds, Names(()), [])
     names = Names(mouth for each in behinds for mouth in (*each.chain, each.outlet) if mouth is not None)
     edges = (
         cites(reports, behinds, names),
