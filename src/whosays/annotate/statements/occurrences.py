@@ -118,7 +118,7 @@ def _seen(tree: Tree, event: Found) -> _Seen:
 
 
 def _tells_again(last: _Seen, seen: _Seen) -> bool:
-    """ "They did not attack it in May. The attack was in June.": what was denied, and none told before that."""
+    """ "They did not attack it in May. The attack was in June.": what was denied, none told before."""
     return (
         seen.noun
         and seen.definite

@@ -78,8 +78,8 @@ def _supported(a: Sight, b: Sight, found: dict[str, float], vague: int) -> bool:
 def _meant(a: Sight, b: Sight, found: dict[str, float]) -> str | None:
     """Of two cards of one document: the one that may speak of the other, which says when, where or to whom.
 
-    It is coded as the same kind, or names an incident, or tells how many were killed or hurt in one. Where the
-    document tells of several, it is the one told last before (`meant`).
+    It is coded as the same kind, or names an incident, or tells how many were killed or hurt in one. Where
+    the document tells of several, it is the one told last before (`meant`).
     """
     for told, vague in ((a, b), (b, a)):
         otherwise = _OTHERWISE - {"modes differ"} if has_toll(vague.card) else _OTHERWISE
