@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
@@ -62,6 +63,8 @@ class _Maker:
         self._where = Whereabouts(document, ids)
         self._voices = Voices(document, ids)
         self._stances = Stances(document)
+        self._blocks = [block.start for block in document.blocks]
+        self._dated = dict(_dated_items(document))
         self._mentions: dict[int, int] = {}
         for index, mention in enumerate(document.mentions):
             self._mentions.setdefault(self._scene.top(mention.start, mention.end), index)
@@ -117,7 +120,8 @@ class _Maker:
         # A line knows by itself who says it; of what is not coded its card does.
         attribution = innermost(self._document, trigger)
         chain = self._voices.chain(attribution, trigger)
-        edtf = (time.edtf for time in self._owned(self._scene.times, heads, self._document.times))
+        times = [time.edtf for time in self._owned(self._scene.times, heads, self._document.times)]
+        edtf = times or [self._dated.get(bisect_right(self._blocks, trigger[0]) - 1)]
         counted = self._owned(self._scene.quantities, heads, self._document.quantities)
         return EventCard(
             id=group.id,
@@ -166,6 +170,14 @@ class _Maker:
         else:
             names = tuple(self._scene.lemmas((mention.start, mention.end))[-2:])
         return Taking(role=role, entity=own, type=mention.type, names=names, named=named)
+
+
+def _dated_items(document: Document) -> Iterator[tuple[int, str | None]]:
+    """The items of lists that begin with their date, by number: what they tell of was then."""
+    starts = {time.start: time.edtf for time in document.times}
+    for number, block in enumerate(document.blocks):
+        if block.kind == "item" and starts.get(block.start) is not None:
+            yield number, starts[block.start]
 
 
 def _mode(statements: Iterable[Statement]) -> str | None:
