@@ -73,7 +73,7 @@ def test_who_ordered_the_act_is_held_to_have_done_it() -> None:
 
 
 def test_a_clause_that_says_where_has_the_day_of_what_it_hangs_on() -> None:
-    text = "On 9 March 2001 two men brought a van loaded with explosive to a barracks in Velm, where it exploded."
+    text = "On 9 March 2001 men brought a van loaded with explosive to a barracks in Velm, where it exploded."
     assert told(text) == [("explosion", "2001-03-09", "asserted")]
 
 

@@ -45,7 +45,8 @@ def test_what_is_taken_back_and_told_again_is_one():
 
 
 def test_two_attacks_of_one_report_stay_two():
-    text = "Rebels attacked the barracks at Velm on 4 May 1998. Rebels attacked the barracks at Ostrel on 6 May 1998."
+    attack = "Rebels attacked the barracks at {} on {} May 1998. "
+    text = attack.format("Velm", 4) + attack.format("Ostrel", 6)
     coded = {one.id for one in cards(text) if one.lines}
     assert all(len(coded & {*c}) < 2 for c in solve(EVENTS, cards(text)))
 
@@ -71,3 +72,20 @@ def test_one_sort_of_act_towards_one_body_is_told_alike():
     away = card("c", "d-3", "put", type="SANCTION", dates=day("2009-01-02"), takings=(body,))
     assert judge(one, other) is not None
     assert judge(one, away) is None
+
+
+def test_what_a_dated_item_tells_of_was_then():
+    (split,) = [
+        one
+        for one in cards("- 14 June 2003: congress at Ost; the League splits.\n- 15 June 2003: a meeting.\n")
+        if "split" in one.words
+    ]
+    assert split.dates == (("2003-06-14", "2003-06-14"),)
+
+
+def test_a_body_is_looked_up_by_its_month_and_a_word():
+    body = who("recipient", "Harbour League", kind="Organization")
+    month = (("2003-06-01", "2003-06-30"),)
+    one = card("a", "d-1", "split", type=None, lines=(), dates=month, takings=(body,), about="Velm")
+    other = card("b", "d-2", "break", type=None, lines=(), dates=month, takings=(body,), about="Ostrel")
+    assert {*EVENTS.keys(one)} & {*EVENTS.keys(other)}

@@ -23,6 +23,7 @@ from whosays.resolve.voices import Voices, innermost, labels
 from whosays.resolve.whereabouts import Whereabouts, figure, figures_of
 
 T = TypeVar("T")
+_BULLETS, _BULLET = " \t-*\u2022\u2013\u2014", 4
 _AS_OF_EVENTS = {"subject": "actor", "object": "recipient"}
 """Roles of relations that begin on a day, as those of events: who lists a body, and which."""
 _NAMES = 6  # of one who takes part
@@ -176,8 +177,10 @@ def _dated_items(document: Document) -> Iterator[tuple[int, str | None]]:
     """The items of lists that begin with their date, by number: what they tell of was then."""
     starts = {time.start: time.edtf for time in document.times}
     for number, block in enumerate(document.blocks):
-        if block.kind == "item" and starts.get(block.start) is not None:
-            yield number, starts[block.start]
+        opening = document.text[block.start : block.start + _BULLET]
+        begin = block.start + len(opening) - len(opening.lstrip(_BULLETS))
+        if block.kind == "item" and starts.get(begin) is not None:
+            yield number, starts[begin]
 
 
 def _mode(statements: Iterable[Statement]) -> str | None:
