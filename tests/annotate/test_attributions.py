@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.annotate.reported import document, found, told
+from tests.annotate.test_relations import annotated
 from whosays.annotate.attributions import attributions
 from whosays.annotate.attributions.reporting import verbs, words
 from whosays.records import Block
@@ -293,3 +294,19 @@ def test_a_line_that_runs_into_the_next_is_no_part_of_its_source():
 def test_all_who_are_of_a_party_are_no_one_speaker():
     (attribution,) = found("Fellow Republicans said that the bridge fell.", bodies=("Fellow Republicans",))
     assert attribution.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("The regional council puts the dead at 9.", ["The regional council"]),
+        ("The police put the number of injured at about forty.", ["The police"]),
+        ("The figure of 9 given by the Harbour Hospital counts one man twice.", ["the Harbour Hospital"]),
+        ("He put the cup at 3 on the shelf.", []),
+        ("Two farmers were killed. Fourteen people have died, whatever the ministry says.", []),
+        ("The book given by the council is red.", []),
+    ],
+)
+def test_a_figure_is_that_of_whoever_gives_it(text, sources):
+    document = annotated(text)
+    assert [document.words(span) for a in document.attributions for span in a.source] == sources

@@ -490,3 +490,10 @@ def test_the_year_of_the_last_of_a_list_is_that_of_all_also_where_it_is_counted(
 )
 def test_months_behind_a_year_are_of_that_year(text, edtf):
     assert edtfs(text, "1988-06-18") == edtf
+
+
+def test_a_day_of_the_week_tells_the_year_among_those_that_the_report_names():
+    text = "It began on 9 March 2004. On Sunday, 21 March, they came."
+    assert edtfs(text, "2004-09") == ["2004-03-09", "2004-03-21"]
+    assert edtfs(text.replace("Sunday", "Monday"), "2004-09")[1] == "XXXX-03-21"
+    assert edtfs(text.replace("Sunday, ", ""), "2004-09")[1] == "XXXX-03-21"

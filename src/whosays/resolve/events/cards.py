@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
@@ -22,6 +23,7 @@ from whosays.resolve.voices import Voices, innermost, labels
 from whosays.resolve.whereabouts import Whereabouts, figure, figures_of
 
 T = TypeVar("T")
+_BULLETS, _BULLET = " \t-*\u2022\u2013\u2014", 4
 _AS_OF_EVENTS = {"subject": "actor", "object": "recipient"}
 """Roles of relations that begin on a day, as those of events: who lists a body, and which."""
 _NAMES = 6  # of one who takes part
@@ -62,6 +64,8 @@ class _Maker:
         self._where = Whereabouts(document, ids)
         self._voices = Voices(document, ids)
         self._stances = Stances(document)
+        self._blocks = [block.start for block in document.blocks]
+        self._dated = dict(_dated_items(document))
         self._mentions: dict[int, int] = {}
         for index, mention in enumerate(document.mentions):
             self._mentions.setdefault(self._scene.top(mention.start, mention.end), index)
@@ -117,7 +121,8 @@ class _Maker:
         # A line knows by itself who says it; of what is not coded its card does.
         attribution = innermost(self._document, trigger)
         chain = self._voices.chain(attribution, trigger)
-        edtf = (time.edtf for time in self._owned(self._scene.times, heads, self._document.times))
+        times = [time.edtf for time in self._owned(self._scene.times, heads, self._document.times)]
+        edtf = times or [self._dated.get(bisect_right(self._blocks, trigger[0]) - 1)]
         counted = self._owned(self._scene.quantities, heads, self._document.quantities)
         return EventCard(
             id=group.id,
@@ -166,6 +171,16 @@ class _Maker:
         else:
             names = tuple(self._scene.lemmas((mention.start, mention.end))[-2:])
         return Taking(role=role, entity=own, type=mention.type, names=names, named=named)
+
+
+def _dated_items(document: Document) -> Iterator[tuple[int, str | None]]:
+    """The items of lists that begin with their date, by number: what they tell of was then."""
+    starts = {time.start: time.edtf for time in document.times}
+    for number, block in enumerate(document.blocks):
+        opening = document.text[block.start : block.start + _BULLET]
+        begin = block.start + len(opening) - len(opening.lstrip(_BULLETS))
+        if block.kind == "item" and starts.get(begin) is not None:
+            yield number, starts[begin]
 
 
 def _mode(statements: Iterable[Statement]) -> str | None:

@@ -39,7 +39,7 @@ def settle(cards: Mapping[str, EventCard], verdicts: Sequence[Verdict]) -> list[
     # First what says when, where or to whom; then what its own document makes clear; then the rest.
     open_ = vague | {verdict.lone for verdict in within}
     clusters.agglomerate({pair: score for pair, score in scores.items() if open_.isdisjoint(pair)})
-    clusters.tie(within)
+    clusters.tie(within, retold=True)
     clusters.agglomerate({pair: score for pair, score in scores.items() if len(vague & {*pair}) != 1})
     clusters.tie([verdict for verdict in weak if verdict not in within])
     return sorted(tuple(sorted(members)) for members in clusters.members.values())
@@ -91,13 +91,14 @@ class _Clusters:
                 self._foes[verdict.a].add(verdict.b)
                 self._foes[verdict.b].add(verdict.a)
 
-    def join(self, a: str, b: str, *, decided: bool = False) -> bool:
+    def join(self, a: str, b: str, *, decided: bool = False, retold: bool = False) -> bool:
         """Make the clusters of two cards one, named after the smallest card, where nothing forbids it.
 
-        What a person has decided is forbidden by a verdict that they are two, and by nothing else.
+        What a person has decided is forbidden by a verdict that they are two, and by nothing else. `retold`:
+        their document gives another day in place of the first.
         """
         a, b = sorted((self.of[a], self.of[b]))
-        if a == b or self._are_foes(a, b) or not (decided or self.may_join(a, b)):
+        if a == b or self._are_foes(a, b) or not (decided or self.may_join(a, b, retold=retold)):
             return False
         for member in self.members[b]:
             self.of[member] = a
@@ -107,10 +108,10 @@ class _Clusters:
             self._coded[a].setdefault(document, []).extend(ids)
         return True
 
-    def may_join(self, a: str, b: str) -> bool:
+    def may_join(self, a: str, b: str, *, retold: bool = False) -> bool:
         """Is neither told apart from the other, by a verdict, by a document of both or by all their dates?"""
         a, b = self.of[a], self.of[b]
-        if self._are_foes(a, b) or not self._may_be_of_one_day(a, b):
+        if self._are_foes(a, b) or not (retold or self._may_be_of_one_day(a, b)):
             return False
         mine, theirs = self._coded[a], self._coded[b]
         if mine and theirs and not self._are_joined(a, b):
@@ -148,7 +149,7 @@ class _Clusters:
             or any(agreement(sight(mine), sight(theirs)) != "apart" for mine in one for theirs in other)
         )
 
-    def tie(self, weak: Sequence[Verdict]) -> None:
+    def tie(self, weak: Sequence[Verdict], *, retold: bool = False) -> None:
         """Join each lone card to the cluster that these tie it to, where it is one only."""
         tied: dict[str, set[str]] = defaultdict(set)
         for verdict in weak:
@@ -159,7 +160,7 @@ class _Clusters:
         # Judged on the clusters as they were, so that the order of these joins changes nothing.
         for lone, others in sorted(tied.items()):
             if len(others) == 1:
-                self.join(lone, *others)
+                self.join(lone, *others, retold=retold)
 
     def agglomerate(self, scores: Mapping[Pair, float]) -> None:
         """Join the two clusters that agree most, again and again, while they agree enough."""

@@ -18,6 +18,8 @@ _MONTH = 31
 _SOON = 14
 """Days within which reports that say nothing of the day may be of one event."""
 _MUCH_ABOUT = 0.4
+_RARE = 0.6
+"""Rarity from which the very word, and the month, say that what is not coded is what is."""
 _MUCH, _COPY = 0.4, 0.6
 """Shares of the words of the sentences, of reports of which one or both say neither when nor where."""
 
@@ -59,7 +61,8 @@ def supported(a: Sight, b: Sight, found: Mapping[str, float]) -> bool:
     if both and anchors + ("day near" in found) >= 2:
         return True
     anchors += a.others.meet(b.others)
-    alike = "names" in found or ("day within" in found and found["context"] >= _COPY)
+    rare = "word" in found and found["rarity"] >= _RARE
+    alike = "names" in found or ("day within" in found and (rare or found["context"] >= _COPY))
     return told_alike and (anchors > 0 or (not both and alike))
 
 
