@@ -118,11 +118,7 @@ def _seen(tree: Tree, event: Found) -> _Seen:
 
 
 def _tells_again(last: _Seen, seen: _Seen) -> bool:
-<<<<<<< HEAD
-    """ "They did not attack it in May. The attack was in June.": what was denied, none told before that."""
-=======
     """ "They did not attack it in May. The attack was in June.": what was denied, none told before."""
->>>>>>> join
     return (
         seen.noun
         and seen.definite

@@ -1,14 +1,8 @@
 """Which happening of its own document a vague report speaks of, where the document tells of several.
 
-<<<<<<< HEAD
-"The attack", "thirteen were killed" that are coded without day, place or victim: the last incident told
-before it, as a reader takes it. And what a document takes back, and tells again with another day, is still
-the one happening.
-=======
 "The attack", "thirteen were killed", coded without day, place or victim, is the last incident told before it,
 as a reader takes it. And what a document takes back, and tells again with another day or victim, is still the
 one happening.
->>>>>>> join
 """
 
 from __future__ import annotations
