@@ -17,7 +17,8 @@ from whosays.annotate.pipeline import default_pipeline
 from whosays.plugins import Limits, Raw
 from whosays.read.dispatch import Found, documents
 from whosays.records import Document
-from whosays.views.occurrences import events_of
+from whosays.resolve.derive import derive
+from whosays.weigh.values import WORDED, values_of
 
 
 def main(errors: bool) -> None:
@@ -52,11 +53,11 @@ def _annotated(gold: dict[str, Any]) -> Document:
 
 def _told(document: Document) -> Iterator[dict[str, Any]]:
     """The values of all reports, with the passage each stands in."""
-    for event in events_of(document, document.id):
-        for report in event["reports"]:
-            for value in report["values"]:
-                if value["kind"] not in {"actor", "victim", "recipient", "place"}:
-                    yield {**value, "start": report["start"], "end": report["end"], "quote": report["quote"]}
+    for line in derive(document, document.id).lines:
+        for value in values_of(line, {}):
+            if value.kind not in WORDED:
+                told = {"kind": value.kind, "value": value.value, "quote": line.summary}
+                yield {**told, "start": line.start, "end": line.end}
 
 
 def _is_met(document: Document, entry: dict[str, Any], told: dict[str, Any]) -> bool:
