@@ -233,3 +233,27 @@ def test_a_casebook_that_was_not_compared_is_told(case):
     done = whosays("check", case)
     assert done.returncode == 1
     assert "derived: the casebook: not compared yet: run whosays read" in done.stdout
+
+
+def test_a_list_is_held_against_the_casebook(kept, tmp_path):
+    listed = tmp_path / "list.csv"
+    listed.write_text("id,schema,name\nNU-1,Person,Oda Fenn\nNU-2,Person,Nobody Here\n")
+    (match,) = told("match", kept, str(listed))
+    assert (match["listed"], match["name"], match["sure"]) == ("NU-1", "Oda Fenn", True)
+    shown = text("match", kept, str(listed), "--sure")
+    assert shown.startswith("NU-1  Oda Fenn\n")
+    assert shown.endswith("\n1 of 2 entries may be in the casebook.\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [(b"name\nOda Fenn\n", "no column id"), (b"\xff\xfe", "not UTF-8"), (None, "Cannot read")],
+)
+def test_what_is_no_list_is_told(kept, tmp_path, written, says):
+    listed = tmp_path / "list.csv"
+    if written is not None:
+        listed.write_bytes(written)
+    done = whosays("match", kept, str(listed))
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert str(listed) in done.stderr

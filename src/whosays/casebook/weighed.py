@@ -19,6 +19,7 @@ from whosays.records.across import (
     Claim,
     Conflict,
     EventCard,
+    Facts,
     Origin,
     Side,
     Verdict,
@@ -30,6 +31,8 @@ _CLAIM = "c.id, c.topic, c.aspect, c.value, c.unit, c.text"
 _CONFLICT = "k.id, k.kind, k.topic, k.about, k.note"
 _card = msgspec.json.Decoder(EventCard)
 _value = msgspec.json.Decoder(str | int | float | None)
+_names = msgspec.json.Decoder(tuple[str, ...])
+_facts = msgspec.json.Decoder(tuple[Facts, ...])
 _links = msgspec.json.Decoder(tuple[tuple[int, int, str], ...])
 _VERDICT = ", ".join(Verdict.__struct_fields__)
 _subjects = msgspec.json.Decoder(tuple[Anchor | str, ...])
@@ -317,6 +320,18 @@ class Weighed:
             {"id": part, **given},
         )
         return None if row is None else (row[0], row[1], row[2])
+
+    def named(self) -> Iterator[tuple[str, str, tuple[str, ...], tuple[Facts, ...]]]:
+        """All entities of documents that have a name: id, type, names and what documents tell besides."""
+        rows = self._session.rows(
+            "SELECT e.id, e.type, (SELECT json_group_array(name) FROM "
+            "(SELECT DISTINCT name FROM names WHERE entity = e.id ORDER BY name)), "
+            "(SELECT json_group_array(json(CAST(data AS TEXT))) FROM "
+            "(SELECT data FROM facts WHERE entity = e.id ORDER BY document)) FROM entities e "
+            "WHERE EXISTS (SELECT 1 FROM mentions m WHERE m.entity = e.id AND m.kind = 'name') ORDER BY e.id"
+        )
+        for id_, type_, names, told in rows:
+            yield id_, type_, _names.decode(names), _facts.decode(told)
 
     def names_of_part(self, part: str) -> list[str]:
         """The names of an entity of documents, the commonest first."""

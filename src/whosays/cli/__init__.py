@@ -21,6 +21,7 @@ COMMANDS = {
     "conflicts": "What can't all be right, side by side.",
     "cautions": "What a careful reader flags in each document.",
     "sources": "Who brings the reports, and how reliable people judged them.",
+    "match": "A list of known people and bodies, held against the casebook.",
     "why": "Why two are one, or a claim has so many origins.",
     "decide": "Same, not the same, accept, reject, correct, a source's letter, a note.",
     "undo": "Withdraw a decision.",

@@ -68,7 +68,7 @@ def _bring_up_to_date(casebook: Writer) -> None:
             moved[name](touched)
             casebook.commit()
 
-        compare(kind, casebook.cards(name, _entity_card), then)
+        compare(kind, casebook.cards(name, entity_card), then)
     weigh_all(casebook)
     flag_all(casebook)
 
@@ -85,7 +85,8 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _entity_card(id_: str, type_: str, names: Sequence[str], told: Sequence[Facts]) -> EntityCard:
+def entity_card(id_: str, type_: str, names: Sequence[str], told: Sequence[Facts]) -> EntityCard:
+    """The card of an entity of documents, of its names and what they tell of it."""
     local = all(id_ != content_id("e", type_, normal_name(name, type_)) for name in names)
     return card(id_, type_, names, local, told)
 
