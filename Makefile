@@ -11,7 +11,8 @@ demo: $(READY)
 	@$(BIN)/python scripts/demo.py
 
 test: $(DEV) lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not alone"
+	$(BIN)/python -m pytest -m alone -n 0
 
 lint: $(DEV)
 	$(BIN)/ruff check .

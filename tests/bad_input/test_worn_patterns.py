@@ -7,6 +7,7 @@ import pytest
 from tests.bad_input.hostile import texts
 from tests.bad_input.program import Outcome, once, write
 
+pytestmark = pytest.mark.alone
 FILES = texts.explosive()
 SECONDS = 30
 """What is not linear in its length takes minutes."""
