@@ -89,14 +89,27 @@ class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
     """At least so many reports."""
 
 
+class AspectWeight(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands behind one thing that a line says of its event: a figure, who did it, to whom."""
+
+    aspect: str
+    value: str | int | float | None
+    claim: str
+    origins: int
+
+
 class WeightRow(msgspec.Struct, frozen=True, kw_only=True):
     """What stands behind a line: who else says that this happened, and what is said against it."""
 
     claim: str
+    aspect: str
+    """Is it that something happened (`occurrence`), or that a relation is so (`relation`)?"""
     origins: int
     """Independent ones, of all that assert it."""
     documents: int
     """That assert it."""
+    less: tuple[AspectWeight, ...] = ()
+    """What the line says of it besides, from fewer origins; when and where left out."""
     conflicts: tuple[tuple[str, str], ...]
     """(id, kind) of the conflicts in which the line is on a side."""
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from whosays.casebook import lines
-from whosays.casebook.rows import ClaimFilter, EventRow, WeightRow
+from whosays.casebook.rows import AspectWeight, ClaimFilter, EventRow, WeightRow
 from whosays.casebook.sqlite import Session, Value
 from whosays.casebook.whole import among, whole_of
 from whosays.records.across import (
@@ -94,8 +94,20 @@ class Weighed:
             {"ids": wanted},
         ):
             opposed[line].append((conflict, kind))
+        besides: dict[str, list[AspectWeight]] = defaultdict(list)
+        for line, *told in self._session.all(
+            "SELECT s.id, c.aspect, c.value, c.id, c.origins FROM json_each(:ids) j "
+            "JOIN statements s ON s.id = j.value JOIN claim_reports r ON r.statement = s.number "
+            "JOIN claims c ON c.id = r.claim "
+            "WHERE c.aspect NOT IN ('occurrence', 'relation', 'date', 'place') AND r.origin IS NOT NULL "
+            "ORDER BY s.id, c.topic, c.position, c.id",
+            {"ids": wanted},
+        ):
+            aspect, value, claim, origins = told
+            weight = AspectWeight(aspect=aspect, value=_value.decode(value), claim=claim, origins=origins)
+            besides[line].append(weight)
         rows = self._session.all(
-            "SELECT s.id, c.id, c.origins, (SELECT count(DISTINCT o.document) FROM claim_reports q "
+            "SELECT s.id, c.id, c.aspect, c.origins, (SELECT count(DISTINCT o.document) FROM claim_reports q "
             "JOIN statements o ON o.number = q.statement WHERE q.claim = c.id AND q.origin IS NOT NULL) "
             "FROM json_each(:ids) j JOIN statements s ON s.id = j.value "
             "JOIN claim_reports r ON r.statement = s.number JOIN claims c ON c.id = r.claim "
@@ -103,8 +115,15 @@ class Weighed:
             {"ids": wanted},
         )
         return {
-            line: WeightRow(claim=claim, origins=origins, documents=documents, conflicts=tuple(opposed[line]))
-            for line, claim, origins, documents in rows
+            line: WeightRow(
+                claim=claim,
+                aspect=aspect,
+                origins=origins,
+                documents=documents,
+                less=tuple(one for one in besides[line] if one.origins < origins),
+                conflicts=tuple(opposed[line]),
+            )
+            for line, claim, aspect, origins, documents in rows
         }
 
     def lines_of_topic(self, topic: str) -> list[Line]:

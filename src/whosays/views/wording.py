@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
-from whosays.casebook.rows import DocumentRow, WeightRow
+from whosays.casebook.rows import AspectWeight, DocumentRow, WeightRow
 from whosays.records.derived import Line, Voice
 
 _SPACES = re.compile(r"\s+")
@@ -169,17 +169,28 @@ def weight_words(weights: Iterable[WeightRow | None]) -> str:
     Empty where one document says it and nothing speaks against it. `weights`: of lines that are read as one.
     """
     there = list(dict.fromkeys(weight for weight in weights if weight is not None))
-    told = [
-        f"{weight.origins} independent origin{'' if weight.origins == 1 else 's'} "
-        f"in {weight.documents} documents ({weight.claim})"
-        for weight in there
-        if weight.documents > 1
-    ]
+    told: list[str] = []
+    for weight in there:
+        if weight.documents > 1:
+            what = "that it happened: " if weight.aspect == "occurrence" else ""
+            told.append(f"{what}{_origins(weight.origins)} in {weight.documents} documents ({weight.claim})")
+            told += [f"{_aspect(one)}: {_origins(one.origins)} ({one.claim})" for one in weight.less]
     opposed = dict.fromkeys(conflict for weight in there for conflict in weight.conflicts)
     told += [f"conflict about {CONFLICTS.get(kind, kind)} ({id_})" for id_, kind in opposed]
     return " · ".join(dict.fromkeys(told))
 
 
+def _origins(number: int) -> str:
+    return f"{number} independent origin{'' if number == 1 else 's'}"
+
+
+def _aspect(weight: AspectWeight) -> str:
+    if weight.aspect in _WHO:
+        return _WHO[weight.aspect]
+    return f"{weight.value} {weight.aspect}"
+
+
+_WHO = {"actor": "who did it", "victim": "to whom", "recipient": "to what", "target": "to what"}
 CONFLICTS = {
     "count": "the count",
     "actor": "who did it",
