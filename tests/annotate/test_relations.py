@@ -188,7 +188,7 @@ def test_an_apposition_in_a_denial_stands():
     ("text", "subject", "object_"),
     [
         ("They hid Mikal Dorn in a cellar near Velm.", "Mikal Dorn", "cellar"),
-        ("Two farmers from northern Germany sang.", "Two farmers", "Germany"),
+        ("Two farmers from northern Ostland sang.", "Two farmers", "Ostland"),
         ("The residents of Velm fled.", "The residents", "Velm"),
         ("Mikal Dorn slept in the barracks at Lunesk.", "Mikal Dorn", "barracks"),
     ],
@@ -220,10 +220,8 @@ def test_a_place_is_told_once_with_its_event():
 
 
 def test_members_are_listed_behind_include():
-    ((_, roles),) = of_type(
-        "Nations of the Northern Union include Ostland, Germany and France.", "Membership"
-    )
-    assert {"Germany", "France"} <= set(roles["subject"])
+    ((_, roles),) = of_type("Nations of the Northern Union include Ostland, Arvan and Lunesk.", "Membership")
+    assert {"Arvan", "Lunesk"} <= set(roles["subject"])
 
 
 def test_what_fights_as_part_of_a_body_belongs_to_it():

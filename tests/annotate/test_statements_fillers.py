@@ -13,8 +13,8 @@ def roles(text, word=None):
 
 
 def test_whose_an_endorsement_is_has_not_given_it():
-    found = roles("The mayor was proud of his endorsement by two senators of the government.", "endorsement")
-    assert "his" not in found.get("actor", [])
+    found = roles("Mikal Dorn's endorsement by the union pleased the government.", "endorsement")
+    assert (found["actor"], found["recipient"]) == (["the union"], ["Mikal Dorn"])
 
 
 def test_of_two_names_that_are_joined_both_have_one_role():
@@ -31,8 +31,10 @@ def test_a_town_is_where_a_visit_is():
     ]
 
 
-def test_custody_is_no_place():
-    assert "place" not in roles("Soldiers arrested two bakers and held them in custody.", "arrested")
+def test_the_field_is_no_place():
+    found = roles("Rebels attacked the convoy in the field.", "attacked")
+    assert found["actor"] == ["Rebels"]
+    assert "place" not in found
 
 
 def test_at_the_hands_of_tells_who_did_it():
@@ -41,7 +43,8 @@ def test_at_the_hands_of_tells_who_did_it():
 
 def test_what_it_is_blamed_on_is_not_what_it_hit():
     text = "The general blamed police shootings in Velm on the Harbour League."
-    assert [filled for _, word, filled in told(text) if "shooting" in word and "target" in filled] == []
+    (filled,) = [filled for _, word, filled in told(text) if "shooting" in word]
+    assert not {"victim", "target", "recipient"} & set(filled)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +71,7 @@ def test_how_sure_it_is(text, certainty):
         "When a town has been besieged for years, people read.",
         "If you agree on the treaty with the minister, that is a lot.",
         "One bomb on one car is one strike, the army says.",
-        "The pardon does not change the sentence of any man.",
+        "The decree does not touch the arrest of any teacher.",
         "Companies complain that the taxes of the government are high.",
         "The president called him a clown on the radio.",
         "The order released by the court of Ostland was short.",

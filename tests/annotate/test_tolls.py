@@ -97,7 +97,8 @@ def test_the_day_of_counting_is_no_day_of_the_event():
     told = events(
         "Rebels bombed the barracks on 3 May 1991. On 9 May 1991 the mayor spoke of the forty dead."
     )
-    assert ("ASSAULT", [40], "1991-05-09") not in told
+    assert "1991-05-03" in {day for _, _, day in told}
+    assert "1991-05-09" not in {day for _, _, day in told}
 
 
 @pytest.mark.parametrize(

@@ -257,3 +257,10 @@ def test_what_is_no_list_is_told(kept, tmp_path, written, says):
     assert done.returncode == 2
     assert says in done.stderr
     assert str(listed) in done.stderr
+
+
+def test_a_line_says_what_each_of_its_figures_rests_on(kept):
+    shown = " ".join(text("timeline", kept).split())
+    assert "that it happened: 2 independent origins in 2 documents" in shown
+    assert "9 dead: 1 independent origin (" in shown
+    assert "11 dead: 1 independent origin (" in shown

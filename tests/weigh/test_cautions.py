@@ -84,7 +84,7 @@ def plain(text: str, **fields: object) -> Document:
         ("same-name", "The clerk bears no grudge in relation to the general.", []),
         ("opinion", "In my view the bridge should never have been built.", ["In my view"]),
         ("opinion", "“In my view the bridge is safe,” the mayor said.", []),
-        ("opinion", "The mayor spoke as if I were the one to blame.", []),
+        ("opinion", "The mayor spoke as if I had built the dam.", []),
         ("scare-quotes", "The so-called Republic of the Coast has no postage stamps.", ["so-called"]),
         ("scare-quotes", "The “General” Torv was a baker before the war.", ["“General”"]),
         ("scare-quotes", "Funds use a so-called carried interest.", []),

@@ -8,17 +8,17 @@ from tests.resolve.entities.by_hand import are_one, body, card, judged, together
 from whosays.gazetteer import lookup
 from whosays.records.across import EntityCard
 
-FRONT = "Hethra Liberation Front"
+FRONT = "Halvra Liberation Front"
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (FRONT, "Hethran Liberation Front"),
+        (FRONT, "Halvran Liberation Front"),
         ("Skarn People's Army", "Skarnian People's Army"),
         ("Army of Peru", "Peruvian Army"),
-        (FRONT, "Front for the Liberation of Hethra"),
-        (FRONT, "The Hethra Liberation Front"),
+        (FRONT, "Front for the Liberation of Halvra"),
+        (FRONT, "The Halvra Liberation Front"),
         ("HLF", "H.L.F."),
         ("Ministry of the Interior", "interior ministry"),
         ("Tolm Shipping Co.", "Tolm Shipping"),
@@ -32,8 +32,8 @@ def test_one_body_under_two_names(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (FRONT, "Hethra Workers' Front"),
-        (FRONT, "Central Council of the Hethra Liberation Front"),
+        (FRONT, "Halvra Workers' Front"),
+        (FRONT, "Central Council of the Halvra Liberation Front"),
         ("HLF", "HLF (Central)"),
         ("HLF (Central)", "HLF-Renewal"),
         ("Kestovian Ministry of Defence", "Lowland Ministry of Defence"),
@@ -78,11 +78,11 @@ def test_another_name_that_a_document_gives_for_a_body() -> None:
 
 
 def test_initials_that_two_bodies_share_join_them_not() -> None:
-    assert not together(body("Hethra Labour Federation", "HLF"), body("Highland Land Fund", "HLF"))
+    assert not together(body("Halvra Labour Federation", "HLF"), body("Highland Land Fund", "HLF"))
 
 
 def test_a_wrong_letter_needs_the_initials_too() -> None:
-    one, other = body(FRONT, "HLF"), body("Hethra Libreation Front", "HLF")
+    one, other = body(FRONT, "HLF"), body("Halvra Libreation Front", "HLF")
     assert are_one(one, other)
 
 
@@ -130,4 +130,4 @@ def test_a_person_who_bears_the_name_goes_before_the_place() -> None:
 
 
 def test_nationalities_are_left_alone() -> None:
-    assert judged(card("Hethran", type_="Nationality"), body("Hethran")) is None
+    assert judged(card("Halvran", type_="Nationality"), body("Halvran")) is None

@@ -78,8 +78,8 @@ def test_a_list_holds_all_of_it_apart() -> None:
 
 
 def test_an_apposition_holds_nothing_apart() -> None:
-    names = {"Hethra Liberation Front": "Organization", "HLF": "Organization"}
-    assert told("The Hethra Liberation Front, HLF, left.", names)["HLF"].apart == ()
+    names = {"Halvra Liberation Front": "Organization", "HLF": "Organization"}
+    assert told("The Halvra Liberation Front, HLF, left.", names)["HLF"].apart == ()
 
 
 def test_an_office_inside_a_name_counts_too() -> None:
@@ -99,8 +99,8 @@ def test_when_he_was_born() -> None:
 
 
 def test_names_that_stand_near_a_persons() -> None:
-    names = {"Mikal Sarov": "Person", "Arvan": "Place", "France": "Place", "Hethran": "Nationality"}
-    found = told("Mikal Sarov left Arvan for France with a Hethran.", names)
+    names = {"Mikal Sarov": "Person", "Arvan": "Place", "France": "Place", "Halvran": "Nationality"}
+    found = told("Mikal Sarov left Arvan for France with a Halvran.", names)
     assert found["Mikal Sarov"].near == ("arvan",)
     assert found["Arvan"].near == ()
 

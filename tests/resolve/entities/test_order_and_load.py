@@ -16,9 +16,9 @@ _GIVEN = ["Mikal", "Mikhal", "Irina", "M.", ""]
 _SURNAMES = ["Sarov", "Saroff", "Sarova", "Voll", "Sarov Tamm"]
 _BODIES = [
     "HLF",
-    "Hethra Liberation Front",
+    "Halvra Liberation Front",
     "HLF (Central)",
-    "Hethran Liberation Front",
+    "Halvran Liberation Front",
     "Sarov",
     "Liberation Front",
 ]

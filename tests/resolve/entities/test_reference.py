@@ -77,6 +77,6 @@ def test_a_part_of_the_name_is_possible_and_a_surname_is_nothing() -> None:
 
 
 def test_two_entities_that_fit_one_entry_stay_two() -> None:
-    listed = [Listed(id="NU-1", type="Organization", names=("Hethra Liberation Front", "HLF"))]
-    one, other = body("Hethra Liberation Front"), body("Front for the Liberation of Hethra")
+    listed = [Listed(id="NU-1", type="Organization", names=("Halvra Liberation Front", "HLF"))]
+    one, other = body("Halvra Liberation Front"), body("Front for the Liberation of Halvra")
     assert {link.entity for link in links([one, other], listed)} == {one.id, other.id}

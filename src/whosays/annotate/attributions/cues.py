@@ -105,7 +105,7 @@ def _verb(clause: Sequence[Word], i: int, verb: Verb, earlier: list[Report]) -> 
     if source[0] > 0 and clause[source[0] - 1].low in ("if", "whether", "unless", "asked", "to"):
         return None
     if "whatever" in {clause[k].low for k in (max(0, source[0] - 1), source[0])}:
-        return None  # "fourteen died, whatever the ministry says"
+        return None  # "nine drowned, whatever the master claims"
     report = Report((first, after), source, stance=verb.stance, kind=kind)
     return _with_content(clause, report, verb, after)
 

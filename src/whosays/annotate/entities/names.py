@@ -18,7 +18,7 @@ _OFTEN_SURNAMES = frozenset(
 )
 
 _OF_A_PEOPLE = ("n", "ns", "an", "ian", "i", "ese", "ish")
-"""Endings by which a people is named after a place that the document names ("Hethran" of "Hethra")."""
+"""Endings by which a people is named after a place that the document names ("Halvran" of "Halvra")."""
 _OF_VERBS = ("ed", "ing", "ly")
 _SHORTEST_STEM = 4
 
@@ -125,7 +125,7 @@ class Finder:
         return None
 
     def _without_office(self, line: Line, first: int, after: int) -> int:
-        """A run ends before an office at its end ("the Hethran Foreign Minister")."""
+        """A run ends before an office at its end ("the Halvran Foreign Minister")."""
         known = self.known
         last = line.low[after - 1]
         if last in known.heads or (last not in known.offices and last not in known.titles):
@@ -138,7 +138,7 @@ class Finder:
         return after
 
     def _left(self, line: Line, first: int, title: int, found: list[Name]) -> None:
-        """What stands before a title: "Hethran", "Foreign Ministry", or more of the office."""
+        """What stands before a title: "Halvran", "Foreign Ministry", or more of the office."""
         known = self.known
         after = title + 1
         while after > first and (
@@ -212,7 +212,7 @@ class Finder:
         self._add(line, first, after, [head], found)
 
     def _place_before(self, line: Line, first: int, after: int) -> int | None:
-        """ "Hethra's", "US" before another name: where the country ends."""
+        """ "Halvra's", "US" before another name: where the country ends."""
         for end in range(min(after - 1, first + 3), first, -1):
             parts = self._parts(line, first, end)
             if self.known.gazetteer.get(parts) == "Place" and line.low[first] not in self.known.given:

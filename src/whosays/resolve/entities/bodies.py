@@ -113,7 +113,7 @@ def _spelt(word: str, other: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def same_root(word: str, other: str) -> bool:
-    """Is one the adjective of the other ("Hethra", "Hethran")? Of countries that is known, not guessed."""
+    """Is one the adjective of the other ("Halvra", "Halvran")? Of countries that is known, not guessed."""
     peoples = words().peoples
     if word in peoples or other in peoples:
         return peoples.get(word) == peoples.get(other)
