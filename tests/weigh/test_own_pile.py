@@ -12,8 +12,9 @@ from whosays.records import Document
 from whosays.resolve.derive import entity_ids
 from whosays.resolve.linking import solve
 from whosays.weigh.cautions import document_cautions
-from whosays.weigh.cautions.copied import Standing
-from whosays.weigh.cautions.pile import pile_cautions
+from whosays.weigh.cautions.circular import circles_of_works
+from whosays.weigh.cautions.copied import Standing, copy_cautions
+from whosays.weigh.cautions.withdrawn import withdrawn_documents
 from whosays.weigh.copies import PASSAGES
 from whosays.weigh.facts import document_facts
 from whosays.weigh.passages import passages_of
@@ -80,13 +81,9 @@ def cautions(pile: dict[str, Document]) -> dict[str, set[str]]:
     }
     found = [
         *(caution for key, document in pile.items() for caution in document_cautions(document, key)),
-        *pile_cautions(
-            list(facts.values()),
-            [[place for id_ in cluster for place in standing[id_]] for cluster in clusters],
-            named,
-            (),
-            (),
-        ),
+        *copy_cautions([place for id_ in cluster for place in standing[id_]] for cluster in clusters),
+        *withdrawn_documents(list(facts.values())),
+        *circles_of_works(list(facts.values()), named),
     ]
     told: dict[str, set[str]] = {key: set() for key in pile}
     for caution in found:

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from tests.factories import by_rules, laid_out
 from tests.weigh.made import page, report, voice
+from whosays.engines.flagging import of_topic
 from whosays.records import Attribution, Credit, Document
 from whosays.records.across import Cite, Claim, DocumentFacts, Origin, Report, Topic
 from whosays.weigh.cautions.circular import circles_of_claims, circles_of_works
 from whosays.weigh.cautions.copied import Standing, copy_cautions
 from whosays.weigh.cautions.overstated import overstated
-from whosays.weigh.cautions.pile import Weighed, pile_cautions
 from whosays.weigh.cautions.spelt import Spelling, two_spellings
 from whosays.weigh.cautions.withdrawn import withdrawn_claims, withdrawn_documents
 from whosays.weigh.citations import MOST, cited_by, withdrawn_by
@@ -118,7 +118,7 @@ def test_an_item_is_known_by_its_number():
 
 
 def _claim(*reports: Report, links: tuple[tuple[int, int, str], ...] = ()) -> tuple[Claim, dict[str, Report]]:
-    asserting = [n for n, each in enumerate(r for r in reports if r.stance == "asserts")]
+    asserting = [n for n, each in enumerate(reports) if each.stance == "asserts"]
     claim = Claim(
         id="c-1",
         topic="v-1",
@@ -206,6 +206,10 @@ def test_a_claim_that_comes_back_to_its_own_outlet():
     links = ((1, 0, "cites: a"), (2, 1, "cites: b"))
     found = circles_of_claims(*_claim(first, between, last, links=links))
     assert sorted(caution.document for caution in found) == ["almanac-1", "herald-2"]
+    denial = report(page("post-1"), "Not born in Ostrel", stance="denies")
+    moved = tuple((late + 1, early + 1, why) for late, early, why in links)
+    after = circles_of_claims(*_claim(denial, first, between, last, links=moved))
+    assert sorted(caution.document for caution in after) == ["almanac-1", "herald-2"]
     other = report(page("mail-1"), "Born in Ostrel")
     assert list(circles_of_claims(*_claim(first, between, other, links=links))) == []
     assert (
@@ -231,23 +235,13 @@ def test_a_name_in_two_spellings():
 # ── all ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_cautions_of_a_pile_stand_by_document_each_once():
+def test_the_cautions_of_a_topic_are_each_told_once():
     said = report(page("herald-1", published="2003-05-01"), "The chief drowned")
     back = report(page("herald-9", published="2003-05-03"), "We withdraw it", stance="retracts")
     claim, _ = _claim(said, back)
     topic = Topic(id="v-1", kind="event", type="ASSAULT", about=(), reports=(said, back))
-    mail = page("mail-1", published="2003-05-02")
-    copied = [Standing(document=document, start=3, end=9) for document in (said.document, mail)]
-    spelt = [
-        Spelling(document=f"d-{n}", name=n, start=0, end=9) for n in ("Ana Torv", "Anna Torv", "Ana Torv")
-    ]
-    weighed = [Weighed(topic=topic, claims=(claim, claim))]
-    found = pile_cautions([said.document, back.document, mail], [copied], {}, weighed, [spelt])
-    assert [(caution.document, caution.kind) for caution in found] == [
-        ("d-Anna Torv", "spelling"),
-        ("herald-1", "retracted"),
-        ("mail-1", "copy"),
-    ]
+    found = of_topic(topic, (claim, claim))
+    assert [(caution.document, caution.kind) for caution in found] == [("herald-1", "retracted")]
 
 
 # ── where they are named ──────────────────────────────────────────────────────────────────────────

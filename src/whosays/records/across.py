@@ -262,7 +262,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     """Begins with copy, same-speech, same-voice, same-record, cites or own; then in words."""
     links: tuple[tuple[int, int, str], ...] = ()
-    """The picture of the chain: (from, to, why), each report to the one it goes back to."""
+    """The picture of the chain: (from, to, why), each report to the one it goes back to; indexes as above."""
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):

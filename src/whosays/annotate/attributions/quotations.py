@@ -32,7 +32,6 @@ _PAIRS = {
 }
 _REVERSED = {"»": "«", "›": "‹"}
 _SINGLE = frozenset("‘’‚'")
-_CLOSING_PUNCTUATION = frozenset(",.?!…;:—")
 MOST_NESTING = 8
 """Marks open at once; more than that is no prose."""
 

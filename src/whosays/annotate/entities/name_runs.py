@@ -19,7 +19,6 @@ _MOST_GAP = 3
 """Characters between two words of a name: a space, or the end of a line."""
 _OPENERS = frozenset('"“‘«:;—–-*•|/') | {"--", "``"}
 
-_SHORTENED = frozenset({"St", "Ste", "Mt", "Ft", "Jr", "Sr"})
 
 Run = tuple[int, int]
 """Indexes of tokens, `[first, after)`."""

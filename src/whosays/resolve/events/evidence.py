@@ -9,8 +9,6 @@ from whosays.resolve.events.sight import Sight
 from whosays.resolve.events.spots import spot
 from whosays.resolve.events.times import agreement
 
-_OTHERS = frozenset({"actor", "victim", "recipient", "target", "party"})
-
 
 def evidence(a: Sight, b: Sight) -> dict[str, float]:
     """The numbers of a pair; what is not there is 0."""

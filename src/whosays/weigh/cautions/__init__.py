@@ -1,4 +1,4 @@
-"""What a careful reader flags: in one document, and where others show it (`pile`).
+"""What a careful reader flags: in one document, and where others show it (`engines.flagging`).
 
 docs/weigh.md tells each kind. A document's own are a function of it alone, and are made when it is derived.
 """

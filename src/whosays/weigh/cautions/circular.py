@@ -59,14 +59,14 @@ def circles_of_works(
 
 def circles_of_claims(claim: Claim, reports: Mapping[str, Report]) -> Iterator[Caution]:
     """Reports of a claim that have it, through others, from their own outlet."""
-    asserting = [reports.get(line) for line, stance in claim.reports if stance == "asserts"]
+    told_by = [reports.get(line) for line, _ in claim.reports]
     for origin in claim.origins:
         back = {late: early for late, early, why in origin.links if why.startswith("cites")}
         for late in sorted(back):
             chain = [late]
             while (early := back.get(chain[-1])) is not None and early not in chain:
                 chain.append(early)
-            told = [asserting[number] for number in chain if number < len(asserting)]
+            told = [told_by[number] for number in chain]
             yield from _closed([report for report in told if report is not None])
 
 

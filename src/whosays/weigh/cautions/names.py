@@ -23,6 +23,7 @@ SOME = 20
 """First names that are compared."""
 BEFORE = 40
 """Code points before a name in which a title may stand."""
+_SMALL = re.compile(r"\w+(?:['’-]\w+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), "he") | dict.fromkeys(
     ("she", "her", "hers", "herself"), "she"
@@ -56,9 +57,10 @@ def same_name(look: Look) -> Iterator[Found]:
         elif _WORD.fullmatch(name):
             bare[name].append(mention)
     called = _called(look)
+    chance = _by_chance(look)
     for surname, mentions in sorted(bare.items(), key=lambda item: item[1][0].start):
         bearers = full.get(surname, {})
-        if _are_two(look, bearers):
+        if _are_two(bearers, chance):
             names = " and ".join(f"{first.title()} {surname.title()}" for first in sorted(bearers)[:3])
             note = f"The document knows more than one of this name: {names}."
             yield Found("same-name", (mentions[0].start, mentions[0].end), note)
@@ -74,23 +76,23 @@ def _common() -> frozenset[str]:
     return frozenset(lists.small.split()) | frozenset(lists.plain.split())
 
 
-def _are_two(look: Look, bearers: dict[str, str]) -> bool:
-    """Are two first names of them plainly not one: neither initials nor short forms of each other?"""
-    if len(set(bearers.values())) < 2:
-        return False
-    others = {
+def _by_chance(look: Look) -> frozenset[str]:
+    """What may stand before a surname and is no first name: words of things, and those in small letters."""
+    things = {
         look.lower((mention.start, mention.end)).partition(" ")[0].removesuffix("s")
         for mention in look.document.mentions
         if mention.kind == "name" and mention.type != "Person"
     }
-    firsts = sorted(
-        first
-        for first in bearers
-        if len(first) > 2
-        and first not in words().particles | words().titles | others
-        # A word that stands before it by chance: "Notice Sarn".
-        and not re.search(rf"\b{re.escape(first)}\b", look.document.text)
-    )
+    # "Notice Sarn": "notice" stands elsewhere.
+    small = (word for word in _SMALL.findall(look.document.text) if word == word.lower())
+    return frozenset(things).union(words().particles, words().titles, small)
+
+
+def _are_two(bearers: dict[str, str], chance: frozenset[str]) -> bool:
+    """Are two first names of them plainly not one: neither initials nor short forms of each other?"""
+    if len(set(bearers.values())) < 2:
+        return False
+    firsts = sorted(first for first in bearers if len(first) > 2 and first not in chance)
     return any(
         bearers[a] != bearers[b] and not b.startswith(a[:3]) for a, b in combinations(firsts[:SOME], 2)
     )
