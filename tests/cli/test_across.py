@@ -48,6 +48,7 @@ def test_an_empty_casebook_has_nothing_to_tell(tmp_path):
     assert text("conflicts", case) == "No such conflicts.\n"
     assert text("cautions", case) == "No such cautions.\n"
     assert text("decisions", case) == "No decisions.\n"
+    assert text("sources", case) == "No sources.\n"
 
 
 def test_claims_come_with_origins_and_reports(kept):
@@ -150,6 +151,14 @@ def test_why_tells_of_an_entity_event_line_claim_or_conflict(kept):
         ("decide", "letter", "The Plain", "G"),
         ("undo", "j-000000000000"),
         ("decisions", "--import", "nowhere.jsonl"),
+        ("decisions", "--import", "/"),
+        ("decisions", "--export", "/nowhere/decisions.jsonl"),
+        ("claims", "--offset", "9" * 30),
+        ("quotes", "--limit", "9" * 30),
+        ("timeline", "--offset", "9" * 30),
+        ("decide", "letter", " ", "B", "--by", "Ada"),
+        ("decide", "note", LINE, "\udcff", "--by", "Ada"),
+        ("who", "\udcff"),
     ],
     ids=" ".join,
 )
@@ -194,6 +203,30 @@ def test_decisions_are_exchanged(case, kept, tmp_path):
     assert "0 decisions taken in, 2 were here already." in whosays("decisions", other, "--import", out).stderr
     assert told("info", other)["digest"] == told("info", case)["digest"]
     assert told("claims", other) == told("claims", case)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("decisions", "--export"), ("export", "--format", "casebook-json", "--output")],
+    ids=" ".join,
+)
+def test_nothing_is_written_over_the_casebook(case, arguments):
+    text("decide", case, "note", LINE, "ask the mayor", "--by", "Ada")
+    before = case.read_bytes()
+    done = whosays(arguments[0], case, *arguments[1:], case)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is the casebook itself" in done.stderr
+    assert case.read_bytes() == before
+
+
+def test_decisions_saved_by_an_editor_with_a_mark_of_order_are_taken_in(case, kept, tmp_path):
+    text("decide", case, "note", LINE, "ask the mayor", "--by", "Ada")
+    out = tmp_path / "decisions.jsonl"
+    text("decisions", case, "--export", out)
+    out.write_bytes(b"\xef\xbb\xbf" + out.read_bytes())
+    other = shutil.copy(kept, tmp_path / "other.db")
+    done = whosays("decisions", other, "--import", out)
+    assert "1 decision taken in" in done.stderr
 
 
 @pytest.mark.parametrize("bad", [b"no json", b"\xff", b'{"kind": "same"}', b"[" * 9000])
@@ -247,7 +280,7 @@ def test_a_list_is_held_against_the_casebook(kept, tmp_path):
 
 @pytest.mark.parametrize(
     ("written", "says"),
-    [(b"name\nOda Fenn\n", "no column id"), (b"\xff\xfe", "not UTF-8"), (None, "Cannot read")],
+    [(b"name\nOda Fenn\n", "no column id"), (b"\xff\xfe", "not UTF-8"), (None, "cannot be read")],
 )
 def test_what_is_no_list_is_told(kept, tmp_path, written, says):
     listed = tmp_path / "list.csv"

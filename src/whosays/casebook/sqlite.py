@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from whosays.errors import CasebookError
+from whosays.errors import CasebookError, UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Insert, Select, Table
@@ -356,6 +356,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _in_words(path, error) from error
+    except UnicodeEncodeError as error:
+        raise UsageError("What is asked for is not UTF-8.") from error
     except Exception as error:
         cause = getattr(error, "orig", None)  # SQLAlchemy's wrapper; not imported for readers
         if not isinstance(cause, sqlite3.Error):

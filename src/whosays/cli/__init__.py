@@ -115,7 +115,9 @@ def main() -> None:
     except WhosaysError as error:
         _stop(str(error))
     except click.UsageError as error:
-        error.show()
+        from whosays.views.wording import harmless
+
+        click.UsageError(harmless(error.message), error.ctx).show()
         sys.exit(2)
     except click.ClickException as error:
         _stop(error.format_message())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whosays.cli.lines import DATE, INDENT, LONGEST, counted, wrapped
-from whosays.cli.options import case_argument, json_option
+from whosays.cli.options import MOST, case_argument, json_option
 from whosays.views.wording import date_words, one_line
 
 if TYPE_CHECKING:
@@ -32,10 +32,12 @@ Exit codes: 0 done; 2 not done."""
 @click.option("--who", metavar="NAME", help="Only claims in which this person, body or place takes part.")
 @click.option("--event", metavar="ID", help="Only claims on the event that this line or event is of.")
 @click.option("--aspect", metavar="WORD", help="Only of this sort: occurrence, date, dead, actor, money …")
-@click.option("--origins", type=click.IntRange(1), help="Only with at least so many independent origins.")
-@click.option("--reports", type=click.IntRange(1), help="Only with at least so many reports.")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many.")
-@click.option("--offset", type=click.IntRange(0), default=0, help="Leave out so many first.")
+@click.option(
+    "--origins", type=click.IntRange(1, MOST), help="Only with at least so many independent origins."
+)
+@click.option("--reports", type=click.IntRange(1, MOST), help="Only with at least so many reports.")
+@click.option("--limit", type=click.IntRange(1, MOST), default=20, show_default=True, help="At most so many.")
+@click.option("--offset", type=click.IntRange(0, MOST), default=0, help="Leave out so many first.")
 @json_option
 def command(
     case: str,

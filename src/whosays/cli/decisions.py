@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from whosays.cli.lines import counted, wrapped
-from whosays.cli.options import case_argument, json_option
+from whosays.cli.options import case_argument, json_option, not_the_casebook, read_bounded
+from whosays.errors import UsageError
 from whosays.views.wording import one_line
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ def command(case: str, out: str | None, source: str | None, wait: float, as_json
         if out == "-":
             sys.stdout.buffer.write(data)
         else:
-            Path(out).write_bytes(data)
+            not_the_casebook(case, out)
+            try:
+                Path(out).write_bytes(data)
+            except OSError as error:
+                raise UsageError(f"{out} cannot be written: {error.strerror}.") from error
             click.echo(f"Wrote {counted(len(found), 'decision')} to {one_line(out)}")
         return
     if as_json:
@@ -82,18 +87,11 @@ def _take_in(case: str, source: str, wait: float) -> None:
 def _read(source: str) -> list[Decision]:
     import msgspec
 
-    from whosays.errors import UsageError
     from whosays.records.decisions import decode
 
-    try:
-        path = Path(source)
-        if path.stat().st_size > MOST_BYTES:
-            raise UsageError(f"{source} is larger than {MOST_BYTES >> 20} MiB: no file of decisions.")
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
-        raise UsageError(f"{source} cannot be read: {error.strerror}.") from error
     found = []
-    for number, line in enumerate(lines, 1):
+    data = read_bounded(source, MOST_BYTES).removeprefix(b"\xef\xbb\xbf")
+    for number, line in enumerate(data.splitlines(), 1):
         if line.strip():
             try:
                 found.append(decode(line))
@@ -106,7 +104,7 @@ def _read(source: str) -> list[Decision]:
 
 def _text(one: Kept) -> list[str]:
     decision = one.decision
-    about = ", ".join(one.about) or ", ".join(s for s in decision.subjects if isinstance(s, str))
+    about = ", ".join(one.about) or ", ".join(one_line(s) for s in decision.subjects if isinstance(s, str))
     state = "WITHDRAWN " if one.withdrawn else f"OVERRULED by {one.overruled} " if one.overruled else ""
     here = about or one.withdrawn or decision.kind == "withdraw"
     sleeping = "" if here else "(what it is about is not here) "

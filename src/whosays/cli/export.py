@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whosays.cli.options import case_argument
+from whosays.cli.options import case_argument, not_the_casebook
 from whosays.views.wording import one_line
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def command(case: str, format_: str, output: str | None, as_json: bool) -> None:
     exporter: Exporter | None = exporters.get(format_)
     if exporter is None:
         raise click.UsageError(f"There is no format {format_!r}. Known: {', '.join(exporters)}.")
+    if output is not None:
+        not_the_casebook(case, output)
     with Reader.open(case) as reader:
         if output is None:
             exporter(reader, sys.stdout.buffer)

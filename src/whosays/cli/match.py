@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from whosays.cli.lines import wrapped
-from whosays.cli.options import case_argument, json_option
+from whosays.cli.options import case_argument, json_option, read_bounded
 from whosays.errors import UsageError
 from whosays.views.wording import one_line
 
@@ -56,13 +55,15 @@ def command(case: str, list_: str, sure: bool, as_json: bool) -> None:
     click.echo(f"\n{matched:,} of {entries} may be in the casebook." if found else f"None of {entries}.")
 
 
+MOST_BYTES = 1 << 30
+"""Of a list; it is read whole."""
+
+
 def _listed(path: str) -> list[Listed]:
     from whosays.resolve.entities.reference import read_list
 
     try:
-        return read_list(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"Cannot read {path}: {error.strerror}.") from error
+        return read_list(read_bounded(path, MOST_BYTES).decode("utf-8"))
     except ValueError as error:  # UnicodeDecodeError is one
         why = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
         raise UsageError(f"{path} is no list of people and bodies: {why}.") from error

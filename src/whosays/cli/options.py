@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 import msgspec
 
+from whosays.errors import UsageError
 from whosays.plugins import LexiconFile, Limits
 
+MOST = 10**9
+"""Of anything that is counted or left out."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text for people.")
@@ -17,6 +21,24 @@ workers_option = click.option(
     "--workers", type=click.IntRange(1, 512), metavar="N", help="Processes that read. [default: all cores]"
 )
 case_argument = click.argument("case", type=click.Path(), metavar="CASE")
+
+
+def read_bounded(path: str, most: int) -> bytes:
+    """The bytes of a file that a person names; `UsageError` where it is not read or has more than `most`."""
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise UsageError(f"{path or 'A file without a name'} cannot be read: {error.strerror}.") from error
+    if len(data) > most:
+        raise UsageError(f"{path} is larger than {most >> 20} MiB.")
+    return data
+
+
+def not_the_casebook(case: str, path: str) -> None:
+    """`UsageError` where what is to be written would lie over the casebook."""
+    if Path(path).exists() and Path(case).exists() and Path(path).samefile(case):
+        raise UsageError(f"{path} is the casebook itself: give another file.")
 
 
 def _limits(ctx: click.Context, param: click.Parameter, settings: tuple[str, ...]) -> Limits:

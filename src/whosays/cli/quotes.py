@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whosays.cli.lines import DATE, INDENT, LONGEST, wrapped
-from whosays.cli.options import case_argument, json_option
+from whosays.cli.options import MOST, case_argument, json_option
 from whosays.views.wording import date_words, one_line
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ Exit codes: 0 done; 2 not done."""
 @click.option("--unattributed", is_flag=True, help="Only quotations with nobody named as the speaker.")
 @click.option("--from", "earliest", metavar="DATE", help="No document from before (EDTF: 1994, 1994-09 …).")
 @click.option("--to", "latest", metavar="DATE", help="No document from after.")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
+@click.option("--limit", type=click.IntRange(1, MOST), default=50, show_default=True, help="At most so many.")
 @click.option("--all", "everything", is_flag=True, help="No limit.")
 @json_option
 def command(

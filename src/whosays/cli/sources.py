@@ -35,6 +35,8 @@ def command(case: str, as_json: bool) -> None:
 
         click.echo(msgspec.json.encode(found))
         return
+    if not found:
+        click.echo("No sources.")
     for source in found:
         letter = f"{source.letter} ({LETTERS[source.letter]})" if source.letter in LETTERS else "no letter"
         days = f", {source.first} to {source.last}" if source.first else ", undated"

@@ -89,6 +89,8 @@ def flaw(decision: Decision) -> str | None:
         return f"{decision.kind} is about {len(names)} things"
     if decision.of not in _ABOUT[decision.kind] or any(isinstance(name, str) != by_name for name in names):
         return f"{decision.kind} is of no {decision.of} so named"
+    if any(isinstance(name, str) and not name.strip() for name in names):
+        return "what it is about has no name"
     if any(isinstance(name, Anchor) and not (name.quote and name.start >= 0) for name in names):
         return "a passage has no words"
     if not decision.made_by.strip() or not _WHEN.fullmatch(decision.made_at):

@@ -17,6 +17,7 @@ from whosays.records.decisions import (
     Of,
     anchored,
     contradictions,
+    encode,
     flaw,
     in_force,
 )
@@ -129,6 +130,10 @@ def _decision(
         raise UsageError("A decision is somebody's: give a name with --by.")
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     made = Decision(made_at=now, made_by=by, kind=kind, of=of, subjects=subjects, value=value, why=why)
+    try:
+        encode(made)
+    except UnicodeEncodeError as error:
+        raise UsageError("That can't be decided: it is not UTF-8.") from error
     if (what := flaw(made)) is not None:
         raise UsageError(f"That can't be decided: {what}.")
     return made

@@ -18,7 +18,9 @@ def zipped(*members: tuple[str | zipfile.ZipInfo, bytes], packing: int = zipfile
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", packing) as archive:
         for name, data in members:
-            archive.writestr(name, data)
+            # Of no time of day: what is written over bytes below must not meet a date by chance.
+            info = name if isinstance(name, zipfile.ZipInfo) else zipfile.ZipInfo(name)
+            archive.writestr(info, data, packing)
     return target.getvalue()
 
 

@@ -44,6 +44,7 @@ def test_csv() -> None:
         ('{"id": "a", "schema": "Person"}\n{"id": 3}', "line 2"),
         ("name,country\nMikal Sarov,ke\n", "no column id"),
         ("", "no column id and no column name"),
+        ('{"id": "a", "schema": "Person", "properties": ' + "[" * 100_000, "line 1"),
     ],
 )
 def test_what_is_no_list(text: str, says: str) -> None:
@@ -74,6 +75,39 @@ def test_a_part_of_the_name_is_possible_and_a_surname_is_nothing() -> None:
     assert not links([card("Sarov", at="d-1")], listed)
     (link,) = links([card("Mikal Sarov")], listed)
     assert not link.sure
+
+
+def test_values_of_an_odd_sort_are_left_out() -> None:
+    text = json.dumps(
+        {
+            "id": "NU-1",
+            "schema": "Person",
+            "properties": {
+                "name": ["Oda Fenn", 3, " "],
+                "gender": [["male"], 1],
+                "birthDate": [1951, "soon"],
+            },
+        }
+    )
+    assert read_list(text) == [Listed(id="NU-1", type="Person", names=("Oda Fenn",))]
+
+
+def test_a_separator_inside_a_name_ends_no_line() -> None:
+    text = json.dumps(
+        {"id": "NU-1", "schema": "Person", "properties": {"name": ["Oda\u2028Fenn"]}}, ensure_ascii=False
+    )
+    assert [one.id for one in read_list(text)] == ["NU-1"]
+
+
+def test_the_last_of_many_aliases_is_found() -> None:
+    names = tuple(f"A{a} B{a}" for a in "abcdefgh")
+    (link,) = links([card("Zora Zelt")], [Listed(id="NU-1", type="Person", names=(*names, "Zora Zelt"))])
+    assert link.listed == "NU-1"
+
+
+def test_one_name_that_a_thousand_bear_is_found() -> None:
+    listed = [Listed(id=f"NU-{number}", type="Person", names=("Mikal Sarov",)) for number in range(1000)]
+    assert len(links([card("Mikal Sarov")], listed)) == 1000
 
 
 def test_two_entities_that_fit_one_entry_stay_two() -> None:

@@ -19,6 +19,7 @@ from whosays.records.across import CAP, EntityCard
 from whosays.records.edtf import is_edtf
 from whosays.resolve.entities.compare import judge
 from whosays.resolve.entities.keys import keys
+from whosays.resolve.entities.spelling import parts
 
 _TYPES = {
     "Person": "Person",
@@ -76,13 +77,18 @@ def links(cards: Iterable[EntityCard], listed: Iterable[Listed]) -> tuple[Link, 
     """Every sure or possible link of the cards to entries of a list, sorted."""
     entries = {f"x-{one.id}": one for one in listed}
     known = {id_: _card(id_, one) for id_, one in entries.items()}
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for id_, card in known.items():
-        for key in keys(card):
-            blocks[key].append(id_)
+    blocks: dict[str, set[str]] = defaultdict(set)
+    bearers: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for id_, one in entries.items():
+        for name in one.names:  # one by one: a card of many names has keys for the first of them only
+            for key in keys(_card(id_, msgspec.structs.replace(one, names=(name,)))):
+                blocks[key].add(id_)
+            bearers[_words(name)].add(id_)
     found: list[Link] = []
     for card in cards:
         near = {id_ for key in keys(card) if len(blocks.get(key, ())) <= CAP for id_ in blocks.get(key, ())}
+        # However many of the list bear the very name.
+        near |= {id_ for name in card.names for id_ in bearers.get(_words(name), ())}
         judged = [(id_, judge(card, known[id_])) for id_ in sorted(near)]
         same = [(id_, verdict) for id_, verdict in judged if verdict and verdict.sort == "same"]
         fits = same or [
@@ -103,6 +109,10 @@ def links(cards: Iterable[EntityCard], listed: Iterable[Listed]) -> tuple[Link, 
     return tuple(sorted(found))
 
 
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(parts(name)))
+
+
 def _card(id_: str, listed: Listed) -> EntityCard:
     return EntityCard(
         id=id_, type=listed.type, names=listed.names, local=False, born=listed.born, sexes=listed.sexes
@@ -110,12 +120,12 @@ def _card(id_: str, listed: Listed) -> EntityCard:
 
 
 def _from_json(text: str) -> Iterator[Listed | None]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = msgspec.json.decode(line, type=_Entity)
-        except (msgspec.DecodeError, UnicodeEncodeError) as error:
+        except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
             raise ValueError(f"line {number}: no FollowTheMoney entity: {error}") from error
         told = row.properties
         yield _listed(
@@ -156,5 +166,5 @@ def _listed(
         type=_TYPES[schema],
         names=tuple(sorted({name.strip() for name in names if isinstance(name, str) and name.strip()})),
         born=tuple(sorted({date for date in born if isinstance(date, str) and is_edtf(date)})),
-        sexes=tuple(sorted({_SEXES[one] for one in gender if one in _SEXES})),
+        sexes=tuple(sorted({_SEXES[one] for one in gender if isinstance(one, str) and one in _SEXES})),
     )
