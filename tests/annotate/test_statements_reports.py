@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from tests.annotate.by_hand import document, read, reported, told
+from tests.annotate.test_relations import annotated
 from whosays.annotate.statements import scene, statements
 from whosays.annotate.statements.participants import participants
 from whosays.records import Document, Entity, Mention, Place
@@ -290,3 +291,30 @@ def test_what_an_order_takes_for_granted_was() -> None:
 def test_who_is_being_held_is_held() -> None:
     assert [kind for kind, _, _ in told("Two diplomats are being held hostage in Velm.")] == ["ASSAULT"]
     assert told("The crew is held hostage in the novel.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bombing of the mill in Tull on 3 March 2001 killed six people.",
+        "The raid on the mill on 3 March 2001 killed two men and wounded nine.",
+    ],
+)
+def test_what_an_attack_did_is_of_its_day(text: str) -> None:
+    found = read(text, **REPORT)
+    assert {event.edtf for event in found if event.type in FORCE} == {"2001-03-03"}
+    assert len({event.event for event in found if event.type in FORCE}) == 1
+
+
+def test_a_claim_is_made_in_a_call_that_its_reporter_tells_of() -> None:
+    text = "The Harbour League claimed responsibility for the raid in a telephone call to Radio Tull."
+    made = annotated(text).statements
+    (call,) = [event for event in made if event.type == "CONSULT"]
+    (raid,) = [event for event in made if event.type == "ASSAULT"]
+    assert (call.attribution, call.certainty) == (None, "fact")
+    assert (raid.attribution, raid.certainty) == (0, "probable")
+
+
+def test_a_call_that_somebody_speaks_of_is_in_his_words() -> None:
+    made = annotated("The minister said they had met the rebels in a telephone call on Monday.").statements
+    assert {event.attribution for event in made} == {0}

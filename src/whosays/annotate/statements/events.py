@@ -10,7 +10,7 @@ from whosays.annotate.statements.entries import Entries
 from whosays.annotate.statements.evidence import Surroundings
 from whosays.annotate.statements.fillers import fill
 from whosays.annotate.statements.found import Found
-from whosays.annotate.statements.frames import form_of, of_noun, of_pattern
+from whosays.annotate.statements.frames import form_of, of_noun, of_pattern, subjects
 from whosays.annotate.statements.layout import Layout
 from whosays.annotate.statements.senses import Index, Sense, candidates
 from whosays.annotate.statements.tree import Tree, base
@@ -22,6 +22,7 @@ SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 _DOING = frozenset({"carry", "commit", "perpetrate", "order"})
 """Verbs of which a word for any deed may be the object and still be one of violence."""
 _HARM = frozenset({"dead", "wounded"})
+_SAYING_IN = frozenset({"in", "by", "via", "through", "during", "over"})
 
 
 def read_events(tree: Tree, known: Index, layout: Layout, entries: Entries) -> list[Found]:
@@ -69,7 +70,7 @@ def _event(
     filled = fill(tree, sense, frame)
     if filled is None or around.out_of_place(sense):
         return None
-    attribution = tree.reported.at(tree.words[sense.at].start)
+    attribution = _voice(tree, sense)
     content = voices.content_round(tree.document, attribution, tree.words[sense.at].start)
     time = dates.of(frame, content)
     listed = entries.entry(tree.sentence[sense.at], layout.setting(tree.words[sense.at].start))
@@ -92,7 +93,11 @@ def _event(
     if evidence.is_scheduled(tree, sense, frame, time):
         event.certainty = polarity.weakest(event.certainty, "planned")
     if noun or form_of(tree, sense.at) == "ing":
+        polarity_, certainty = event.polarity, event.certainty
         responsibility.lay(tree, event)
+        if attribution != tree.reported.at(tree.words[sense.at].start):
+            # The saying was no claim: only who made it is known from the verb.
+            event.polarity, event.certainty, event.claimed = polarity_, certainty, False
         if event.claimed and not _follows(tree, time, sense.at):
             event.time = None  # the day of the claim, the denial or the charge
     if entry.context == "deed":
@@ -105,6 +110,25 @@ def _event(
         if not (known or harmed):
             return None
     return event if evidence.stands(tree, sense, frame, filled, dated=dated) else None
+
+
+def _voice(tree: Tree, sense: Sense) -> int | None:
+    """The attribution in whose content the event stands; the saying itself is told by who reports it.
+
+    "They claimed the attack in a telephone call to the paper": trees and attributions take the call for part
+    of what was claimed.
+    """
+    attribution = tree.reported.at(tree.words[sense.at].start)
+    if attribution is None or sense.part != "noun" or sense.entry.type != "CONSULT":
+        return attribution
+    said = tree.document.attributions[attribution]
+    if said.quoted or not said.cue or tree.preposition(sense.at) not in _SAYING_IN:
+        return attribution
+    # Nothing that is a clause stands between: "said that they had met in a call" tells of the call.
+    cue = max(said.cue)[1]
+    between = (i for i in range(sense.at - 1, -1, -1) if tree.starts[i] >= cue)
+    apart = any(tree.upos[i] in {"VERB", "AUX", "SCONJ"} for i in between)
+    return attribution if apart or cue > tree.starts[sense.at] else said.parent
 
 
 def _is_deed(tree: Tree, event: Found) -> bool:
@@ -159,6 +183,9 @@ def _said_already(tree: Tree, event: Found, by_word: dict[int, Found]) -> bool:
 def _followed(tree: Tree, event: Found, by_word: dict[int, Found]) -> Found | None:
     """The event that this one completes: its result ("…, killing two"), or what a relative clause adds."""
     at, relation = event.at, base(tree.rel[event.at])
+    for subject in subjects(tree, at):  # "The bombing of the market killed two."
+        if subject in by_word and by_word[subject].sense.entry.type == event.sense.entry.type:
+            return by_word[subject]
     above = tree.head[at]
     if above not in by_word or by_word[above].sense.entry.type != event.sense.entry.type:
         return None

@@ -20,6 +20,9 @@ _DATELINE = 24  # words of a sentence within which its dateline ends
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _TITLES = 3  # words between a description and the name that ends it
 _DEEPEST = 60  # steps up or down a tree; what lies deeper is a list run together
+_THINGS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+_OWN = frozenset({"nsubj", "nsubj:pass", "aux:pass", "mark"})
+"""What a verb has that begins a clause of its own."""
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"})
 
 
@@ -43,6 +46,10 @@ class Tree:
         for i, head in enumerate(self.head):
             if head >= 0:
                 self.children[head].append(i)
+        for i, head in list(self._mended()):
+            self.children[self.head[i]].remove(i)
+            self.head[i] = head
+            self.children[head] = sorted([*self.children[head], i])
         self.named = self._named()
         self.upos = [self._upos(i) for i in range(len(words))]
         self.lemma = [self._lemma(i) for i in range(len(words))]
@@ -74,6 +81,22 @@ class Tree:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def _mended(self) -> Iterator[tuple[int, int]]:
+        """Words whose head is not what the tree says, and their head.
+
+        Of "killed two men and wounded nine" the second verb goes with the first, not with its object.
+        """
+        for i, word in enumerate(self.words):
+            if word.deprel != "conj" or word.upos != "VERB" or self.head[i] < 0:
+                continue
+            beside = self.words[self.head[i]]
+            if beside.upos not in _THINGS or beside.deprel not in {"obj", "obl"} or beside.head < 0:
+                continue
+            below = {self.rel[c] for c in self.children[i]}
+            finite = "obj" in below and not below & _OWN and not self.lower[i].endswith("ing")
+            if finite and self.words[beside.head].upos == "VERB":
+                yield i, beside.head
 
     def _upos(self, i: int) -> str:
         """Its part of speech; what has a passive's auxiliary, a particle or an object is a verb."""
