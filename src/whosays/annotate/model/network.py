@@ -29,8 +29,8 @@ OUTPUTS = (
 )
 LIMIT = 254
 """Pieces of a window, its two marks aside: what it was trained with."""
-_KEPT = 1
-"""Windows remembered, of some 5 MB each: a page of one word repeats itself."""
+_KEPT = 4
+"""Windows remembered, of some 5 MB each: a page of a few words repeats itself, its windows by turns."""
 _FILES = ("model.onnx", "heads.npz", "labels.json", "vocab.txt")
 _BITS = np.arange(len(CLUES))
 
