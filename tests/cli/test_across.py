@@ -295,5 +295,17 @@ def test_what_is_no_list_is_told(kept, tmp_path, written, says):
 def test_a_line_says_what_each_of_its_figures_rests_on(kept):
     shown = " ".join(text("timeline", kept).split())
     assert "that it happened: 2 independent origins in 2 documents" in shown
-    assert "9 dead: 1 independent origin (" in shown
-    assert "11 dead: 1 independent origin (" in shown
+    assert "in 2 documents (c-" in shown
+    assert "; 9 dead: 1" in shown
+    assert "; 11 dead: 1" in shown
+
+
+def test_a_line_is_opened_with_the_claims_that_it_makes(kept):
+    (nine,) = [c["id"] for c in told("claims", kept, "--aspect", "dead")["claims"] if c["value"] == 9]
+    (conflict,) = told("conflicts", kept)
+    shown = text("show", kept, LINE)
+    assert "it happened: 2 independent origins in 2 documents  c-" in shown
+    assert ("9 dead: 1 independent origin  " + nine in shown) != (
+        "11 dead: 1 independent origin  c-" in shown
+    )
+    assert f"conflict about the count  {conflict['id']}" in shown

@@ -7,24 +7,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whosays.cli.lines import styled_tag, width
+from whosays.cli.lines import counted, styled_tag, width
 from whosays.cli.options import case_argument, json_option
 from whosays.views.coding import coded_by
 from whosays.views.figures import figure_words, place_words
 from whosays.views.wording import (
     UNDATED,
+    aspect_words,
+    conflict_words,
     date_words,
     document_words,
     harmless,
     link_name,
     link_words,
     one_line,
+    origins_words,
     when_words,
 )
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
-    from whosays.casebook.rows import DocumentRow
+    from whosays.casebook.rows import DocumentRow, WeightRow
     from whosays.records import Document
     from whosays.views.chronology import Entry
     from whosays.views.passage import Passage
@@ -71,7 +74,7 @@ def _show_statement(reader: Reader, id_: str, as_json: bool) -> None:
 
     line = reader.line(id_)
     row, document = reader.document(line.document)
-    shown = entry(line, row)
+    shown = entry(line, row, reader.weighed.weights([line.id]).get(line.id))
     context = passage(document, shown.start, shown.end)
     if as_json:
         click.echo(msgspec.json.encode({"statement": shown, "passage": context}))
@@ -93,10 +96,23 @@ def _show_statement(reader: Reader, id_: str, as_json: bool) -> None:
     for figure in shown.figures:
         words = one_line(document.words((figure.start, figure.end)))
         click.echo(f"  {'how many':<11} “{words}”: {figure_words(figure)}")
+    if shown.weight is not None:
+        _print_weight(shown.weight)
     click.echo(f"  {'coded by':<11} {coded_by(shown)}")
     click.echo(f"  {'document':<11} {row.key}  {one_line(shown.title or '(no title)')}")
     click.echo(f"  {'source':<11} {one_line(shown.source)}, characters {shown.start} to {shown.end}")
     click.echo(f"  {'SHA-256':<11} {shown.sha256}")
+
+
+def _print_weight(weight: WeightRow) -> None:
+    """What stands behind each thing that the line says, with the ids that `whosays why` explains."""
+    what = "it happened" if weight.aspect == "occurrence" else "it is so"
+    documents = counted(weight.documents, "document")
+    click.echo(f"  {'claims':<11} {what}: {origins_words(weight.origins)} in {documents}  {weight.claim}")
+    for one in weight.less:
+        click.echo(f"  {'':<11} {aspect_words(one)}: {origins_words(one.origins)}  {one.claim}")
+    for id_, kind in weight.conflicts:
+        click.echo(f"  {'':<11} {conflict_words(kind)}  {id_}")
 
 
 def _print_passage(shown: Entry, context: Passage) -> None:

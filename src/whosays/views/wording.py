@@ -166,25 +166,36 @@ def stance_words(line: Line) -> str:
 def weight_words(weights: Iterable[WeightRow | None]) -> str:
     """How many independent origins say so, in how many documents, and which conflicts there are.
 
-    Empty where one document says it and nothing speaks against it. `weights`: of lines that are read as one.
+    Then what of the line rests on fewer of them ("9 dead: 1"). Empty where one document says it and nothing
+    speaks against it. `weights`: of lines that are read as one.
     """
     there = list(dict.fromkeys(weight for weight in weights if weight is not None))
-    told: list[str] = []
+    told: dict[str, dict[str, int]] = {}
     for weight in there:
         if weight.documents > 1:
             what = "that it happened: " if weight.aspect == "occurrence" else ""
-            told.append(f"{what}{_origins(weight.origins)} in {weight.documents} documents ({weight.claim})")
-            told += [f"{_aspect(one)}: {_origins(one.origins)} ({one.claim})" for one in weight.less]
+            whole = f"{what}{origins_words(weight.origins)} in {weight.documents} documents ({weight.claim})"
+            less = told.setdefault(whole, {})
+            for one in weight.less:
+                aspect = aspect_words(one)
+                less[aspect] = min(one.origins, less.get(aspect, one.origins))
+    lines = ["; ".join([whole, *(f"{a}: {n}" for a, n in less.items())]) for whole, less in told.items()]
     opposed = dict.fromkeys(conflict for weight in there for conflict in weight.conflicts)
-    told += [f"conflict about {CONFLICTS.get(kind, kind)} ({id_})" for id_, kind in opposed]
-    return " · ".join(dict.fromkeys(told))
+    return " · ".join([*lines, *(f"{conflict_words(kind)} ({id_})" for id_, kind in opposed)])
 
 
-def _origins(number: int) -> str:
+def conflict_words(kind: str) -> str:
+    """What is in conflict."""
+    return f"conflict about {CONFLICTS.get(kind, kind)}"
+
+
+def origins_words(number: int) -> str:
+    """ "2 independent origins"."""
     return f"{number} independent origin{'' if number == 1 else 's'}"
 
 
-def _aspect(weight: AspectWeight) -> str:
+def aspect_words(weight: AspectWeight) -> str:
+    """What of a line it is: "9 dead", "who did it"."""
     if weight.aspect in _WHO:
         return _WHO[weight.aspect]
     return f"{weight.value} {weight.aspect}"
