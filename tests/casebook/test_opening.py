@@ -16,6 +16,7 @@ from tests.casebook.conftest import keep, settled
 from tests.casebook.factories import PRINT, reading
 from tests.engines.reports import happened, report
 from whosays.casebook import Reader, Writer, opening, place, sqlite
+from whosays.engines.comparing import bring_up_to_date
 from whosays.errors import CasebookBusy, CasebookError, CasebookTooNew, NotFound
 
 ONE = reading("Orlan left Karsk.", source="one.txt")
@@ -362,6 +363,29 @@ def test_of_an_older_casebook_documents_can_be_read_anew_and_removed(case: str) 
         writer.remove(made[1].key)
         assert writer.earlier() == []
     assert settled(case) == []
+
+
+def test_of_an_older_casebook_whoever_several_documents_name_is_compared(case: str, tmp_path: Path) -> None:
+    made = [
+        report(f"Oda Fenn {what}.", source=f"{what}.txt", names={"Oda Fenn": "Person"})
+        for what in ("left", "came")
+    ]
+    keep(case, *made)
+    aged(case, "0003")
+    new = str(tmp_path / "new.db")
+    for path in (case, new):
+        with Writer.open(path) as writer:
+            for each in made:
+                writer.put(f"/pile/{each.document.source}", each, "later annotators")
+            bring_up_to_date(writer)
+    assert keys_in(case) == keys_in(new) != []
+
+
+def keys_in(case: str) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(case)
+    found = connection.execute("SELECT kind, key, card FROM card_keys ORDER BY kind, key, card").fetchall()
+    connection.close()
+    return found
 
 
 # ── start-up ──────────────────────────────────────────────────────────────────────────────────────

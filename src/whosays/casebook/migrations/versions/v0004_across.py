@@ -1,6 +1,7 @@
 """Across documents: cards and clusters, topics and claims, conflicts and cautions, decisions.
 
-The tables come empty, and all documents are marked as stale. The next `whosays read` annotates each of them
+The tables come empty, and all documents and entities are marked as stale: an entity of several documents is
+never new, whichever of them is read again. The next `whosays read` annotates each of them
 anew, since the annotators are others; of one whose file is gone it derives what it can. No version before
 could make a decision, so the old table of them is empty and gives way.
 """
@@ -24,6 +25,7 @@ def upgrade() -> None:
     _claims()
     _decisions()
     op.execute("INSERT INTO stale (kind, id) SELECT 'document', key FROM documents")
+    op.execute("INSERT INTO stale (kind, id) SELECT 'entity', id FROM entities")
 
 
 def _cards() -> None:
