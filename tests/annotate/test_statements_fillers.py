@@ -93,3 +93,17 @@ def test_what_is_told_of_nobody_certain_is_no_event(text):
 def test_what_is_not_there_has_no_place(text):
     doc = statements(document(text))
     assert not [s for s in doc.statements if s.type in {"Location", "Employment"}]
+
+
+def test_who_is_described_beside_the_name_is_the_one_named():
+    made = document("The Harbour League left. Its chairman, Mikal Dorn, was shot in Velm.")
+    chairman = [m.entity for m in made.mentions if made.words((m.start, m.end)).endswith("chairman")]
+    assert set(chairman) == {m.entity for m in made.mentions if made.words((m.start, m.end)) == "Mikal Dorn"}
+
+
+def test_several_described_beside_a_name_are_not_the_one_named():
+    made = document("The league's leaders, Mikal Dorn among them, were shot in Velm.")
+    leaders = [m.entity for m in made.mentions if made.words((m.start, m.end)).endswith("leaders")]
+    assert not set(leaders) & {
+        m.entity for m in made.mentions if made.words((m.start, m.end)) == "Mikal Dorn"
+    }

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from whosays import lexicon
+from whosays.annotate.statements.particles import is_another_verb
 from whosays.annotate.statements.tree import Tree, base
 
 Form = Literal["base", "present", "past", "ing"]
@@ -389,6 +390,8 @@ def _carried(frame: Frame, tree: Tree, i: int) -> None:
     particle = next((tree.lemma[c] for c in tree.below(verb, "compound")), "")
     known = carriers()
     name = f"{lemma}-{particle}" if f"{lemma}-{particle}" in known["does"] | known["occurs"] else lemma
+    if name == lemma and is_another_verb(tree, verb):
+        return  # "gave up the attack", "put off the talks"
     if relation in {"obj", "nsubj:pass"} and name in known["does"]:
         frame.light, frame.passive = True, is_passive(tree, verb)
         _add(frame, tree, "by" if frame.passive else "subject", agents_of_carrier(tree, verb))

@@ -58,9 +58,11 @@ def participants(document: Document, lexicon: tuple[LexiconFile, ...] = ()) -> D
     new = [(span, type_) for span, type_ in sorted(added.items()) if span not in taken]
     for number, ((start, end), type_) in enumerate(new, start=1):
         if end - start <= _LONGEST:
-            name = f"p{number}"
+            known_as = _named_beside(tree, tree.top(start, end), type_)
+            name = known_as or f"p{number}"
             mentions.append(Mention(start=start, end=end, type=type_, kind="nominal", entity=name))
-            entities.append(Entity(id=name, type=type_, name=document.text[start:end]))
+            if known_as is None:
+                entities.append(Entity(id=name, type=type_, name=document.text[start:end]))
     mentions.sort(key=lambda m: (m.start, m.end))
     return document.having(mentions=tuple(mentions), entities=tuple(entities))
 
@@ -184,6 +186,16 @@ def _governed(tree: Tree, known: Index) -> list[int]:
             for head in dict.fromkeys((a.head, struck(tree, a.head)))
         ]
     return found
+
+
+def _named_beside(tree: Tree, i: int, type_: str) -> str | None:
+    """The thing whose name stands beside a description of it alone: "its chairman, Mikal Dorn, …"."""
+    if i < 0 or tree.lower[i] != tree.lemma[i] or tree.below(i, "conj"):
+        return None
+    beside = tree.below(i, "appos") + ([tree.head[i]] if tree.rel[i] == "appos" else [])
+    found = [tree.document.mentions[m] for c in beside for m in tree.mentions.get(c, ())]
+    named = {m.entity for m in found if m.kind == "name" and m.type == type_}
+    return named.pop() if len(named) == 1 else None
 
 
 def _is_described(tree: Tree, i: int) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from whosays import lexicon
 from whosays.annotate.statements.kinds import Kind, kind_of
+from whosays.annotate.statements.particles import is_another_verb
 from whosays.annotate.statements.tree import Tree, base
 
 Part = Literal["verb", "noun", "adjective"]
@@ -181,7 +182,9 @@ def senses(tree: Tree, i: int, known: Index) -> Iterator[Sense]:
     patterns = known.get((part, tree.hyphened.get(i, "")), ()) + known.get((part, tree.lemma[i]), ())
     for pattern in patterns:
         words = _matched(tree, i, pattern)
-        if words is not None and not _is_another_thing(tree, i, pattern.entry):
+        if words is None or (part == "verb" and is_another_verb(tree, i, words)):
+            continue
+        if not _is_another_thing(tree, i, pattern.entry):
             entry = pattern.entry
             if part == "verb" and _is_announced(tree, i):
                 entry = announced(entry, of_oneself=_of_oneself(tree, i))
