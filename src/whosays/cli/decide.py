@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whosays.cli.options import case_argument
+from whosays.cli.options import case_argument, wait_option
 from whosays.views.wording import one_line
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _who() -> str:
 def signed(function: Callable[..., Any]) -> Callable[..., Any]:
     """Who decides, and why; how long to wait for another writer."""
     for option in (
-        click.option("--wait", type=float, default=0, metavar="SECONDS", help="Wait for another writer."),
+        wait_option,
         click.option("--why", metavar="TEXT", help="On what grounds: shown wherever the decision counts."),
         click.option("--by", default=_who, metavar="NAME", help="Who decides. [default: your login name]"),
     ):
@@ -125,7 +125,7 @@ def letter(case: str, source: str, value: str, by: str, why: str | None, wait: f
     """How reliable a source is: A (completely) to E (not at all), F (cannot be judged)."""
     from whosays.views import deciding
 
-    keep(case, wait, lambda reader: deciding.letter(source, value, by=by, why=why))
+    keep(case, wait, lambda reader: deciding.letter(reader, source, value, by=by, why=why))
 
 
 @command.command("note")
