@@ -132,6 +132,7 @@ def test_why_tells_of_an_entity_event_line_claim_or_conflict(kept):
     assert told("why", kept, claim["id"])["claim"] == claim
     (conflict,) = told("conflicts", kept)["conflicts"]
     assert told("why", kept, conflict["id"])["conflict"] == conflict
+    assert told("show", kept, conflict["id"]) == told("why", kept, conflict["id"])
     assert conflict["id"] in text("why", kept, conflict["id"])
 
 

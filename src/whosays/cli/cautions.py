@@ -26,6 +26,7 @@ Examples:
   whosays cautions case.db --document report.txt --json
 
 \b
+All kinds, and when each is given: docs/weigh.md.
 Exit codes: 0 done; 2 not done."""
 )
 @case_argument

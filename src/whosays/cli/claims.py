@@ -26,12 +26,17 @@ Examples:
 \b
 Reports that are copies, carry one speech, quote one voice, draw on one record or cite each other have one
 origin. What can't be known counts as not independent. Sorted by the number of origins.
+`occurrence` is the claim that it happened at all. What becomes one claim, and what two: docs/claims.md.
 Exit codes: 0 done; 2 not done."""
 )
 @case_argument
 @click.option("--who", metavar="NAME", help="Only claims in which this person, body or place takes part.")
 @click.option("--event", metavar="ID", help="Only claims on the event that this line or event is of.")
-@click.option("--aspect", metavar="WORD", help="Only of this sort: occurrence, date, dead, actor, money …")
+@click.option(
+    "--aspect",
+    metavar="WORD",
+    help="Only of this sort: occurrence, date, dead, actor, money …",
+)
 @click.option(
     "--origins", type=click.IntRange(1, MOST), help="Only with at least so many independent origins."
 )

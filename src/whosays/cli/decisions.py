@@ -32,9 +32,19 @@ Exit codes: 0 done; 2 not done (nothing of a file with a bad line is taken)."""
 )
 @case_argument
 @click.option(
-    "--export", "out", type=click.Path(dir_okay=False), metavar="FILE", help="Write all as JSON lines."
+    "--export",
+    "out",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write all of them to FILE as JSON lines; - is standard output.",
 )
-@click.option("--import", "source", type=click.Path(), metavar="FILE", help="Take in others'.")
+@click.option(
+    "--import",
+    "source",
+    type=click.Path(),
+    metavar="FILE",
+    help="First take in the decisions in FILE that are not here.",
+)
 @wait_option
 @paged(200)
 @json_option

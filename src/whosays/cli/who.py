@@ -47,7 +47,7 @@ Exit codes: 0 done; 2 nobody of that name, or not done."""
 @click.option("--all", "everything", is_flag=True, help="No limit: also on the passages that name it.")
 @json_option
 def command(case: str, name: str, limit: int, everything: bool, as_json: bool) -> None:
-    """The dossier of NAME: names, first and last seen, what is said of it and what it says."""
+    """The dossier of NAME (or an entity's id): names, first and last seen, what is said of and by it."""
     from whosays.casebook import Reader
 
     with Reader.open(case) as reader:

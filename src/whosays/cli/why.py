@@ -13,6 +13,7 @@ from whosays.cli.options import MOST, case_argument, json_option
 from whosays.views.wording import one_line
 
 if TYPE_CHECKING:
+    from whosays.casebook import Reader
     from whosays.views.why import Judged, Why
 
 SHOWN = 40
@@ -46,16 +47,22 @@ Exit codes: 0 done; 2 nothing has this id, or not done."""
 def command(case: str, id_: str, limit: int, everything: bool, as_json: bool) -> None:
     """Why ID is one thing, or has so many origins: every verdict with its reason."""
     from whosays.casebook import Reader
-    from whosays.views.why import why
 
     with Reader.open(case) as reader:
-        found = why(reader, id_, limit=None if everything else limit)
+        show_why(reader, id_, as_json=as_json, limit=None if everything else limit)
+
+
+def show_why(reader: Reader, id_: str, *, as_json: bool, limit: int | None = SHOWN) -> None:
+    """Print why an id is one thing; `limit`: `None` for everything, and what was not joined."""
+    from whosays.views.why import why
+
+    found = why(reader, id_, limit=limit)
     if as_json:
         import msgspec
 
         click.echo(msgspec.json.encode(found))
         return
-    _print(found, everything)
+    _print(found, limit is None)
 
 
 def _print(found: Why, everything: bool) -> None:
