@@ -37,3 +37,4 @@ class _Entities:
 
 
 ENTITIES: Kind = _Entities()
+"""How cards of entities are compared (`linking`, `keeping`)."""

@@ -27,6 +27,7 @@ _AS_OF_EVENTS = {"subject": "actor", "object": "recipient"}
 """Roles of relations that begin on a day, as those of events: who lists a body, and which."""
 _NAMES = 6  # of one who takes part
 _SURE: tuple[Certainty, ...] = ("fact", "probable", "possible", "planned", "hypothetical")
+"""The surest first: a card is as sure as the surest of its statements."""
 
 
 def event_cards(document: Document, key: str, ids: Mapping[str, str]) -> tuple[EventCard, ...]:

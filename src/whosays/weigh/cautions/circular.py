@@ -103,6 +103,7 @@ class _Outlets:
                     self._initials.setdefault("".join(word[0] for word in told), key)
 
     def of_document(self, document: DocumentFacts) -> str | None:
+        """The outlet of a document, as `called` gives it; `None`: it has none."""
         key = " ".join(sorted(set(_words(document.publisher or ""))))
         return key or None
 
