@@ -103,9 +103,11 @@ def test_a_dossier_tells_names_dates_and_both_sides(case):
     assert "Said of Tell Orr" not in out
 
 
-def test_dossiers_as_json_are_a_list(case):
+def test_dossiers_as_json_say_how_much_there_is(case):
     (one,) = told("who", case, "Tell Orr")["dossiers"]
-    assert {"entity", "said_of", "said_by", "quotations", "sightings", "first", "last"} == set(one)
+    lists = {"said_of", "said_by", "quotations", "sightings"}
+    totals = {"said_of_total", "said_by_total", "more_quotations", "sightings_total"}
+    assert {"entity", "first", "last", *lists, *totals} == set(one)
     assert one["entity"]["id"] == entity_id("Tell Orr")
 
 
