@@ -18,13 +18,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.cards import entity_cards
 from whosays.annotate.pipeline import default_pipeline
 from whosays.records import Document
 from whosays.records.across import EntityCard, Facts, Verdict
 from whosays.records.derived import Derived
 from whosays.records.document import decode, encode
 from whosays.resolve.derive import derive, entity_ids
-from whosays.resolve.entities import ENTITIES, entity_cards, facts_of
+from whosays.resolve.entities import ENTITIES, facts_of
 from whosays.resolve.linking import Groups, candidates, components
 
 SLOTS = {"perp_individual": "person", "hum_target_name": "person", "perp_org": "organisation"}

@@ -18,8 +18,8 @@ from typing import Any
 
 from whosays.records import Document
 from whosays.records.document import decode
-from whosays.resolve.stances import stance_at
-from whosays.resolve.voices import innermost, labels, voice_of
+from whosays.resolve.stances import Stances
+from whosays.resolve.voices import Voices, innermost, labels
 
 PROGRAM = Path(sys.executable).parent / "whosays"
 
@@ -75,8 +75,8 @@ def _found(text: str, report: dict[str, Any]) -> tuple[int, int] | None:
 
 def _answer(document: Document, span: tuple[int, int]) -> tuple[list[str], str]:
     at = innermost(document, span)
-    chain = voice_of(document, at, at=span, entity_ids={})
-    return ["doc", *labels(chain)], stance_at(document, span, at)
+    chain = Voices(document, {}).chain(at, span)
+    return ["doc", *labels(chain)], Stances(document).at(span, at)
 
 
 if __name__ == "__main__":

@@ -14,11 +14,12 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from benchmarks.cards import entity_cards
 from whosays.records import Document, Entity, Mention
 from whosays.records.across import Facts
 from whosays.records.derived import Derived
 from whosays.resolve.derive import derive, entity_ids
-from whosays.resolve.entities import ENTITIES, entity_cards, facts_of
+from whosays.resolve.entities import ENTITIES, facts_of
 from whosays.resolve.linking import solve
 
 

@@ -94,12 +94,12 @@ def longest_chain() -> str:
 
 def entity_called(name: str) -> str:
     """The id of who bears a name."""
-    return str(asked("who", CASE, name)[0]["entity"]["id"])
+    return str(asked("who", CASE, name)["dossiers"][0]["entity"]["id"])
 
 
 def last_decision() -> str:
     """The id of the decision made last."""
-    return str(asked("decisions", CASE)[-1]["id"])
+    return str(asked("decisions", CASE, "--all")["decisions"][-1]["id"])
 
 
 def asked(*arguments: str) -> Any:

@@ -89,7 +89,7 @@ def test_a_part_of_the_timeline_says_how_to_get_the_rest(case):
 
 def test_a_selection_that_nothing_fits_is_no_error(case):
     done = whosays("timeline", case, "--type", "PROTEST")
-    assert (done.returncode, done.stdout) == (0, "No such lines.\n")
+    assert (done.returncode, done.stdout) == (0, "No such statements.\n")
 
 
 # ── who ───────────────────────────────────────────────────────────────────────────────────────────
@@ -103,9 +103,11 @@ def test_a_dossier_tells_names_dates_and_both_sides(case):
     assert "Said of Tell Orr" not in out
 
 
-def test_dossiers_as_json_are_a_list(case):
-    (one,) = told("who", case, "Tell Orr")
-    assert {"entity", "said_of", "said_by", "quotations", "sightings", "first", "last"} == set(one)
+def test_dossiers_as_json_say_how_much_there_is(case):
+    (one,) = told("who", case, "Tell Orr")["dossiers"]
+    lists = {"said_of", "said_by", "quotations", "sightings"}
+    totals = {"said_of_total", "said_by_total", "more_quotations", "sightings_total"}
+    assert {"entity", "first", "last", *lists, *totals} == set(one)
     assert one["entity"]["id"] == entity_id("Tell Orr")
 
 
@@ -284,7 +286,11 @@ def test_quotations_can_be_asked_for_by_speaker_or_without_one(quoted):
 
 
 def test_a_part_of_the_quotations_says_how_to_get_the_rest(quoted):
-    assert "More: --limit, or --all" in whosays("quotes", quoted, "--limit", "1").stdout
+    first = whosays("quotes", quoted, "--limit", "1").stdout
+    assert "Quotations 1 to 1. More: --offset 1, or --all." in first
+    second = told("quotes", quoted, "--limit", "1", "--offset", "1")
+    assert (second["offset"], second["quotations"]) == (1, told("quotes", quoted)["quotations"][1:2])
+    assert whosays("quotes", quoted, "--offset", "99").stdout == "No more quotations.\n"
 
 
 def test_no_quotations_are_no_error(quoted):

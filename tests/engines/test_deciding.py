@@ -234,10 +234,10 @@ def test_what_was_rejected_may_be_accepted_later(case: str) -> None:
 
 def test_a_conflict_is_gone_where_a_number_was_corrected(case: str) -> None:
     with Reader.open(case) as reader:
-        assert [conflict.kind for conflict in conflicts(reader)] == ["count"]
+        assert [conflict.kind for conflict in conflicts(reader).conflicts] == ["count"]
     decide(case, correct(FIRST, "dead", "11"))
     with Reader.open(case) as reader:
-        assert conflicts(reader) == ()
+        assert conflicts(reader).conflicts == ()
 
 
 def test_two_lines_are_of_one_event_or_not(case: str) -> None:
@@ -248,7 +248,7 @@ def test_two_lines_are_of_one_event_or_not(case: str) -> None:
     made = decide(case, two("apart", *ids))
     with Reader.open(case) as reader:
         assert len({reader.weighed.topic(line) for line in ids}) == 2
-        assert conflicts(reader) == ()
+        assert conflicts(reader).conflicts == ()
     undo(case, made)
     decide(case, two("same", *ids))
     with Reader.open(case) as reader:
@@ -268,13 +268,23 @@ def test_of_two_that_contradict_each_other_the_later_counts_and_it_is_told(case:
 def test_a_letter_is_of_a_source_and_the_later_one_counts(case: str) -> None:
     for letter in "bD":
         decide(
-            case, lambda reader, letter=letter: deciding.letter("the plain", letter, by="Ada", why="audit")
+            case,
+            lambda reader, letter=letter: deciding.letter(reader, "the plain", letter, by="Ada", why="audit"),
         )
     with Reader.open(case) as reader:
         told = {source.name: source for source in sources(reader)}
     assert (told["The Plain"].letter, told["Orvel Wire"].letter) == ("D", None)
     assert told["The Plain"].decided is not None
     assert told["The Plain"].decided.startswith("Ada, ")
+
+
+def test_a_letter_sleeps_while_nothing_of_its_source_is_here(case: str) -> None:
+    made = decide(case, lambda reader: deciding.letter(reader, "The Plain", "B", by="Ada", why=None))
+    assert listed(case)[made.id].about == ("The Plain",)
+    remove(case, FIRST)
+    assert listed(case)[made.id].about == ()
+    put(case, FIRST)
+    assert listed(case)[made.id].about == ("The Plain",)
 
 
 def test_a_note_changes_nothing_but_the_list(case: str) -> None:
@@ -316,8 +326,9 @@ def test_decisions_are_part_of_the_digest(case: str) -> None:
         (on("note", FIRST, " "), "needs words"),
         (lambda reader: deciding.one(reader, "reject", "e-1", by="Ada", why=None), "only a line"),
         (lambda reader: deciding.one(reader, "reject", "s-0", by="Ada", why=None), "s-0"),
-        (lambda reader: deciding.letter("The Plain", "G", by="Ada", why=None), "A to F"),
-        (lambda reader: deciding.letter("The Plain", "B", by=" ", why=None), "--by"),
+        (lambda reader: deciding.letter(reader, "The Plain", "G", by="Ada", why=None), "A to F"),
+        (lambda reader: deciding.letter(reader, "The Plain", "B", by=" ", why=None), "--by"),
+        (lambda reader: deciding.letter(reader, "The Plane", "B", by="Ada", why=None), "'The Plain'"),
         (lambda reader: deciding.withdraw(reader, "j-0", by="Ada", why=None), "no decision j-0"),
     ],
 )
@@ -337,7 +348,7 @@ def decisions(tmp_path_factory: pytest.TempPathFactory) -> list[Decision]:
     made = [make(case, how) for how, _ in EACH.values()]
     made += [make(case, on("accept", FIRST)), make(case, on("note", FIRST, "ask the mayor"))]
     made += [make(case, two("apart", "Edvin Maur", "Oda Fenn"))]
-    made += [make(case, lambda reader: deciding.letter("The Plain", "B", by="Ada", why=None))]
+    made += [make(case, lambda reader: deciding.letter(reader, "The Plain", "B", by="Ada", why=None))]
     gone = report("Nobody was here.", source="pile/gone.txt", names={"Nobody": "Person"})
     with TemporaryDirectory() as folder:
         other = str(Path(folder) / "other.db")

@@ -123,6 +123,8 @@ def test_a_decision_is_the_same_after_a_journey() -> None:
         decision("correct", ONE, value="dead many"),
         decision("correct", ONE, value="dead ²"),
         decision("correct", ONE, value="dead nan"),
+        decision("correct", ONE, value="dead 3.5"),
+        decision("correct", ONE, value="released 2.0"),
         decision("correct", ONE, value="dead 1e999"),
         decision("correct", ONE, value="dead " + "9" * 400),
         decision("correct", ONE, value="date some day"),
@@ -131,6 +133,11 @@ def test_a_decision_is_the_same_after_a_journey() -> None:
         decision(made_by=" "),
         decision(made_at="yesterday"),
         decision(made_at="2024-01-01T10:00:00+02:00"),
+        decision(made_at="2024-13-45T10:00:00+00:00"),
+        decision(made_at="2023-02-29T10:00:00+00:00"),
+        decision(made_at="0000-01-01T10:00:00+00:00"),
+        decision(made_at="2024-01-01T24:00:00+00:00"),
+        decision(made_at="2024-01-01T10:60:00+00:00"),
         decision("reject", Anchor(document="d", start=0, quote="")),
         decision("reject", Anchor(document="d", start=-1, quote="x")),
     ],
@@ -145,7 +152,9 @@ def test_what_cannot_be_followed_is_no_decision(bad: Decision) -> None:
     [
         decision("correct", ONE, value="dead 17"),
         decision("correct", ONE, value="money 40000.50"),
+        decision("correct", ONE, value="sentence 2.5"),
         decision("correct", ONE, value="date 1994-09"),
+        decision(made_at="2024-02-29T23:59:59.5+00:00"),
         decision("letter", "The Plain", value="B"),
         decision("withdraw", "j-0123456789ab"),
         decision("apart", value="split"),
@@ -206,3 +215,9 @@ def test_corrections_of_two_values_do_not_contradict() -> None:
     later = decision("correct", value="dead 5", at=2)
     assert contradictions([dead, later]) == {dead.id: later.id}
     assert contradictions([dead, decision("reject", at=3)]) == {}
+
+
+def test_letters_of_a_source_written_in_two_ways_contradict() -> None:
+    first = decision("letter", "The Plain", value="B", at=1)
+    later = decision("letter", "the plain", value="D", at=2)
+    assert contradictions([first, later]) == {first.id: later.id}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whosays.records.edtf import bounds, contains, is_edtf, overlaps, sort_key
+from whosays.records.edtf import bounds, contains, day_number, is_edtf, overlaps, sort_key
 
 FORMS = [
     ("1998", "1998-01-01", "1998-12-31"),
@@ -211,3 +211,20 @@ def test_a_chronology_goes_by_the_first_day_then_by_how_well_it_is_known():
     ]
     backwards = list(reversed(chronology))
     assert sorted(backwards, key=sort_key) == chronology
+
+
+@pytest.mark.parametrize(
+    ("edtf", "day"),
+    [
+        ("0001-01-01", 1),
+        ("1998-03-02", date(1998, 3, 2).toordinal()),
+        ("1998-03-02T07:40", date(1998, 3, 2).toordinal()),
+        ("1998-03", None),
+        ("1998-03-02/1998-03-03", None),
+        ("XXXX-03-02", None),
+        ("no date", None),
+        (None, None),
+    ],
+)
+def test_only_one_day_has_a_number(edtf: str | None, day: int | None) -> None:
+    assert day_number(edtf) == day

@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import laid_out
 from whosays.records import Attribution, Credit, Document
-from whosays.resolve.stances import stance_at
+from whosays.resolve.stances import Stances
 
 
 def said(text: str, source: str, cue: str, content: str, **fields: object) -> Document:
@@ -24,7 +24,7 @@ def said(text: str, source: str, cue: str, content: str, **fields: object) -> Do
 
 
 def stance(document: Document) -> str:
-    return stance_at(document, document.attributions[0].content[0], 0)
+    return Stances(document).at(document.attributions[0].content[0], 0)
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ def test_what_others_say_in_a_correction_stands():
 
 def test_a_negation_in_an_articles_own_voice_denies_nothing():
     document = laid_out(("paragraph", "The man has not been found."))
-    assert stance_at(document, (0, 26), None) == "asserts"
+    assert Stances(document).at((0, 26), None) == "asserts"
 
 
 def test_a_negation_in_a_writers_own_words_is_his_denial():
     document = laid_out(("paragraph", "There was no bridge."))
     credit = Credit(kind="author", name="Ines Kroll", covers=((0, 20),))
-    assert stance_at(document.having(credits=(credit,)), (0, 19), None) == "denies"
+    assert Stances(document.having(credits=(credit,))).at((0, 19), None) == "denies"

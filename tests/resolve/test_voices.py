@@ -8,7 +8,7 @@ import pytest
 
 from whosays.records import Attribution, Credit, Document, Mention
 from whosays.records.derived import Voice
-from whosays.resolve.voices import Voices, labels, voice_of
+from whosays.resolve.voices import Voices, labels
 
 TEXT = "Kroll said that Vance had denied it. It was reportedly old. “Nobody came.”"
 
@@ -34,8 +34,18 @@ def report(**fields: object) -> Document:
     return Document(**told, **fields, attributions=(outer, inner, hedge, loose))  # type: ignore[arg-type]
 
 
+def chain_of(
+    document: Document,
+    attribution: int | None,
+    *,
+    at: tuple[int, int] | None = None,
+    ids: dict[str, str] | None = None,
+) -> tuple[Voice, ...]:
+    return Voices(document, ids or {}).chain(attribution, at)
+
+
 def test_the_chain_runs_from_the_document_to_the_innermost_speaker():
-    chain = voice_of(report(publisher="The Lantern"), 1, entity_ids={"e1": "e-aa"})
+    chain = chain_of(report(publisher="The Lantern"), 1, ids={"e1": "e-aa"})
     assert chain == (
         Voice(kind="document", name="The Lantern"),
         Voice(kind="speaker", name="Kroll", span=span("Kroll"), cue=span("said"), entity="e-aa"),
@@ -44,7 +54,7 @@ def test_the_chain_runs_from_the_document_to_the_innermost_speaker():
 
 
 def test_whom_a_page_republishes_comes_second():
-    chain = voice_of(report(publisher="The Lantern", republished_from="Ost Post"), None, entity_ids={})
+    chain = chain_of(report(publisher="The Lantern", republished_from="Ost Post"), None)
     assert [(voice.kind, voice.name) for voice in chain] == [
         ("document", "The Lantern"),
         ("publisher", "Ost Post"),
@@ -62,25 +72,23 @@ def test_whom_a_page_republishes_comes_second():
     ],
 )
 def test_a_document_is_shown_by_the_best_name_it_has(fields, name):
-    assert voice_of(report(**fields), None, entity_ids={})[0].name == name
+    assert chain_of(report(**fields), None)[0].name == name
 
 
 def test_a_hedge_is_unnamed_and_shown_by_its_words():
-    assert voice_of(report(), 2, entity_ids={})[-1] == Voice(
-        kind="unnamed", name="reportedly", cue=span("reportedly")
-    )
+    assert chain_of(report(), 2)[-1] == Voice(kind="unnamed", name="reportedly", cue=span("reportedly"))
 
 
 def test_a_quotation_that_nobody_says_is_called_so():
-    assert voice_of(report(), 3, entity_ids={})[-1] == Voice(kind="unnamed", name="unattributed quotation")
+    assert chain_of(report(), 3)[-1] == Voice(kind="unnamed", name="unattributed quotation")
 
 
 def test_a_ring_of_parents_or_an_index_that_is_not_there_ends_the_chain():
     first = Attribution(source=(span("Kroll"),), content=(span("it"),), parent=1)
     second = Attribution(source=(span("Vance"),), content=(span("it"),), parent=0)
     ringed = report().having(attributions=(first, second))
-    assert [voice.name for voice in voice_of(ringed, 0, entity_ids={})[1:]] == ["Vance", "Kroll"]
-    assert len(voice_of(ringed, 9, entity_ids={})) == 1
+    assert [voice.name for voice in chain_of(ringed, 0)[1:]] == ["Vance", "Kroll"]
+    assert len(chain_of(ringed, 9)) == 1
 
 
 # ── whom a passage is from ────────────────────────────────────────────────────────────────────────
@@ -99,7 +107,7 @@ def told(text: str, *reports: tuple[str, str, str], **fields: object) -> Documen
 
 
 def chain(document: Document, attribution: int | None = 0, at: tuple[int, int] | None = None) -> list[str]:
-    return labels(voice_of(document, attribution, entity_ids={}, at=at))
+    return labels(chain_of(document, attribution, at=at))
 
 
 def test_an_agency_stands_between_the_page_and_the_speaker_in_what_is_credited_to_it():
@@ -125,7 +133,7 @@ def test_an_agency_stands_between_the_page_and_the_speaker_in_what_is_credited_t
     ],
 )
 def test_a_source_is_a_body_a_speaker_or_one_that_the_text_does_not_name(source, kind):
-    voice = voice_of(told(f"It fell, said {source}.", (source, "said", "It fell")), 0, entity_ids={})[-1]
+    voice = chain_of(told(f"It fell, said {source}.", (source, "said", "It fell")), 0)[-1]
     assert (voice.kind, voice.name) == (kind, source)
 
 
@@ -172,8 +180,8 @@ def test_what_was_told_to_a_news_agency_is_known_through_it():
 
 
 def test_a_passive_that_names_nobody_is_no_mouth_in_the_contracts_form():
-    assert labels(voice_of(report(), 2, entity_ids={})) == []
-    assert labels(voice_of(report(), 3, entity_ids={})) == ["unnamed:unattributed quotation"]
+    assert labels(chain_of(report(), 2)) == []
+    assert labels(chain_of(report(), 3)) == ["unnamed:unattributed quotation"]
 
 
 def test_the_text_tells_more_of_a_writer_than_his_credit():
@@ -186,7 +194,7 @@ def test_the_text_tells_more_of_a_writer_than_his_credit():
 def test_a_mail_is_shown_by_its_title_where_its_writer_is_a_voice():
     credit = Credit(kind="author", name="Ines Kroll", covers=((0, 9),))
     document = told("It fell.", byline=("Ines Kroll",), title="The bridge", credits=(credit,))
-    assert [v.name for v in voice_of(document, None, entity_ids={}, at=(0, 7))] == [
+    assert [v.name for v in chain_of(document, None, at=(0, 7))] == [
         "The bridge",
         "Ines Kroll",
     ]

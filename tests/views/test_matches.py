@@ -22,7 +22,7 @@ SAROV = Listed(id="NU-1", type="Person", names=("Mikal Sarov",))
 
 def found(tmp_path, *listed):
     with Reader.open(keep(tmp_path, *PILE)) as reader:
-        return matches(reader, listed)
+        return matches(reader, listed).matches
 
 
 def test_two_spellings_that_are_one_make_one_match(tmp_path):
@@ -47,7 +47,7 @@ def test_an_entry_that_two_bear_is_sure_of_neither(tmp_path):
 
 
 def test_who_is_not_there_matches_nothing(tmp_path):
-    assert found(tmp_path, Listed(id="NU-4", type="Person", names=("Tilda Brannock",))) == []
+    assert found(tmp_path, Listed(id="NU-4", type="Person", names=("Tilda Brannock",))) == ()
 
 
 def test_a_reader_makes_the_cards_that_were_compared(tmp_path):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from whosays.records.across import Claim, Conflict, DocumentFacts, Report, Topic, Value
 from whosays.records.derived import Known, Stance, Voice, content_id
 from whosays.weigh.background import Background
-from whosays.weigh.topics import event_topic
+from whosays.weigh.topics import topics_of
 from whosays.weigh.weighing import weigh
 
 Given = dict[str, str | int | float | Value]
@@ -80,7 +80,8 @@ def report(
 
 def event(*reports: Report) -> Topic:
     """One event of which these tell."""
-    return event_topic("v-1", reports)
+    (topic,) = topics_of(reports, {report.line: "v-1" for report in reports})
+    return topic
 
 
 def known(**names: str) -> dict[str, Known]:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests.weigh.made import claims, event, groups, known, page, report
 from whosays.records.across import Report, Value
 from whosays.weigh.background import Background
-from whosays.weigh.topics import event_topic
 from whosays.weigh.weighing import weigh
 
 HERALD = page("herald-1", published="1998-05-03")
@@ -187,7 +186,7 @@ def test_any_order_gives_the_same_claims_and_conflicts(made: list[Report], shuff
     mixed = list(made)
     shuffle.shuffle(mixed)
     background = Background(known=known(lamp="League", p_orvel="Dana Orvel"))
-    assert weigh(event_topic("v", mixed), background) == weigh(event_topic("v", made), background)
+    assert weigh(event(*mixed), background) == weigh(event(*made), background)
 
 
 def test_ten_thousand_reports_take_seconds() -> None:
@@ -202,5 +201,5 @@ def test_ten_thousand_reports_take_seconds() -> None:
         for n in range(10_000)
     ]
     begin = time.perf_counter()
-    weigh(event_topic("v", many), Background())
+    weigh(event(*many), Background())
     assert time.perf_counter() - begin < 20

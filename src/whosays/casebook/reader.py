@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -239,7 +240,7 @@ class Reader:
                     "SELECT DISTINCT e.id FROM names_fts f JOIN names n ON n.id = f.rowid "
                     "JOIN entities e ON e.id = n.entity WHERE names_fts MATCH :words "
                     "ORDER BY e.documents DESC, e.id LIMIT :most",
-                    {"words": words, "most": limit + len(found)},
+                    {"words": words, "most": min(limit + len(found), sys.maxsize)},
                 )
                 for (entity,) in rows:
                     found.setdefault(entity, "words")
@@ -278,6 +279,16 @@ class Reader:
             SightingRow(document=documents[key], start=start, end=end, kind=kind, words=words)
             for key, start, end, kind, words in rows
         ]
+
+    def count_sightings(self, entity: str) -> int:
+        """How many mentions of an entity there are."""
+        with self._session.snapshot():
+            marks, given = whole.among(whole.parts_of(self._session, entity))
+            row = self._session.one(
+                f"SELECT count(*) FROM mentions WHERE entity IN ({marks})",  # noqa: S608
+                given,
+            )
+        return int(row[0]) if row else 0
 
     def name_mentions(self) -> Iterator[tuple[str, str, int, int, str]]:
         """All mentions by name: entity, document, start, end and words, in the order of entities' ids."""

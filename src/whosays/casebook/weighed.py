@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -214,23 +215,27 @@ class Weighed:
         )
 
     def conflicts(
-        self, *, kind: str | None = None, topics: Iterable[str] | None = None
+        self,
+        *,
+        kind: str | None = None,
+        topics: Iterable[str] | None = None,
+        limit: int = sys.maxsize,
+        offset: int = 0,
     ) -> Iterator[Conflict]:
         """Conflicts, by topic and place in it."""
-        conditions: list[str] = []
-        given: dict[str, Value] = {}
-        if kind is not None:
-            conditions.append("k.kind = :kind")
-            given["kind"] = kind
-        if topics is not None:
-            conditions.append("k.topic IN (SELECT value FROM json_each(:topics))")
-            given["topics"] = msgspec.json.encode(list(topics)).decode()
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        where, given = _conflicting(kind, topics)
         for row in self._session.rows(
-            f"SELECT {_CONFLICT} FROM conflicts k{where} ORDER BY k.topic, k.position",  # noqa: S608
-            given,
+            f"SELECT {_CONFLICT} FROM conflicts k{where} "  # noqa: S608
+            "ORDER BY k.topic, k.position LIMIT :limit OFFSET :offset",
+            {**given, "limit": limit, "offset": offset},
         ):
             yield self._conflict(row)
+
+    def count_conflicts(self, *, kind: str | None = None, topics: Iterable[str] | None = None) -> int:
+        """How many conflicts pass."""
+        where, given = _conflicting(kind, topics)
+        row = self._session.one(f"SELECT count(*) FROM conflicts k{where}", given)  # noqa: S608
+        return int(row[0]) if row else 0
 
     def conflict(self, id_: str) -> Conflict | None:
         """One conflict by its id."""
@@ -263,22 +268,32 @@ class Weighed:
             ),
         )
 
-    def cautions(self, *, kind: str | None = None, document: str | None = None) -> Iterator[Caution]:
+    def cautions(
+        self,
+        *,
+        kind: str | None = None,
+        document: str | None = None,
+        limit: int = sys.maxsize,
+        offset: int = 0,
+    ) -> Iterator[Caution]:
         """Cautions, by the date of their documents, and place in them."""
-        conditions: list[str] = []
-        given: dict[str, Value] = {}
-        for name, value in (("kind", kind), ("document", document)):
-            if value is not None:
-                conditions.append(f"c.{name} = :{name}")
-                given[name] = value
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        where, given = _flagging(kind, document)
         for key, kind_, start, end, note in self._session.rows(
             'SELECT c.document, c.kind, c.start, c."end", c.note FROM cautions c '  # noqa: S608
             f"JOIN documents d ON d.key = c.document{where} "
-            "ORDER BY d.earliest, d.key, c.start, c.scope, c.position",
-            given,
+            "ORDER BY d.earliest, d.key, c.start, c.scope, c.position LIMIT :limit OFFSET :offset",
+            {**given, "limit": limit, "offset": offset},
         ):
             yield Caution(document=key, kind=kind_, start=start, end=end, note=note)
+
+    def count_cautions(self, *, kind: str | None = None, document: str | None = None) -> int:
+        """How many cautions pass."""
+        where, given = _flagging(kind, document)
+        row = self._session.one(
+            f"SELECT count(*) FROM cautions c JOIN documents d ON d.key = c.document{where}",  # noqa: S608
+            given,
+        )
+        return int(row[0]) if row else 0
 
     def verdicts(self, kind: CardKind, ids: Sequence[str]) -> list[Verdict]:
         """All verdicts on these cards, the surest first."""
@@ -415,3 +430,23 @@ class Weighed:
         ):
             found[name][kind] = number
         return dict(found)
+
+
+def _conflicting(kind: str | None, topics: Iterable[str] | None) -> tuple[str, dict[str, Value]]:
+    """What conflicts are asked for, in SQL with its values."""
+    conditions: list[str] = []
+    given: dict[str, Value] = {}
+    if kind is not None:
+        conditions.append("k.kind = :kind")
+        given["kind"] = kind
+    if topics is not None:
+        conditions.append("k.topic IN (SELECT value FROM json_each(:topics))")
+        given["topics"] = msgspec.json.encode(list(topics)).decode()
+    return (f" WHERE {' AND '.join(conditions)}" if conditions else ""), given
+
+
+def _flagging(kind: str | None, document: str | None) -> tuple[str, dict[str, Value]]:
+    """What cautions are asked for, in SQL with its values."""
+    given = {name: value for name, value in (("kind", kind), ("document", document)) if value is not None}
+    conditions = " AND ".join(f"c.{name} = :{name}" for name in given)
+    return (f" WHERE {conditions}" if conditions else ""), {**given}

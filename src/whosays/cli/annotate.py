@@ -27,7 +27,7 @@ contract: docs/annotate.md. With --conllu words, sentences and trees instead, in
 Exit codes: 0 everything was read; 1 something was refused (named on standard error); 2 not done."""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
-@click.option("--jsonl", "--json", is_flag=True, help="JSON lines, asked for or not.")
+@click.option("--jsonl", "--json", is_flag=True, help="JSON lines: the form that is printed anyhow.")
 @click.option("--conllu", "trees", is_flag=True, help="Words, sentences and trees in CoNLL-U instead.")
 @reading_options
 @click.pass_context

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whosays.cli.lines import counted, wrapped
-from whosays.cli.options import case_argument, json_option
+from whosays.cli.lines import page_end, wrapped
+from whosays.cli.options import case_argument, json_option, paged
 from whosays.views.wording import document_words, one_line
 
 if TYPE_CHECKING:
@@ -26,30 +26,39 @@ Examples:
   whosays cautions case.db --document report.txt --json
 
 \b
+All kinds, and when each is given: docs/weigh.md.
 Exit codes: 0 done; 2 not done."""
 )
 @case_argument
 @click.option("--kind", metavar="WORD", help="Only of this kind: undated, copy, hearsay, retracted …")
 @click.option("--document", metavar="DOCUMENT", help="Only of this document (key, path or URL).")
+@paged(200)
 @json_option
-def command(case: str, kind: str | None, document: str | None, as_json: bool) -> None:
+def command(
+    case: str,
+    kind: str | None,
+    document: str | None,
+    limit: int,
+    offset: int,
+    everything: bool,
+    as_json: bool,
+) -> None:
     """Cautions by document: undated, unnamed sources, copies, circles, what was taken back …"""
     from whosays.casebook import Reader
     from whosays.views.flagged import flags
 
     with Reader.open(case) as reader:
-        found = flags(reader, kind=kind, document=document)
+        most = None if everything else limit
+        page = flags(reader, kind=kind, document=document, limit=most, offset=offset)
     if as_json:
         import msgspec
 
-        click.echo(msgspec.json.encode(found))
+        click.echo(msgspec.json.encode(page))
         return
-    for _, some in groupby(found, key=lambda flag: flag.document.key):
+    for _, some in groupby(page.cautions, key=lambda flag: flag.document.key):
         _print(list(some))
-    if not found:
-        click.echo("No such cautions.")
-    else:
-        click.echo(f"\n{counted(len(found), 'caution')}.")
+    fewer = "--kind, --document"
+    click.echo(page_end("caution", len(page.cautions), page.offset, page.total, fewer=fewer))
 
 
 def _print(found: list[Flag]) -> None:

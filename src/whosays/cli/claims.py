@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whosays.cli.lines import DATE, INDENT, LONGEST, counted, wrapped
-from whosays.cli.options import MOST, case_argument, json_option
+from whosays.cli.lines import DATE, INDENT, LONGEST, counted, page_end, wrapped
+from whosays.cli.options import MOST, case_argument, json_option, paged
 from whosays.views.wording import date_words, one_line
 
 if TYPE_CHECKING:
@@ -26,18 +26,22 @@ Examples:
 \b
 Reports that are copies, carry one speech, quote one voice, draw on one record or cite each other have one
 origin. What can't be known counts as not independent. Sorted by the number of origins.
+`occurrence` is the claim that it happened at all. What becomes one claim, and what two: docs/claims.md.
 Exit codes: 0 done; 2 not done."""
 )
 @case_argument
 @click.option("--who", metavar="NAME", help="Only claims in which this person, body or place takes part.")
 @click.option("--event", metavar="ID", help="Only claims on the event that this line or event is of.")
-@click.option("--aspect", metavar="WORD", help="Only of this sort: occurrence, date, dead, actor, money …")
+@click.option(
+    "--aspect",
+    metavar="WORD",
+    help="Only of this sort: occurrence, date, dead, actor, money …",
+)
 @click.option(
     "--origins", type=click.IntRange(1, MOST), help="Only with at least so many independent origins."
 )
 @click.option("--reports", type=click.IntRange(1, MOST), help="Only with at least so many reports.")
-@click.option("--limit", type=click.IntRange(1, MOST), default=20, show_default=True, help="At most so many.")
-@click.option("--offset", type=click.IntRange(0, MOST), default=0, help="Leave out so many first.")
+@paged(20)
 @json_option
 def command(
     case: str,
@@ -48,6 +52,7 @@ def command(
     reports: int | None,
     limit: int,
     offset: int,
+    everything: bool,
     as_json: bool,
 ) -> None:
     """Claims with their independent origins: who has it from whom, and who denies it."""
@@ -56,7 +61,7 @@ def command(
 
     wanted = Wanted(who=who, event=event, aspect=aspect, origins=origins, reports=reports)
     with Reader.open(case) as reader:
-        page = claims(reader, wanted, limit=limit, offset=offset)
+        page = claims(reader, wanted, limit=None if everything else limit, offset=offset)
     if as_json:
         import msgspec
 
@@ -66,19 +71,11 @@ def command(
 
 
 def _print(page: Page, case: str) -> None:
-    if not page.claims:
-        click.echo("No such claims." if page.total == 0 else "No more claims.")
-        return
     for claim in page.claims:
         click.echo("\n".join(claim_text(claim)))
-    first, last = page.offset + 1, page.offset + len(page.claims)
-    if first == 1 and last == page.total:
-        click.echo(f"\n{counted(page.total, 'claim')}. Why: whosays why {one_line(case)} ID")
-    else:
-        click.echo(
-            f"\nClaims {first:,} to {last:,} of {page.total:,}. More: --offset {last}; "
-            "fewer: --who, --event, --aspect, --origins, --reports."
-        )
+    then = f"Why: whosays why {one_line(case)} ID"
+    fewer = "--who, --event, --aspect, --origins, --reports"
+    click.echo(page_end("claim", len(page.claims), page.offset, page.total, then=then, fewer=fewer))
 
 
 def claim_text(claim: ClaimEntry) -> list[str]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whosays.cli.lines import INDENT, LONGEST, counted, wrapped
-from whosays.cli.options import case_argument, json_option
+from whosays.cli.lines import INDENT, LONGEST, counted, page_end, wrapped
+from whosays.cli.options import case_argument, json_option, paged
 from whosays.views.chronology import told_once
 from whosays.views.wording import one_line
 
@@ -32,25 +32,36 @@ Exit codes: 0 done; 2 not done."""
 @click.option("--kind", type=click.Choice(KINDS), help="Only of this kind.")
 @click.option("--who", metavar="NAME", help="Only about what this person, body or place takes part in.")
 @click.option("--event", metavar="ID", help="Only on the event that this line or event is of.")
+@paged(50)
 @json_option
-def command(case: str, kind: str | None, who: str | None, event: str | None, as_json: bool) -> None:
+def command(
+    case: str,
+    kind: str | None,
+    who: str | None,
+    event: str | None,
+    limit: int,
+    offset: int,
+    everything: bool,
+    as_json: bool,
+) -> None:
     """Conflicts: dates, counts, who did it, denials, what was taken back; side by side."""
     from whosays.casebook import Reader
     from whosays.views.conflicts import conflicts
 
     with Reader.open(case) as reader:
-        found = conflicts(reader, kind=kind, who=who, event=event)
+        page = conflicts(
+            reader, kind=kind, who=who, event=event, limit=None if everything else limit, offset=offset
+        )
     if as_json:
         import msgspec
 
-        click.echo(msgspec.json.encode(found))
+        click.echo(msgspec.json.encode(page))
         return
-    for conflict in found:
+    for conflict in page.conflicts:
         click.echo("\n".join(conflict_text(conflict)))
-    if not found:
-        click.echo("No such conflicts.")
-    else:
-        click.echo(f"\n{counted(len(found), 'conflict')}. Why: whosays why {one_line(case)} ID")
+    then = f"Why: whosays why {one_line(case)} ID"
+    fewer = "--kind, --who, --event"
+    click.echo(page_end("conflict", len(page.conflicts), page.offset, page.total, then=then, fewer=fewer))
 
 
 def conflict_text(conflict: ConflictEntry) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whosays.cli.options import case_argument
+from whosays.cli.options import case_argument, wait_option
 from whosays.views.wording import one_line
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _who() -> str:
 def signed(function: Callable[..., Any]) -> Callable[..., Any]:
     """Who decides, and why; how long to wait for another writer."""
     for option in (
-        click.option("--wait", type=float, default=0, metavar="SECONDS", help="Wait for another writer."),
+        wait_option,
         click.option("--why", metavar="TEXT", help="On what grounds: shown wherever the decision counts."),
         click.option("--by", default=_who, metavar="NAME", help="Who decides. [default: your login name]"),
     ):
@@ -53,7 +53,7 @@ Exit codes: 0 done; 2 not done.""",
 @case_argument
 @click.pass_context
 def command(ctx: click.Context, case: str) -> None:
-    """Decide: same, apart, accept, reject, correct, letter, note."""
+    """Keep a person's judgement of what CASE holds. What COMMAND takes: whosays decide CASE COMMAND --help"""
     ctx.obj = case
 
 
@@ -63,7 +63,11 @@ def command(ctx: click.Context, case: str) -> None:
 @signed
 @click.pass_obj
 def same(case: str, a: str, b: str, by: str, why: str | None, wait: float) -> None:
-    """Two entities (or two events) are one."""
+    """Two entities (or two events) are one.
+
+    ID is of an entity (e-…), an event (v-…) or a line that tells of one (s-…). An entity may be given by its
+    name, if only one bears it.
+    """
     from whosays.views import deciding
 
     keep(case, wait, lambda reader: deciding.two(reader, "same", a, b, by=by, why=why))
@@ -75,7 +79,12 @@ def same(case: str, a: str, b: str, by: str, why: str | None, wait: float) -> No
 @signed
 @click.pass_obj
 def apart(case: str, a: str, b: str, by: str, why: str | None, wait: float) -> None:
-    """Two entities (or two events) are not one; NAME@DOCUMENT means who bears a name in one document."""
+    """Two entities (or two events) are not one.
+
+    ID is of an entity (e-…), an event (v-…) or a line that tells of one (s-…). An entity may be given by its
+    name, if only one bears it. Two who bear one name have one id until they are told apart: give each as
+    NAME@DOCUMENT, whom that document calls so.
+    """
     from whosays.views import deciding
 
     keep(case, wait, lambda reader: deciding.two(reader, "apart", a, b, by=by, why=why))
@@ -86,7 +95,10 @@ def apart(case: str, a: str, b: str, by: str, why: str | None, wait: float) -> N
 @signed
 @click.pass_obj
 def accept(case: str, id_: str, by: str, why: str | None, wait: float) -> None:
-    """A line says what its document says."""
+    """A line says what its document says.
+
+    ID is of a line (s-…), as it stands at its end in the timeline.
+    """
     from whosays.views import deciding
 
     keep(case, wait, lambda reader: deciding.one(reader, "accept", id_, by=by, why=why))
@@ -97,7 +109,10 @@ def accept(case: str, id_: str, by: str, why: str | None, wait: float) -> None:
 @signed
 @click.pass_obj
 def reject(case: str, id_: str, by: str, why: str | None, wait: float) -> None:
-    """A line does not say what its document says: it counts for no claim."""
+    """A line does not say what its document says: it counts for no claim.
+
+    ID is of a line (s-…), as it stands at its end in the timeline.
+    """
     from whosays.views import deciding
 
     keep(case, wait, lambda reader: deciding.one(reader, "reject", id_, by=by, why=why))
@@ -110,7 +125,11 @@ def reject(case: str, id_: str, by: str, why: str | None, wait: float) -> None:
 @signed
 @click.pass_obj
 def correct(case: str, id_: str, what: str, value: str, by: str, why: str | None, wait: float) -> None:
-    """A line gives another value: date 1994-09-03, dead 17, money 40000."""
+    """A line gives another value: date 1994-09-03, dead 17, money 40000.
+
+    ID is of a line (s-…). WHAT is date (1994, 1994-09 or 1994-09-03: EDTF); dead, injured, abducted,
+    detained, released or disarmed (a whole number); money or sentence (a number).
+    """
     from whosays.views import deciding
 
     keep(case, wait, lambda reader: deciding.correct(reader, id_, what, value, by=by, why=why))
@@ -122,10 +141,13 @@ def correct(case: str, id_: str, what: str, value: str, by: str, why: str | None
 @signed
 @click.pass_obj
 def letter(case: str, source: str, value: str, by: str, why: str | None, wait: float) -> None:
-    """How reliable a source is: A (completely) to E (not at all), F (cannot be judged)."""
+    """How reliable a source is: A (completely) to E (not at all), F (cannot be judged).
+
+    SOURCE is a publisher, or the title of a document without one, as `whosays sources CASE` lists them.
+    """
     from whosays.views import deciding
 
-    keep(case, wait, lambda reader: deciding.letter(source, value, by=by, why=why))
+    keep(case, wait, lambda reader: deciding.letter(reader, source, value, by=by, why=why))
 
 
 @command.command("note")
@@ -134,7 +156,10 @@ def letter(case: str, source: str, value: str, by: str, why: str | None, wait: f
 @signed
 @click.pass_obj
 def note(case: str, id_: str, text: str, by: str, why: str | None, wait: float) -> None:
-    """A note on a line, an entity or an event."""
+    """A note on a line, an entity or an event.
+
+    ID is of a line (s-…), an event (v-…) or an entity (e-…, or the name, if only one bears it).
+    """
     from whosays.views import deciding
 
     keep(case, wait, lambda reader: deciding.one(reader, "note", id_, by=by, why=why, text=text))

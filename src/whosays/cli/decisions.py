@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whosays.cli.lines import counted, wrapped
-from whosays.cli.options import case_argument, json_option, not_the_casebook, read_bounded
+from whosays.cli.lines import counted, page_end, wrapped
+from whosays.cli.options import case_argument, json_option, not_the_casebook, paged, read_bounded, wait_option
 from whosays.errors import UsageError
 from whosays.views.wording import one_line
 
@@ -32,23 +32,44 @@ Exit codes: 0 done; 2 not done (nothing of a file with a bad line is taken)."""
 )
 @case_argument
 @click.option(
-    "--export", "out", type=click.Path(dir_okay=False), metavar="FILE", help="Write all as JSON lines."
+    "--export",
+    "out",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write all of them to FILE as JSON lines; - is standard output.",
 )
-@click.option("--import", "source", type=click.Path(), metavar="FILE", help="Take in others'.")
-@click.option("--wait", type=float, default=0, metavar="SECONDS", help="How long to wait for another writer.")
+@click.option(
+    "--import",
+    "source",
+    type=click.Path(),
+    metavar="FILE",
+    help="First take in the decisions in FILE that are not here.",
+)
+@wait_option
+@paged(200)
 @json_option
-def command(case: str, out: str | None, source: str | None, wait: float, as_json: bool) -> None:
+def command(
+    case: str,
+    out: str | None,
+    source: str | None,
+    wait: float,
+    limit: int,
+    offset: int,
+    everything: bool,
+    as_json: bool,
+) -> None:
     """List decisions, with who made them, when and why; export and import them as JSON lines."""
     from whosays.casebook import Reader
     from whosays.records.decisions import encode
-    from whosays.views.deciding import kept
+    from whosays.views.deciding import listed
 
     if source is not None:
         _take_in(case, source, wait)
     with Reader.open(case) as reader:
-        found = kept(reader)
+        whole = everything or out is not None
+        page = listed(reader, limit=None if whole else limit, offset=0 if out is not None else offset)
     if out is not None:
-        data = b"".join(encode(one.decision) + b"\n" for one in found)
+        data = b"".join(encode(one.decision) + b"\n" for one in page.decisions)
         if out == "-":
             sys.stdout.buffer.write(data)
         else:
@@ -57,16 +78,16 @@ def command(case: str, out: str | None, source: str | None, wait: float, as_json
                 Path(out).write_bytes(data)
             except OSError as error:
                 raise UsageError(f"{out} cannot be written: {error.strerror}.") from error
-            click.echo(f"Wrote {counted(len(found), 'decision')} to {one_line(out)}")
+            click.echo(f"Wrote {counted(page.total, 'decision')} to {one_line(out)}")
         return
     if as_json:
         import msgspec
 
-        click.echo(msgspec.json.encode(found))
+        click.echo(msgspec.json.encode(page))
         return
-    for one in found:
+    for one in page.decisions:
         click.echo("\n".join(_text(one)))
-    click.echo(f"{counted(len(found), 'decision')}." if found else "No decisions.")
+    click.echo(page_end("decision", len(page.decisions), page.offset, page.total))
 
 
 MOST_BYTES = 64 << 20
@@ -104,10 +125,10 @@ def _read(source: str) -> list[Decision]:
 
 def _text(one: Kept) -> list[str]:
     decision = one.decision
-    about = ", ".join(one.about) or ", ".join(one_line(s) for s in decision.subjects if isinstance(s, str))
+    named = [subject for subject in decision.subjects if isinstance(subject, str)]
+    about = ", ".join(one_line(name) for name in named or one.about)
     state = "WITHDRAWN " if one.withdrawn else f"OVERRULED by {one.overruled} " if one.overruled else ""
-    here = about or one.withdrawn or decision.kind == "withdraw"
-    sleeping = "" if here else "(what it is about is not here) "
+    sleeping = "" if one.about or one.withdrawn else "(what it is about is not here) "
     value = f" {one_line(decision.value)}" if decision.value else ""
     head = f"{one.id}  {state}{sleeping}{decision.kind}{value} {about}".rstrip()
     out = wrapped(head)

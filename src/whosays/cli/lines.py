@@ -34,21 +34,30 @@ def print_lines(page: Page, *, case: str, as_json: bool, explain: bool = False) 
 
         click.echo(msgspec.json.encode(page))
         return
-    if not page.lines:
-        click.echo("No such lines." if page.total == 0 else "No more lines.")
-        return
     from whosays.views.chronology import folded
 
     for group in folded(page.lines):
         click.echo("\n".join(line_text(group) + (_explained(group) if explain else [])))
-    first, last = page.offset + 1, page.offset + len(page.lines)
-    if first == 1 and last == page.total:
-        click.echo(f"\n{counted(page.total, 'statement')}. Open one: whosays show {one_line(case)} ID")
-    else:
-        click.echo(
-            f"\nStatements {first:,} to {last:,} of {page.total:,}. "
-            f"More: --offset {last}, or --all; fewer: --from, --to, --who, --said-by, --type, --text."
-        )
+    then = f"Open one: whosays show {one_line(case)} ID"
+    fewer = "--from, --to, --who, --said-by, --type, --text"
+    click.echo(page_end("statement", len(page.lines), page.offset, page.total, then=then, fewer=fewer))
+
+
+def page_end(noun: str, shown: int, offset: int, total: int, *, then: str = "", fewer: str = "") -> str:
+    """The last line of a list: how many there are, which of them were shown, and how the others are had.
+
+    `then`: what to do with one; `fewer`: options that pick out some.
+    """
+    if not shown:
+        which = "No more" if total else "No such" if fewer else "No"
+        return f"{which} {noun}s."
+    first, last = offset + 1, offset + shown
+    if first == 1 and last == total:
+        return f"\n{counted(total, noun)}. {then}".rstrip()
+    others = f" More: --offset {last}, or --all." if last < total else ""
+    return f"\n{noun.capitalize()}s {first:,} to {last:,} of {total:,}.{others}" + (
+        f" Fewer: {fewer}." if fewer else ""
+    )
 
 
 def line_text(group: Sequence[Entry]) -> list[str]:

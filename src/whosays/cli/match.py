@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whosays.cli.lines import wrapped
-from whosays.cli.options import case_argument, json_option, read_bounded
+from whosays.cli.lines import page_end, wrapped
+from whosays.cli.options import case_argument, json_option, paged, read_bounded
 from whosays.errors import UsageError
 from whosays.views.wording import one_line
 
@@ -31,28 +31,36 @@ Exit codes: 0 done; 2 not done."""
 @case_argument
 @click.argument("list_", metavar="LIST", type=click.Path())
 @click.option("--sure", is_flag=True, help="Only sure matches.")
+@paged(200)
 @json_option
-def command(case: str, list_: str, sure: bool, as_json: bool) -> None:
+def command(
+    case: str, list_: str, sure: bool, limit: int, offset: int, everything: bool, as_json: bool
+) -> None:
     """Whom of the casebook the entries of LIST name: their known ids, surely or possibly, and why."""
     from whosays.casebook import Reader
     from whosays.views.matches import matches
 
     listed = _listed(list_)
     with Reader.open(case) as reader:
-        found = [match for match in matches(reader, listed) if match.sure or not sure]
+        most = None if everything else limit
+        page = matches(reader, listed, sure=sure, limit=most, offset=offset)
     if as_json:
         import msgspec
 
-        click.echo(msgspec.json.encode(found))
+        click.echo(msgspec.json.encode(page))
         return
-    for match in found:
+    for match in page.matches:
         head = f"{one_line(match.listed)}  {one_line(match.names[0])}"
         click.echo(click.style(head, bold=True) + ("" if match.sure else "  (possible)"))
         told = f"{match.name} ({match.type}) {match.entity}: {match.reason}"
         click.echo("\n".join("  " + line for line in wrapped(one_line(told))))
-    entries = f"{len(listed):,} {'entry' if len(listed) == 1 else 'entries'}"
-    matched = len({match.listed for match in found})
-    click.echo(f"\n{matched:,} of {entries} may be in the casebook." if found else f"None of {entries}.")
+    entries = f"{page.entries:,} {'entry' if page.entries == 1 else 'entries'}"
+    if not page.total:
+        click.echo(f"None of {entries}.")
+        return
+    if page.offset or len(page.matches) < page.total:
+        click.echo(page_end("pair", len(page.matches), page.offset, page.total, fewer="--sure"))
+    click.echo(f"\n{page.matched:,} of {entries} may be in the casebook.")
 
 
 MOST_BYTES = 1 << 30

@@ -14,6 +14,8 @@ from whosays.plugins import LexiconFile, Limits
 
 MOST = 10**9
 """Of anything that is counted or left out."""
+LONGEST_WAIT = 86_400
+"""Seconds: a day."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text for people.")
@@ -21,6 +23,45 @@ workers_option = click.option(
     "--workers", type=click.IntRange(1, 512), metavar="N", help="Processes that read. [default: all cores]"
 )
 case_argument = click.argument("case", type=click.Path(), metavar="CASE")
+
+
+def _seconds(ctx: click.Context, param: click.Parameter, given: float) -> float:
+    if not 0 <= given <= LONGEST_WAIT:  # "nan" is not, either
+        raise click.BadParameter(f"give a number of seconds from 0 to {LONGEST_WAIT}.")
+    return given
+
+
+wait_option = click.option(
+    "--wait",
+    type=float,
+    default=0,
+    callback=_seconds,
+    metavar="SECONDS",
+    help="How long to wait where another process writes to the casebook. [default: not at all]",
+)
+
+
+def paged(limit: int) -> Callable[[F], F]:
+    """How much of a long answer is given, to people and as JSON."""
+
+    def with_options(function: F) -> F:
+        for option in (
+            click.option("--all", "everything", is_flag=True, help="No limit."),
+            click.option(
+                "--offset", type=click.IntRange(0, MOST), default=0, help="Leave out so many first."
+            ),
+            click.option(
+                "--limit",
+                type=click.IntRange(1, MOST),
+                default=limit,
+                show_default=True,
+                help="At most so many.",
+            ),
+        ):
+            function = option(function)
+        return function
+
+    return with_options
 
 
 def read_bounded(path: str, most: int) -> bytes:

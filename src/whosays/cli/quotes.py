@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whosays.cli.lines import DATE, INDENT, LONGEST, wrapped
-from whosays.cli.options import MOST, case_argument, json_option
+from whosays.cli.lines import DATE, INDENT, LONGEST, counted, wrapped
+from whosays.cli.options import case_argument, json_option, paged
 from whosays.views.wording import date_words, one_line
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ Exit codes: 0 done; 2 not done."""
 @click.option("--unattributed", is_flag=True, help="Only quotations with nobody named as the speaker.")
 @click.option("--from", "earliest", metavar="DATE", help="No document from before (EDTF: 1994, 1994-09 …).")
 @click.option("--to", "latest", metavar="DATE", help="No document from after.")
-@click.option("--limit", type=click.IntRange(1, MOST), default=50, show_default=True, help="At most so many.")
-@click.option("--all", "everything", is_flag=True, help="No limit.")
+@paged(50)
 @json_option
 def command(
     case: str,
@@ -46,6 +45,7 @@ def command(
     earliest: str | None,
     latest: str | None,
     limit: int,
+    offset: int,
     everything: bool,
     as_json: bool,
 ) -> None:
@@ -57,7 +57,7 @@ def command(
         raise click.UsageError("--by NAME and --unattributed ask for what cannot be: give one of them.")
     wanted = Wanted(by=by, unattributed=unattributed, earliest=earliest, latest=latest)
     with Reader.open(case) as reader:
-        found = quotations(reader, wanted, limit=None if everything else limit)
+        found = quotations(reader, wanted, limit=None if everything else limit, offset=offset)
     if as_json:
         import msgspec
 
@@ -68,17 +68,18 @@ def command(
 
 def _print(found: Quotations, case: str) -> None:
     if not found.quotations:
-        click.echo("No such quotations.")
+        click.echo("No more quotations." if found.offset else "No such quotations.")
         return
     for quotation in found.quotations:
         click.echo("\n".join(quotation_text(quotation)))
-    number = len(found.quotations)
-    shown = f"{number:,} quotation{'' if number == 1 else 's'}"
-    if found.more:
-        click.echo(
-            f"\nThe first {shown}. More: --limit, or --all; fewer: --by, --unattributed, --from, --to."
-        )
+    first, last = found.offset + 1, found.offset + len(found.quotations)
+    if found.more or found.offset:
+        # How many there are is not known: that would mean to read every document.
+        more = f" More: --offset {last}, or --all." if found.more else " They are the last."
+        fewer = "Fewer: --by, --unattributed, --from, --to."
+        click.echo(f"\nQuotations {first:,} to {last:,}.{more} {fewer}")
     else:
+        shown = counted(last, "quotation")
         click.echo(f"\n{shown}. Their documents: whosays show {one_line(case)} ID")
 
 

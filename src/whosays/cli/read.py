@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from whosays.cli.lines import counted
-from whosays.cli.options import json_option, reading_options
+from whosays.cli.options import json_option, reading_options, wait_option
 from whosays.cli.pile import pile
 from whosays.cli.progress import Progress
 from whosays.plugins import LexiconFile, Limits, Raw, Refusal
@@ -56,7 +56,7 @@ Exit codes: 0 everything was read; 1 something was refused (it is listed); 2 not
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @click.option("--case", required=True, type=click.Path(), help="The casebook; made if it is not there.")
 @reading_options
-@click.option("--wait", type=float, default=0, metavar="SECONDS", help="How long to wait for another writer.")
+@wait_option
 @click.option("--quiet", is_flag=True, help="No progress, no table; refusals still go to standard error.")
 @json_option
 @click.pass_context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from whosays.cli.options import case_argument, json_option
+from whosays.cli.options import case_argument, json_option, wait_option
 from whosays.views.wording import one_line
 
 
@@ -20,7 +20,7 @@ Exit codes: 0 removed; 2 not done."""
 )
 @case_argument
 @click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
-@click.option("--wait", type=float, default=0, metavar="SECONDS", help="How long to wait for another writer.")
+@wait_option
 @json_option
 def command(case: str, documents: tuple[str, ...], wait: float, as_json: bool) -> None:
     """Take documents out, with all that rests on them alone."""

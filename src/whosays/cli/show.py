@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -37,15 +38,21 @@ DEEP = 12
 """Steps by which a chain of voices is indented, at most."""
 
 
+_OF_SEVERAL = re.compile(r"[ckv]-[0-9a-f]{12}")
+"""Ids of claims, conflicts and events. No document is given by one: a path may begin so, but goes on."""
+
+
 @click.command(
     epilog="""\b
 Examples:
   whosays show case.db s-3f2a91c04b7e     a statement
   whosays show case.db d-91c04b7e3f2a     a document
   whosays show case.db e-04b7e3f2a91c     an entity: the same as `whosays who`
+  whosays show case.db c-91c04b7e3f2a     a claim (conflict, event): the same as `whosays why`
 
 \b
-The beginning of an id is enough where only one thing has it.
+A document may also be given by its path or URL. The beginning of the id of a statement, document or entity is
+enough where only one has it.
 Exit codes: 0 done; 2 not done."""
 )
 @case_argument
@@ -62,6 +69,10 @@ def command(case: str, id_: str, as_json: bool) -> None:
             show_dossier(reader, id_, as_json=as_json)
         elif id_.startswith("s-"):
             _show_statement(reader, id_, as_json)
+        elif _OF_SEVERAL.fullmatch(id_):
+            from whosays.cli.why import show_why
+
+            show_why(reader, id_, as_json=as_json)
         else:
             _show_document(reader, id_, as_json)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from whosays.cli.lines import print_lines
-from whosays.cli.options import MOST, case_argument, json_option
+from whosays.cli.options import case_argument, json_option, paged
 
 if TYPE_CHECKING:
     from whosays.views.chronology import Kind
@@ -43,11 +43,7 @@ Exit codes: 0 done; 2 not done."""
     show_default=True,
     help="chronicle: events, and relations and states that have a date.",
 )
-@click.option(
-    "--limit", type=click.IntRange(1, MOST), default=200, show_default=True, help="At most so many lines."
-)
-@click.option("--offset", type=click.IntRange(0, MOST), default=0, help="Begin after so many lines.")
-@click.option("--all", "everything", is_flag=True, help="No limit.")
+@paged(200)
 @click.option(
     "--explain", is_flag=True, help="Say by which entry of the lexicon each line was coded, and which words."
 )

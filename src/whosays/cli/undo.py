@@ -21,7 +21,7 @@ Exit codes: 0 done; 2 there is no such decision, or not done."""
 @click.argument("id_", metavar="ID")
 @signed
 def command(case: str, id_: str, by: str, why: str | None, wait: float) -> None:
-    """Withdraw decision ID; what followed from it is derived again without it."""
+    """Withdraw decision ID (j-…); what followed from it is worked out again without it."""
     from whosays.views import deciding
 
     keep(case, wait, lambda reader: deciding.withdraw(reader, id_, by=by, why=why))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -23,6 +23,11 @@ def load(name: str, form: type[T]) -> T:
     anything: Any = form  # mypy does not take a type for something hashable
     found: T = _load(name, anything)
     return found
+
+
+def any_of(forms: Iterable[str]) -> str:
+    """A part of a regular expression that fits any of these words as they stand, a longer one first."""
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from whosays.lexicon import any_of
 from whosays.read.web_words import words
 
 LONGEST = 400
@@ -37,9 +38,8 @@ def said(line: str) -> str | None:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     lists = words()
-    cues = "|".join(re.escape(cue) for cue in sorted(lists.republished, key=len, reverse=True))
-    joints = "|".join(re.escape(joint) for joint in sorted(lists.republished_joints, key=len, reverse=True))
-    lone = "|".join(re.escape(credit) for credit in sorted(lists.credits, key=len, reverse=True))
+    told = (lists.republished, lists.republished_joints, lists.credits)
+    cues, joints, lone = (any_of(forms) for forms in told)
     return (
         re.compile(rf"\b(?i:{cues})\s(?i:{joints})\s{_NAME}"),
         re.compile(rf"^[\[(—–-]?\s?(?i:{lone})\s?:?\s{_NAME}[\])]?\.?$"),

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -26,6 +27,8 @@ LETTERS = "ABCDEF"
 """Reliability of a source in the Admiralty code, from "completely reliable" to "cannot be judged"."""
 CORRECTED = ("date", "dead", "injured", "abducted", "detained", "released", "disarmed", "money", "sentence")
 """What can be corrected: values of the casebook contract."""
+_PARTS = frozenset({"money", "sentence"})
+"""Values that may be a fraction; the others count people, who are whole."""
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -93,7 +96,7 @@ def flaw(decision: Decision) -> str | None:
         return "what it is about has no name"
     if any(isinstance(name, Anchor) and not (name.quote and name.start >= 0) for name in names):
         return "a passage has no words"
-    if not decision.made_by.strip() or not _WHEN.fullmatch(decision.made_at):
+    if not decision.made_by.strip() or not _is_time(decision.made_at):
         return "it does not say who decided, and when (UTC)"
     if decision.kind == "letter" and value not in set(LETTERS):
         return f"{value!r} is no letter of the Admiralty code: give one of A to F"
@@ -108,7 +111,20 @@ def _corrects(value: str) -> str | None:
         return f"{what!r} can't be corrected; what can: {', '.join(CORRECTED)}"
     if what == "date":
         return None if is_edtf(new) else f"{new!r} is no date; give 1994, 1994-09 or 1994-09-03 (EDTF)"
-    return None if _NUMBER.fullmatch(new) else f"{new!r} is no number"
+    if not _NUMBER.fullmatch(new):
+        return f"{new!r} is no number"
+    return None if what in _PARTS or "." not in new else f"{what} counts whole people, so {new!r} can't be"
+
+
+def _is_time(told: str) -> bool:
+    """Is it a time of some day that there is, in UTC?"""
+    if not _WHEN.fullmatch(told):
+        return False
+    try:
+        datetime.fromisoformat(told)
+    except ValueError:
+        return False
+    return True
 
 
 _ABOUT: dict[DecisionKind, tuple[Of, ...]] = {
@@ -121,7 +137,9 @@ _ABOUT: dict[DecisionKind, tuple[Of, ...]] = {
     "note": ("entity", "event", "statement"),
     "withdraw": ("decision",),
 }
-_WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?\+00:00")
+_WHEN = re.compile(  # hour 24 is a time to some versions of Python, and to others none
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?\+00:00"
+)
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
@@ -208,7 +226,7 @@ def contradictions(decisions: Iterable[Decision]) -> dict[str, str]:
 
 def _named(subject: Anchor | str) -> object:
     return (
-        subject
+        subject.casefold()  # as sources are told apart
         if isinstance(subject, str)
         else (subject.document, subject.start, subject.quote, subject.type)
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from calendar import isleap, monthrange
+from datetime import date
 
 _DATE = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX)"
@@ -44,6 +45,14 @@ def bounds(edtf: str) -> tuple[str | None, str | None]:
     """
     first, last = _known(edtf)
     return first or None, None if last == _OPEN_END else last
+
+
+def day_number(edtf: str | None) -> int | None:
+    """The one day that it is, as days since the calendar began; `None`: it is none, or may be several."""
+    if edtf is None or not is_edtf(edtf):
+        return None
+    first, last = bounds(edtf)
+    return date.fromisoformat(first).toordinal() if first is not None and first == last else None
 
 
 def overlaps(one: str, other: str) -> bool:

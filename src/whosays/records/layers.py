@@ -29,6 +29,8 @@ QuantityRole = Literal[
     "destroyed",
     "age",
 ]
+TOLL: frozenset[QuantityRole | None] = frozenset({"dead", "wounded"})
+"""What befalls people in an incident."""
 PlaceKind = Literal["name", "relative", "site"]
 StatementKind = Literal["event", "relation", "state"]
 Polarity = Literal["asserted", "denied"]

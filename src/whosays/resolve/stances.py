@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 
+from whosays.lexicon import any_of
 from whosays.records import Attribution, Document, Span, Statement
 from whosays.records.derived import Stance
 from whosays.resolve.credited import Credits
@@ -18,11 +19,6 @@ NEAR = 40
 """Code points before the verb of a statement within which "may" is said of it."""
 _HEADS = 3
 """Blocks at the head in which a document says that it is a correction."""
-
-
-def stance_at(document: Document, span: Span, attribution: int | None) -> Stance:
-    """The stance of the outermost voice on what stands at `span`: see `Stances.at`."""
-    return Stances(document).at(span, attribution)
 
 
 class Stances:
@@ -89,7 +85,7 @@ def _cue(document: Document, attribution: Attribution) -> str:
 def _is_correction(document: Document) -> bool:
     heads = [document.words((block.start, block.end)) for block in document.blocks[:_HEADS]]
     for line in (document.title or "", *heads):
-        if len(line) <= 120 and re.match(rf"(?:{_any('corrections')})\b", line.strip(), re.I):
+        if len(line) <= 120 and re.match(rf"(?:{_forms('corrections')})\b", line.strip(), re.I):
             return True
     return False
 
@@ -99,7 +95,7 @@ def _doubts(document: Document, span: Span, chain: list[Attribution], passage: s
         return True
     if _has(passage, "doubting"):
         return True
-    if re.search(rf"\b(?:{_any('reserve')})\b", passage):  # not "May"
+    if re.search(rf"\b(?:{_forms('reserve')})\b", passage):  # not "May"
         return True
     if not chain:
         return False
@@ -113,21 +109,20 @@ def _doubts(document: Document, span: Span, chain: list[Attribution], passage: s
 
 def _negated(passage: str) -> bool:
     """Is its first clause negated? What is set off behind a comma ("two, not one") does not count."""
-    lower = re.split(rf"[.;:!?]\s|\s(?:{_any('clauses')})\b", passage, maxsplit=1)[0].casefold()
+    lower = re.split(rf"[.;:!?]\s|\s(?:{_forms('clauses')})\b", passage, maxsplit=1)[0].casefold()
     for phrase in words().not_negating:
         lower = lower.replace(phrase, " ")
     lower = re.sub(r",\s(?:not|never|no)\b[^,;.]{0,60}", " ", lower)
-    return re.search(rf"\b(?:{_any('negations')})\b|n['’]t\b", lower) is not None
+    return re.search(rf"\b(?:{_forms('negations')})\b|n['’]t\b", lower) is not None
 
 
 def _has(passage: str, name: str) -> bool:
-    return re.search(rf"(?<!\w)(?:{_any(name)})(?!\w)", passage, re.I) is not None
+    return re.search(rf"(?<!\w)(?:{_forms(name)})(?!\w)", passage, re.I) is not None
 
 
 @cache
-def _any(name: str) -> str:
-    forms: tuple[str, ...] = getattr(words(), name)
-    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+def _forms(name: str) -> str:
+    return any_of(getattr(words(), name))
 
 
 def _sentence(document: Document, span: Span) -> Span:

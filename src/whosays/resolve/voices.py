@@ -21,13 +21,6 @@ BEFORE = 1_500
 """Code points back to the body whose spokesman speaks."""
 
 
-def voice_of(
-    document: Document, attribution: int | None, *, entity_ids: Mapping[str, str], at: Span | None = None
-) -> tuple[Voice, ...]:
-    """The chain for what stands in `attribution`: see `Voices.chain`."""
-    return Voices(document, entity_ids).chain(attribution, at)
-
-
 class Voices:
     """The chains of one document.
 

@@ -13,6 +13,7 @@ _THERE = re.compile(
     r"\b(?:in|at|near|on|outside|around|inside|off|throughout|across) (?:the )?(?:[a-z]+ of )?$", re.I
 )
 _REACH = 30
+"""Code points before a place in which its preposition stands."""
 
 
 class Whereabouts:

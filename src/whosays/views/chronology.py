@@ -154,11 +154,11 @@ def _ids(reader: Reader, name: str | None) -> tuple[str, ...]:
     return () if name is None else tuple(found.id for found in named(reader, name))
 
 
-def named(reader: Reader, name: str) -> list[EntityRow]:
+def named(reader: Reader, name: str, *, limit: int = 50) -> list[EntityRow]:
     """The entities that a person means by a name or an id; `NotFound` where there is none."""
     if name.startswith("e-"):
         return [reader.entity(name)]
-    found = reader.find_entities(name)
+    found = reader.find_entities(name, limit=limit)
     if not found:
         raise NotFound(f"Nobody and nothing in {reader.path} bears the name {name!r}, or begins with it.")
     # Where the very name is known, what merely holds its words is not meant.

@@ -11,7 +11,7 @@ from whosays.casebook.rows import ClaimFilter
 from whosays.errors import NotFound
 from whosays.records.across import Claim
 from whosays.records.derived import Stance
-from whosays.views.chronology import Entry, entries, named
+from whosays.views.chronology import EVERYTHING, Entry, entries, named
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
@@ -77,10 +77,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[ClaimEntry, ...]
 
 
-def claims(reader: Reader, wanted: Wanted, *, limit: int, offset: int = 0) -> Page:
-    """The claims that are asked for, those of most independent origins first."""
+def claims(reader: Reader, wanted: Wanted, *, limit: int | None, offset: int = 0) -> Page:
+    """The claims that are asked for, those of most independent origins first; at most `limit`."""
     found = claim_filter(reader, wanted)
-    some = reader.weighed.claims(found, limit=limit, offset=offset)
+    some = reader.weighed.claims(found, limit=EVERYTHING if limit is None else limit, offset=offset)
     return Page(total=reader.weighed.count_claims(found), offset=offset, claims=shown(reader, some))
 
 

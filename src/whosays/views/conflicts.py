@@ -9,7 +9,7 @@ import msgspec
 
 from whosays.records.across import Conflict
 from whosays.records.edtf import is_edtf
-from whosays.views.chronology import Entry, entries, named
+from whosays.views.chronology import EVERYTHING, Entry, entries, named
 from whosays.views.claims import topic_of
 from whosays.views.wording import date_words
 
@@ -41,6 +41,14 @@ class ConflictEntry(msgspec.Struct, frozen=True, kw_only=True):
     sides: tuple[ShownSide, ...]
 
 
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Some conflicts out of `total`."""
+
+    total: int
+    offset: int
+    conflicts: tuple[ConflictEntry, ...]
+
+
 def side_words(side: ShownSide) -> str:
     """What a side says: the name, the date or the number."""
     if side.name:
@@ -51,16 +59,28 @@ def side_words(side: ShownSide) -> str:
 
 
 def conflicts(
-    reader: Reader, *, kind: str | None = None, who: str | None = None, event: str | None = None
-) -> tuple[ConflictEntry, ...]:
-    """The conflicts that are asked for, by topic; `who`: somebody or something that takes part."""
+    reader: Reader,
+    *,
+    kind: str | None = None,
+    who: str | None = None,
+    event: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Page:
+    """The conflicts that are asked for, by topic; at most `limit` from `offset` on.
+
+    `who`: somebody or something that takes part.
+    """
     topics: list[str] | None = None
     if who is not None:
         topics = reader.weighed.topics_of([part for entity in named(reader, who) for part in entity.parts])
     if event is not None:
         topic = topic_of(reader, event)
         topics = [topic] if topics is None or topic in topics else []
-    return shown(reader, reader.weighed.conflicts(kind=kind, topics=topics))
+    most = EVERYTHING if limit is None else limit
+    some = reader.weighed.conflicts(kind=kind, topics=topics, limit=most, offset=offset)
+    total = reader.weighed.count_conflicts(kind=kind, topics=topics)
+    return Page(total=total, offset=offset, conflicts=shown(reader, some))
 
 
 def shown(reader: Reader, found: Iterable[Conflict]) -> tuple[ConflictEntry, ...]:

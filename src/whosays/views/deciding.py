@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from whosays.casebook import Reader
 
 
+SOURCES = 5
+"""Sources that are named where the one that is meant is not here."""
+
+
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """A decision as it is listed."""
 
@@ -35,7 +39,15 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     overruled: str | None
     """By a later decision that says the opposite."""
     about: tuple[str, ...]
-    """Ids of what it is about in this casebook; empty: that is not here now."""
+    """Of what it is about in this casebook the id (of a source the name); empty: that is not here now."""
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Some decisions out of `total`."""
+
+    total: int
+    offset: int
+    decisions: tuple[Kept, ...]
 
 
 def two(
@@ -84,8 +96,16 @@ def correct(reader: Reader, id_: str, what: str, value: str, *, by: str, why: st
     )
 
 
-def letter(source: str, value: str, *, by: str, why: str | None) -> Decision:
-    """A source is of this reliability (Admiralty code)."""
+def letter(reader: Reader, source: str, value: str, *, by: str, why: str | None) -> Decision:
+    """A source of this casebook, in whatever case it is written, is of this reliability (Admiralty code)."""
+    known = [name for name, *_ in reader.weighed.sources()]
+    if source.strip() and source.casefold() not in {name.casefold() for name in known}:
+        some = ", ".join(repr(name) for name in known[:SOURCES])
+        raise NotFound(
+            f"No document in {reader.path} is of the source {source!r}."
+            + (f" Sources are: {some}." if known else "")
+            + (f" All {len(known):,}: whosays sources {reader.path}" if len(known) > SOURCES else "")
+        )
     return _decision("letter", "source", (source,), by=by, why=why, value=value.upper())
 
 
@@ -98,6 +118,13 @@ def withdraw(reader: Reader, id_: str, *, by: str, why: str | None) -> Decision:
     return _decision("withdraw", "decision", (id_,), by=by, why=why)
 
 
+def listed(reader: Reader, *, limit: int | None, offset: int = 0) -> Page:
+    """Decisions, the oldest first; at most `limit` from `offset` on."""
+    every = kept(reader)
+    end = None if limit is None else offset + limit
+    return Page(total=len(every), offset=offset, decisions=every[offset:end])
+
+
 def kept(reader: Reader) -> tuple[Kept, ...]:
     """All decisions, the oldest first."""
     every = reader.weighed.decisions()
@@ -105,13 +132,19 @@ def kept(reader: Reader) -> tuple[Kept, ...]:
     standing = {decision.id for decision in holds}
     overruled = contradictions(holds)
     about = reader.weighed.decided()
+    named = {decision.id for decision in every} | {name.casefold() for name, *_ in reader.weighed.sources()}
+
+    def here(decision: Decision) -> tuple[str, ...]:
+        names = (name for name in decision.subjects if isinstance(name, str))
+        return (*(name for name in names if name.casefold() in named), *about.get(decision.id, ()))
+
     return tuple(
         Kept(
             id=decision.id,
             decision=decision,
             withdrawn=decision.kind != "withdraw" and decision.id not in standing,
             overruled=overruled.get(decision.id),
-            about=tuple(about.get(decision.id, ())),
+            about=here(decision),
         )
         for decision in every
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from whosays.casebook.rows import DocumentRow
+from whosays.views.chronology import EVERYTHING
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
@@ -24,12 +25,31 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     note: str
 
 
-def flags(reader: Reader, *, kind: str | None = None, document: str | None = None) -> tuple[Flag, ...]:
-    """The cautions that are asked for, by the date of their documents; `document`: its key, path or URL."""
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Some cautions out of `total`."""
+
+    total: int
+    offset: int
+    cautions: tuple[Flag, ...]
+
+
+def flags(
+    reader: Reader,
+    *,
+    kind: str | None = None,
+    document: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Page:
+    """The cautions that are asked for, by the date of their documents; at most `limit` from `offset` on.
+
+    `document`: its key, path or URL.
+    """
     key = None if document is None else reader.document(document)[0].key
-    found = list(reader.weighed.cautions(kind=kind, document=key))
+    most = EVERYTHING if limit is None else limit
+    found = list(reader.weighed.cautions(kind=kind, document=key, limit=most, offset=offset))
     rows = reader.document_rows(caution.document for caution in found)
-    return tuple(
+    cautions = tuple(
         Flag(
             document=rows[caution.document],
             kind=caution.kind,
@@ -42,3 +62,5 @@ def flags(reader: Reader, *, kind: str | None = None, document: str | None = Non
         )
         for caution in found
     )
+    total = reader.weighed.count_cautions(kind=kind, document=key)
+    return Page(total=total, offset=offset, cautions=cautions)

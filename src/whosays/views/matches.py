@@ -31,8 +31,36 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-def matches(reader: Reader, listed: Sequence[Listed]) -> list[Match]:
-    """The matches of a list, by the id of the entry, what is sure first. Nothing is stored."""
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Some matches out of `total`."""
+
+    entries: int
+    """Of the list."""
+    matched: int
+    """Entries of the list that have a match."""
+    total: int
+    offset: int
+    matches: tuple[Match, ...]
+
+
+def matches(
+    reader: Reader, listed: Sequence[Listed], *, sure: bool = False, limit: int | None = None, offset: int = 0
+) -> Page:
+    """The matches of a list, by the id of the entry, what is sure first. Nothing is stored.
+
+    `sure`: only those; at most `limit` from `offset` on.
+    """
+    found = [match for match in _matches(reader, listed) if match.sure or not sure]
+    return Page(
+        entries=len(listed),
+        matched=len({match.listed for match in found}),
+        total=len(found),
+        offset=offset,
+        matches=tuple(found[offset : None if limit is None else offset + limit]),
+    )
+
+
+def _matches(reader: Reader, listed: Sequence[Listed]) -> list[Match]:
     found = links((entity_card(*row) for row in reader.weighed.named()), listed)
     best: dict[tuple[str, str], Link] = {}
     wholes: dict[str, tuple[str, str, str]] = {}

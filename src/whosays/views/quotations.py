@@ -57,8 +57,10 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Quotations(msgspec.Struct, frozen=True, kw_only=True):
-    """The first quotations that were asked for."""
+    """Some of the quotations that were asked for."""
 
+    offset: int
+    """So many stand before them."""
     quotations: tuple[Quotation, ...]
     more: bool
     """Are there others behind them?"""
@@ -74,21 +76,25 @@ class _Found(msgspec.Struct, frozen=True):
     chain: tuple[Voice, ...]
 
 
-def quotations(reader: Reader, wanted: Wanted, *, limit: int | None) -> Quotations:
-    """The quotations that `wanted` asks for, by the date of their documents; at most `limit`."""
+def quotations(reader: Reader, wanted: Wanted, *, limit: int | None, offset: int = 0) -> Quotations:
+    """The quotations that `wanted` asks for, by date of their documents; at most `limit` from `offset` on."""
     ids = (
         None
         if wanted.by is None
         else tuple(part for entity in named(reader, wanted.by) for part in entity.parts)
     )
-    found = list(islice(_found(reader, wanted, ids), None if limit is None else limit + 1))
-    more = limit is not None and len(found) > limit
-    return Quotations(quotations=_shown(reader, found[:limit]), more=more)
+    return _page(reader, _found(reader, wanted, ids), limit, offset)
 
 
-def quotations_of(reader: Reader, entity: EntityRow, *, limit: int) -> tuple[Quotation, ...]:
+def quotations_of(reader: Reader, entity: EntityRow, *, limit: int | None) -> Quotations:
     """What one entity is quoted with; at most `limit`."""
-    return _shown(reader, list(islice(_found(reader, Wanted(), entity.parts), limit)))
+    return _page(reader, _found(reader, Wanted(), entity.parts), limit, 0)
+
+
+def _page(reader: Reader, every: Iterator[_Found], limit: int | None, offset: int) -> Quotations:
+    some = list(islice(every, offset, None if limit is None else offset + limit + 1))
+    more = limit is not None and len(some) > limit
+    return Quotations(offset=offset, quotations=_shown(reader, some[:limit]), more=more)
 
 
 def _found(reader: Reader, wanted: Wanted, ids: Sequence[str] | None) -> Iterator[_Found]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import msgspec
 
@@ -48,20 +48,25 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     kind: str
     parts: tuple[Part, ...] = ()
+    parts_total: int = 0
     verdicts: tuple[Judged, ...] = ()
+    """Those on two of its parts first, of each the surest first."""
+    verdicts_inside: int = 0
+    """How many there are on two of its parts, and on one and another."""
+    verdicts_outside: int = 0
     lines: tuple[Entry, ...] = ()
+    lines_total: int = 0
     claim: ClaimEntry | None = None
     conflict: ConflictEntry | None = None
 
 
-MOST = 200
-"""Verdicts that are given out."""
+def why(reader: Reader, name: str, *, limit: int | None = None) -> Why:
+    """What an id stands for and why: an entity, event, line, claim or conflict.
 
-
-def why(reader: Reader, name: str) -> Why:
-    """What an id stands for and why: an entity, event, line, claim or conflict."""
+    `limit`: at most so many parts, verdicts and lines.
+    """
     if name.startswith("e-"):
-        return _entity(reader, name)
+        return _entity(reader, name, limit)
     if name.startswith("c-"):
         found = reader.weighed.claims_by_id([name])
         if found:
@@ -72,14 +77,14 @@ def why(reader: Reader, name: str) -> Why:
             return Why(id=name, kind="conflict", conflict=conflict_views.shown(reader, [conflict])[0])
     topic = reader.weighed.topic(name)
     if topic is not None:
-        return _topic(reader, topic)
+        return _topic(reader, topic, limit)
     raise NotFound(f"There is no entity, event, line, claim or conflict {name} in {reader.path}.")
 
 
-def _entity(reader: Reader, name: str) -> Why:
+def _entity(reader: Reader, name: str, limit: int | None) -> Why:
     entity = reader.entity(name)
     parts = []
-    for part in entity.parts:
+    for part in entity.parts[:limit]:
         names = reader.weighed.names_of_part(part)
         where = reader.weighed.seen_in(part)
         parts.append(Part(id=part, words=" · ".join(names), documents=tuple(where)))
@@ -87,29 +92,47 @@ def _entity(reader: Reader, name: str) -> Why:
         id=entity.id,
         kind="entity",
         parts=tuple(parts),
-        verdicts=_judged(reader, "entity", entity.parts),
+        parts_total=len(entity.parts),
+        **_judged(reader, "entity", entity.parts, limit),
     )
 
 
-def _topic(reader: Reader, topic: str) -> Why:
-    lines = entries(reader, reader.weighed.lines_of_topic(topic))
+def _topic(reader: Reader, topic: str, limit: int | None) -> Why:
+    every = reader.weighed.lines_of_topic(topic)
+    lines = entries(reader, every[:limit])
     if not topic.startswith("v-"):
-        return Why(id=topic, kind="relation", lines=lines)
+        return Why(id=topic, kind="relation", lines=lines, lines_total=len(every))
     row = reader.weighed.event(topic)
-    documents = reader.document_rows(card.document for card in row.cards)
+    documents = reader.document_rows(card.document for card in row.cards[:limit])
     parts = tuple(
         Part(
             id=card.id,
             words=" · ".join(card.words),
             documents=(documents[card.document].publisher or documents[card.document].title or "",),
         )
-        for card in row.cards
+        for card in row.cards[:limit]
     )
     ids = tuple(card.id for card in row.cards)
-    return Why(id=topic, kind="event", parts=parts, verdicts=_judged(reader, "event", ids), lines=lines)
+    return Why(
+        id=topic,
+        kind="event",
+        parts=parts,
+        parts_total=len(ids),
+        lines=lines,
+        lines_total=len(every),
+        **_judged(reader, "event", ids, limit),
+    )
 
 
-def _judged(reader: Reader, kind: CardKind, ids: tuple[str, ...]) -> tuple[Judged, ...]:
+class _Verdicts(TypedDict):
+    """Fields of `Why`."""
+
+    verdicts: tuple[Judged, ...]
+    verdicts_inside: int
+    verdicts_outside: int
+
+
+def _judged(reader: Reader, kind: CardKind, ids: tuple[str, ...], limit: int | None) -> _Verdicts:
     inside = set(ids)
 
     def judged(verdict: Verdict) -> Judged:
@@ -124,4 +147,9 @@ def _judged(reader: Reader, kind: CardKind, ids: tuple[str, ...]) -> tuple[Judge
         )
 
     found = [judged(verdict) for verdict in reader.weighed.verdicts(kind, ids)]
-    return tuple(sorted(found, key=lambda v: (not v.inside, -v.score, v.a, v.b))[:MOST])
+    within = sum(verdict.inside for verdict in found)
+    return {
+        "verdicts": tuple(sorted(found, key=lambda v: (not v.inside, -v.score, v.a, v.b))[:limit]),
+        "verdicts_inside": within,
+        "verdicts_outside": len(found) - within,
+    }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from whosays.lexicon import any_of
 from whosays.records import Document
 from whosays.records.across import Cite
 from whosays.resolve.sources import Sources
@@ -41,8 +42,8 @@ def _cited(document: Document) -> Iterator[Cite]:
             continue
         start, end = attribution.source[0]
         shown = document.text[start : min(end, start + LONGEST)]
-        work = _any("works").search(shown) is not None
-        if work or _any("outlets").search(shown) or sources.kind_of(attribution) == "agency":
+        work = _pattern("works").search(shown) is not None
+        if work or _pattern("outlets").search(shown) or sources.kind_of(attribution) == "agency":
             yield Cite(name=shown, start=start, end=end, work=work)
 
 
@@ -62,22 +63,21 @@ def _withdrawn(look: Look) -> Iterator[Cite]:
         if number is None or block is None or len(text[start:end].split()) < _SHORTEST:
             continue
         paragraph = look.document.blocks[block]
-        if _any("own_reports").search(look.lower(look.sentence(number))) and _any("taken_back").search(
-            look.lower((paragraph.start, paragraph.end))
-        ):
+        if _pattern("own_reports").search(look.lower(look.sentence(number))) and _pattern(
+            "taken_back"
+        ).search(look.lower((paragraph.start, paragraph.end))):
             yield Cite(name=text[start + 1 : end - 1][:LONGEST], start=start, end=end)
 
 
 @cache
-def _any(name: str) -> re.Pattern[str]:
-    forms: tuple[str, ...] = getattr(words(), name)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.I)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(getattr(words(), name))})\b", re.I)
 
 
 @cache
 def _numbered() -> re.Pattern[str]:
     """ "Item K114 is withdrawn"."""
-    items, back = ("|".join(map(re.escape, forms)) for forms in (words().items, words().taken_back))
+    items, back = (any_of(forms) for forms in (words().items, words().taken_back))
     return re.compile(
         rf"\b(?:{items}) ([A-Z]{{0,4}}[-/.]?\d{{1,8}}) (?:is|are|was|has been) (?:{back})\b", re.I
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from whosays.lexicon import any_of
 from whosays.records import Document
 from whosays.records.across import DocumentFacts
 from whosays.resolve.sources import Sources
@@ -64,7 +65,7 @@ def _cites(document: Document) -> tuple[str, ...]:
 @cache
 def _compiled() -> re.Pattern[str]:
     lists = words().compiled
-    made, of, what = (_any(forms) for forms in (lists.made, lists.of, lists.what))
+    made, of, what = (any_of(forms) for forms in (lists.made, lists.of, lists.what))
     return re.compile(
         rf"\b(?:{made})\b:?(?: [a-z]{{1,12}}){{0,3}} (?:{of})(?: and [a-z]{{1,12}})? (?:{what})\b", re.I
     )
@@ -72,8 +73,4 @@ def _compiled() -> re.Pattern[str]:
 
 @cache
 def _office() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{_any(words().offices)})\s*$", re.I)
-
-
-def _any(forms: tuple[str, ...]) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"\s(?:{any_of(words().offices)})\s*$", re.I)

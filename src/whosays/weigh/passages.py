@@ -99,6 +99,7 @@ class _Blocks:
         self._kinds = [block.kind for block in document.blocks]
 
     def kind(self, span: Span) -> str | None:
+        """The kind of the block in which a passage begins."""
         number = bisect_right(self._starts, span[0]) - 1
         return self._kinds[number] if number >= 0 else None
 

@@ -48,11 +48,6 @@ def topics_of(reports: Iterable[Report], events: Mapping[str, str]) -> list[Topi
     ]
 
 
-def event_topic(id_: str, reports: Iterable[Report]) -> Topic:
-    """The topic of one resolved event."""
-    return _topic("event", id_, None, (), list(reports))
-
-
 def _about(type_: str | None, parties: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Whom it is of: what comes about once only is of one thing, whoever else takes part."""
     role = words().once.get(type_ or "")

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whosays.records.across import Report
+from whosays.records.across import DocumentFacts
 
 LONGEST = 80
 """Code points of a name that are shown."""
 
 
-def called(report: Report) -> str:
+def called(document: DocumentFacts) -> str:
     """How a document is called in a sentence: its outlet or title, and its date."""
-    document = report.document
     name = document.publisher or document.title or ", ".join(document.byline) or document.key
     name = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
     return f"{name}, {document.published}" if document.published else f"{name} (undated)"
 
 
-def alone(report: Report, mouths: Sequence[str]) -> str:
+def alone(document: DocumentFacts, mouths: Sequence[str]) -> str:
     """Why the reports of one document are an origin of their own; `mouths`: from whom it has them."""
     if not mouths:
-        return f"{called(report)} names no source, and nothing shows that it has it from another"
-    return f"only {called(report)} has it from {listed(mouths)}"
+        return f"{called(document)} names no source, and nothing shows that it has it from another"
+    return f"only {called(document)} has it from {listed(mouths)}"
 
 
 def listed(words: Sequence[str], most: int = 3) -> str:

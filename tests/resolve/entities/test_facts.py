@@ -8,8 +8,8 @@ from tests.factories import doc
 from whosays.records import Document, Entity, Mention, Statement, Time
 from whosays.records.across import Facts
 from whosays.records.layers import Place
-from whosays.resolve.derive import derive, entity_ids
-from whosays.resolve.entities import entity_cards, facts_of
+from whosays.resolve.derive import entity_ids
+from whosays.resolve.entities import card, facts_of
 
 
 def told(text: str, names: dict[str, str], **layers: object) -> dict[str, Facts]:
@@ -111,29 +111,12 @@ def test_where_a_place_lies_on_the_map() -> None:
     assert told("Velm burns.", {"Velm": "Place"}, places=(place,))["Velm"].places == ("geonames:1",)
 
 
-def test_cards_are_merged_from_all_documents_in_any_order() -> None:
-    documents = [
-        ("d-1", made("Col. Mikal Sarov of Arvan.", {"Mikal Sarov": "Person", "Arvan": "Place"})),
-        ("d-2", made("Minister MIKAL SAROV of Velm.", {"MIKAL SAROV": "Person", "Velm": "Place"})),
-    ]
-    derived = [(derive(d, key), facts_of(d, key, entity_ids(d, key))) for key, d in documents]
-    cards = entity_cards(derived)
-    assert cards == entity_cards(reversed(derived))
-    (sarov,) = (card for card in cards if card.type == "Person")
+def test_a_card_is_merged_from_all_documents_in_any_order() -> None:
+    one = told("Col. Mikal Sarov of Arvan.", {"Mikal Sarov": "Person", "Arvan": "Place"})["Mikal Sarov"]
+    other = told("Minister MIKAL SAROV of Velm.", {"MIKAL SAROV": "Person", "Velm": "Place"})["MIKAL SAROV"]
+    assert one.entity == other.entity
+    sarov = card(one.entity, "Person", ("Mikal Sarov", "MIKAL SAROV"), False, (one, other))
+    assert sarov == card(one.entity, "Person", ("MIKAL SAROV", "Mikal Sarov"), False, (other, one))
     assert sarov.names == ("MIKAL SAROV", "Mikal Sarov")
     assert sarov.offices == ("colonel", "minister")
     assert sarov.near == ("arvan", "velm")
-    assert not sarov.local
-
-
-def test_what_is_only_described_has_no_card() -> None:
-    text = "The gunmen fled."
-    mention = Mention(start=0, end=10, type="Person", kind="nominal", entity="e1")
-    acts = Statement(
-        id="s1", start=0, end=15, kind="event", type="RETREAT", trigger=(11, 15), roles={"actor": (0,)}
-    )
-    document = doc(text, mentions=(mention,), entities=(Entity(id="e1", type="Person", name="The gunmen"),),
-                   statements=(acts,))  # fmt: skip
-    derived = derive(document, "d-1")
-    assert derived.entities
-    assert entity_cards([(derived, facts_of(document, "d-1", entity_ids(document, "d-1")))]) == []

@@ -9,6 +9,7 @@ from functools import cache
 from whosays.annotate.attributions.quotations import Quotation
 from whosays.annotate.attributions.reporting import words as known
 from whosays.records import Attribution, Span, Word
+from whosays.records.spans import merged
 
 _AHEAD = 4
 """Words before a verb in which its auxiliaries stand."""
@@ -27,7 +28,7 @@ class Read:
     def __init__(self, drafts: Sequence[Attribution]) -> None:
         self._cues = sorted((cue, number) for number, draft in enumerate(drafts) for cue in draft.cue)
         self._spans = [cue for cue, _ in self._cues]
-        self._contents = _merged(sorted(piece for draft in drafts for piece in draft.content))
+        self._contents = merged(piece for draft in drafts for piece in draft.content)
 
     def same(self, cue: Span | None) -> int | None:
         """The number of the report whose cue shares words with this one."""
@@ -190,17 +191,6 @@ def settled(
         found.append((start, end))
         quoted = quoted and inside
     return found, quoted
-
-
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    """Sorted spans, those that touch made one."""
-    found: list[Span] = []
-    for start, end in spans:
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
 
 
 def _overlap(span: Span, others: Sequence[Span]) -> int:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from whosays.annotate.attributions.drafts import Draft
 from whosays.annotate.attributions.quotations import Quotation
 from whosays.annotate.attributions.reporting import words
 from whosays.records import Document, Mention, Span
+from whosays.records.spans import merged
 
 _REACH = 2
 """Paragraphs back in which whoever spoke last may be taken up again."""
@@ -69,7 +70,7 @@ class Referents:
 
     def resolve(self, drafts: Sequence[Draft]) -> None:
         """Name the speakers of `drafts`, in text order, where it is plain who is meant."""
-        self._told = _joined(piece for draft in drafts for piece in draft.content)
+        self._told = merged(piece for draft in drafts for piece in draft.content)
         self._told_starts = [start for start, _ in self._told]
         last: Draft | None = None
         for draft in sorted((d for d in drafts if d.source and d.cue), key=lambda d: d.source or (0, 0)):
@@ -222,14 +223,3 @@ class Referents:
             for sex, other in ((_HE, _SHE), (_SHE, _HE))
             if count[sex] >= _MOSTLY and count[sex] > _MOSTLY * count[other]
         }
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """In order, those that overlap made one."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from whosays.annotate.entities.found_names import MEDIUM, Name
-from whosays.annotate.entities.name_lexicon import Known, Parts, known
+from whosays.annotate.entities.name_lexicon import Parts, known
 
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _CONNECTORS = frozenset({"of", "the", "for", "and", "de", "del", "la", "in", "on", "to", "&", "'s", "'"})
@@ -92,7 +92,7 @@ def grouped(text: str, names: Sequence[Name], types: dict[Key, str | None]) -> G
     _beside(text, names, types, groups, both)
     _initials(types, groups)
     _short_people(names, types, groups, both)
-    _short_bodies(types, groups, world)
+    _short_bodies(types, groups)
     return groups
 
 
@@ -264,12 +264,12 @@ def _runs(name: Parts) -> Iterator[Parts]:
                 yield run
 
 
-def _short_bodies(types: dict[Key, str | None], groups: Groups, world: Known) -> None:
+def _short_bodies(types: dict[Key, str | None], groups: Groups) -> None:
     """ "Liberation Front", "the Front": of the one body whose name has these words and this head."""
     longer: dict[Parts, list[Key]] = {}
     for key, type_ in types.items():
         if type_ in _BODIES and len(key[0]) > 1:
-            for short in _short_forms(key[0], _head(key[0], world)):
+            for short in _short_forms(key[0], _head(key[0])):
                 candidates = longer.setdefault(short, [])
                 if len(candidates) <= _MOST_CANDIDATES:
                     candidates.append(key)
@@ -281,7 +281,7 @@ def _short_bodies(types: dict[Key, str | None], groups: Groups, world: Known) ->
                 groups.join(roots.pop(), key)
 
 
-def _head(parts: Parts, world: Known) -> str:
+def _head(parts: Parts) -> str:
     for at, word in enumerate(parts):
         if at and word in ("of", "for"):
             return parts[at - 1]
@@ -293,4 +293,4 @@ def _short_forms(name: Parts, head: str) -> set[Parts]:
     if head not in known().heads:
         return set()
     forms = {name[:size] for size in range(2, len(name))} | {name[-size:] for size in range(2, len(name))}
-    return {form for form in forms if _head(form, known()) == head} | {(head,)}
+    return {form for form in forms if _head(form) == head} | {(head,)}

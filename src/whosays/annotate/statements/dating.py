@@ -89,7 +89,7 @@ class Dates:
             if first <= top < end
             and usable(tree, top, time)
             and _within(tree.document, time, content)
-            and self._is_free(top, time, at)
+            and self._is_free(top, at)
         ]
         after = [
             (top, time)
@@ -100,7 +100,7 @@ class Dates:
             return min(after)[1]
         return free[0][1] if len(free) == 1 and len(self._events_in(first, end)) == 1 else None
 
-    def _is_free(self, top: int, time: int, at: int) -> bool:
+    def _is_free(self, top: int, at: int) -> bool:
         """Is it neither another event's nor the day of saying?"""
         tree, owner = self._tree, self._owner(top)
         if owner == at:

@@ -14,14 +14,13 @@ from whosays.annotate.statements.frames import form_of, of_noun, of_pattern, sub
 from whosays.annotate.statements.layout import Layout
 from whosays.annotate.statements.senses import Index, Sense, candidates
 from whosays.annotate.statements.tree import Tree, base
-from whosays.records.layers import Certainty
+from whosays.records.layers import TOLL, Certainty
 
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose words say already what becomes of the event that completes them ("agreed to release")."""
 
 _DOING = frozenset({"carry", "commit", "perpetrate", "order"})
 """Verbs of which a word for any deed may be the object and still be one of violence."""
-_HARM = frozenset({"dead", "wounded"})
 _SAYING_IN = frozenset({"in", "by", "via", "through", "during", "over"})
 
 
@@ -75,7 +74,7 @@ def _event(
     time = dates.of(frame, content)
     listed = entries.entry(tree.sentence[sense.at], layout.setting(tree.words[sense.at].start))
     dated = time is not None or (listed is not None and listed.time is not None)
-    stance = polarity.stance(tree, frame, noun=noun, dated=dated)
+    stance = polarity.stance(tree, frame, noun=noun)
     if stance is None:
         return None
     event = Found(
@@ -105,7 +104,7 @@ def _event(
             return None
     elif entry.context is not None and not event.claimed and not around.speaks_of(entry.context, sense):
         known = noun and tree.lemma[sense.at] in told and tree.has(sense.at, "det", "the", "this", "that")
-        counted = any(tree.document.quantities[q].role in _HARM for q in filled.quantities)
+        counted = any(tree.document.quantities[q].role in TOLL for q in filled.quantities)
         harmed = entry.context == "violence" and counted and around.by_violence(sense.at)
         if not (known or harmed):
             return None

@@ -14,6 +14,7 @@ from whosays.annotate.statements.fillers import Filled
 from whosays.annotate.statements.frames import Frame, form_of
 from whosays.annotate.statements.senses import Sense
 from whosays.annotate.statements.tree import Tree, base
+from whosays.records.layers import TOLL
 
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION"})
 _ACTING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss", "obl:agent"})
@@ -22,7 +23,6 @@ _FIXED = frozenset({"CONSULT", "PROTEST", "COOPERATE"})
 _AROUND = 3  # sentences on either side whose words count
 _ENOUGH = 3  # of them, where the event's own sentence has none
 _WIDELY = 20  # sentences on either side whose words tell by whose hand a number of people came to harm
-_HARM = frozenset({"dead", "wounded"})
 _DISTINCT = 5  # different words of one other world in a text that is about it
 _DENSE = 0.009  # of all its words
 _DISTINCT_ALL, _DENSE_ALL = 12, 0.026  # the same, of all other worlds together
@@ -115,7 +115,7 @@ class Surroundings:
         near = self._tree.lemma[self._tree.bounds[first][0] : self._tree.bounds[last - 1][1]]
         deeds, mishaps = (frozenset(getattr(tolls(), name).split()) for name in ("deeds", "mishaps"))
         told = sum(counts[first:last]) + sum(lemma in deeds for lemma in near) + attacked
-        told += tolls_too and any(quantity.role in _HARM for quantity in self._tree.document.quantities)
+        told += tolls_too and any(quantity.role in TOLL for quantity in self._tree.document.quantities)
         return self._elsewhere is None and told >= _ENOUGH and not any(lemma in mishaps for lemma in near)
 
     def _below(self, sense: Sense) -> list[int]:

@@ -12,6 +12,7 @@ from whosays.annotate.statements.frames import Argument, Frame, carriers
 from whosays.annotate.statements.kinds import Kind, crewed, figures, kind_of, members, parts, sides
 from whosays.annotate.statements.senses import Entry, Sense
 from whosays.annotate.statements.tree import Tree, base
+from whosays.records.layers import TOLL
 
 _WHERE = frozenset(
     {"in", "at", "near", "outside", "inside", "around", "off", "along", "between", "on", "within",
@@ -34,7 +35,6 @@ _HOLDS = frozenset({"control", "hand", "rule", "grip", "occupation", "grasp"})
 _LEANINGS = ("pro-", "anti-")
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _FIGURES = frozenset({"toll", "number", "figure", "count"})
-_HARM = frozenset({"dead", "wounded"})
 _STEPS = 2
 _PARTICIPANTS = frozenset({"person", "body", "place", "building", "vehicle", "weapon", "money"})
 _ARMED = frozenset(
@@ -362,7 +362,7 @@ def _toll(tree: Tree, sense: Sense) -> list[int]:
     if verb < 0 or sense.part == "verb" or base(tree.rel[word]) not in {"nsubj", "obj", "xcomp"}:
         return []
     found = [tree.counted[c] for c in tree.below(verb, "obl", "obj") if c in tree.counted]
-    return [q for q in found if tree.document.quantities[q].role in _HARM and _is_bare(tree, q)]
+    return [q for q in found if tree.document.quantities[q].role in TOLL and _is_bare(tree, q)]
 
 
 def _is_bare(tree: Tree, quantity: int) -> bool:

@@ -86,10 +86,10 @@ def weakest(*certainties: Certainty) -> Certainty:
     return max(certainties, key=RANK.__getitem__)
 
 
-def stance(tree: Tree, frame: Frame, *, noun: bool, dated: bool = False) -> Stance | None:
+def stance(tree: Tree, frame: Frame, *, noun: bool) -> Stance | None:
     """Polarity and certainty; `None` where the clause asks, orders, tells a habit or leaves the matter open.
 
-    `noun`: the event word is a noun; `dated`: it stands in an entry with a date of its own.
+    `noun`: the event word is a noun.
     """
     reading = _Reading(tree)
     if _asks(tree, frame.at):

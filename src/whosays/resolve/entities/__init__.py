@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from whosays.records.across import CAP, EntityCard, Verdict
-from whosays.resolve.entities.cards import card, entity_cards
+from whosays.resolve.entities.cards import card
 from whosays.resolve.entities.compare import judge
 from whosays.resolve.entities.facts import facts_of
 from whosays.resolve.entities.keys import keys
 from whosays.resolve.entities.settle import settle
 from whosays.resolve.linking import Kind
 
-__all__ = ["ENTITIES", "card", "entity_cards", "facts_of"]
+__all__ = ["ENTITIES", "card", "facts_of"]
 
 
 class _Entities:
@@ -37,3 +37,4 @@ class _Entities:
 
 
 ENTITIES: Kind = _Entities()
+"""How cards of entities are compared (`linking`, `keeping`)."""

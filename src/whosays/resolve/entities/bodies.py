@@ -16,6 +16,7 @@ _MOST = 12
 """Words of a name that are compared."""
 _CAPITALS = re.compile(r"(?:the\s+)?([A-Z]{2,8}|(?:[A-Z]\.\s?){2,8})", re.IGNORECASE)
 _SHORT = 4
+"""Letters that a word must have more of, to be known without its last vowels."""
 _LONG = 6
 """Letters from which on a word of a body's name may be spelt in two ways."""
 

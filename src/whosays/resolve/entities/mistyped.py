@@ -14,7 +14,9 @@ from whosays.resolve.entities.words import words
 _SCORES = {"place": 0.34, "body": 0.34, "person": 0.32, "thing": 0.3}
 """By the sort that it was taken for: below all ties of names that are of one sort."""
 _SURE = 4
+"""Hardness (`_hardness`) from which on a card is what it was taken for."""
 _LETTERS = 3
+"""Letters that the shared name has at least."""
 
 
 def mistyped(a: EntityCard, b: EntityCard) -> Verdict | None:

@@ -16,6 +16,7 @@ SCORES = {
     Tie.LIKE: 0.45,
     Tie.GIVEN: 0.4,
 }
+"""How sure a tie of two names is, from 0 to 1: what counts is the order, in which `settle` takes them."""
 OFFICE = 0.03
 """What a shared office adds to a weak one: less than lies between two ties."""
 RIVAL = 0.1

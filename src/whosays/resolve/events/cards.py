@@ -12,11 +12,10 @@ import msgspec
 from whosays.records import Document, Statement
 from whosays.records.across import EventCard, Taking
 from whosays.records.edtf import bounds, is_edtf
-from whosays.records.layers import Certainty
+from whosays.records.layers import TOLL, Certainty
 from whosays.resolve.events.groups import Group, coded, groups, type_of
 from whosays.resolve.events.meant import meant
 from whosays.resolve.events.scene import Scene
-from whosays.resolve.events.vague import TOLL
 from whosays.resolve.ids import line_ids
 from whosays.resolve.stances import Stances
 from whosays.resolve.voices import Voices, innermost, labels
@@ -28,6 +27,7 @@ _AS_OF_EVENTS = {"subject": "actor", "object": "recipient"}
 """Roles of relations that begin on a day, as those of events: who lists a body, and which."""
 _NAMES = 6  # of one who takes part
 _SURE: tuple[Certainty, ...] = ("fact", "probable", "possible", "planned", "hypothetical")
+"""The surest first: a card is as sure as the surest of its statements."""
 
 
 def event_cards(document: Document, key: str, ids: Mapping[str, str]) -> tuple[EventCard, ...]:

@@ -17,8 +17,10 @@ from whosays.resolve.events.vague import has_toll, is_placed, is_vague, names_an
 _SURER = 0.65
 """The same of two lines that agree on neither victim nor toll: in a city at war much happens on one day."""
 _MEANT = 0.5
+"""The score of what can only mean the one such event of its own document."""
 _MEANT_WHY = "told without day or place, in a document that tells of one such event"
 _OTHERWISE = frozenset({"modes differ", "day apart", "place apart", "sufferer differs"})
+"""Evidence that two cards tell it otherwise."""
 _CORRECTED = frozenset({"day apart", "sufferer differs"})
 """In what a report that takes something back may tell it anew."""
 SURE = 0.4

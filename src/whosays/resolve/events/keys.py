@@ -10,7 +10,9 @@ from whosays.resolve.events.sight import kind_of
 from whosays.resolve.events.words import families, incidents, stem
 
 _KEYS = 9
+"""Keys by words, of one card."""
 _DATES, _PLACES, _WORDS = 2, 2, 3
+"""Dates, places and words (or families of words) of a card that keys are made of."""
 _SAME, _LIKE = 5, 3
 """Terms of what a report is about with which its very words, and words like them, are looked up."""
 

@@ -15,9 +15,11 @@ from whosays.resolve.events.times import agreement
 _PLACES = frozenset({"place same", "place near"})
 _TO_COME = frozenset({"planned", "hypothetical"})
 _MONTH = 31
+"""Days that a date may span and still tell a month."""
 _SOON = 14
 """Days within which reports that say nothing of the day may be of one event."""
 _MUCH_ABOUT = 0.4
+"""Share of what two reports are about that is common to them, from which they tell of one thing."""
 _RARE = 0.6
 """Rarity from which the very word, and the month, say that what is not coded is what is."""
 _MUCH, _COPY = 0.4, 0.6

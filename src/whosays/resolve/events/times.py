@@ -8,13 +8,12 @@ from whosays.resolve.events.sight import Days, Sight
 
 Agreement = Literal["same", "near", "within", "slip", "apart", "open"]
 """same: one day; near: a day or two apart; within: as well as they are known; slip: the same time of another
-year, as by a mistake, two years off at most; apart; open: not known, or no
-better than to the year."""
+year, as by a mistake, two years off at most; apart; open: not known, or no better than to the year."""
 
-_DAY = 2
-_SEASON = 92
-_MONTH = 31
+_DAY, _MONTH, _SEASON = 2, 31, 92
+"""Days from the first to the last possible one of what is known to the day or so, the month, the season."""
 _SLIPS = (365, 366, 730, 731)
+"""Days between two dates of which one is in a wrong year."""
 _ORDER: tuple[Agreement, ...] = ("same", "near", "within", "slip", "open", "apart")
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from whosays.records.across import EventCard
-from whosays.records.layers import QuantityRole
+from whosays.records.layers import TOLL
 from whosays.resolve.events.sight import Sight
 from whosays.resolve.events.words import incidents
-
-TOLL: frozenset[QuantityRole | None] = frozenset({"dead", "wounded"})
-"""What befalls people in an incident."""
 
 
 def is_vague(seen: Sight) -> bool:

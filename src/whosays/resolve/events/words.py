@@ -10,6 +10,7 @@ from whosays.lexicon import load
 
 RAREST = 10
 """The class of a word that the list of common ones lacks."""
+# Endings by which English makes nouns of verbs, a longer one before its own end: "attainment", "attain".
 _ENDINGS = (
     "ation",
     "ition",

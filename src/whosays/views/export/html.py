@@ -86,7 +86,7 @@ def export(casebook: Reader, out: BinaryIO) -> None:
             years=sorted({year for line in lines for year in line.years}),
             stances=_stances(lines),
             sections=list(_sections(lines)),
-            conflicts=[_conflict(conflict) for conflict in conflicts(casebook)],
+            conflicts=[_conflict(conflict) for conflict in conflicts(casebook).conflicts],
             refusals=[refusal for refusal in casebook.refusals() if refusal.kind == "refused"],
         )
     )
@@ -125,7 +125,7 @@ def _csp_hash(text: str) -> str:
 def _flagged(casebook: Reader) -> dict[str, list[str]]:
     """What a careful reader flags in each document."""
     found: dict[str, list[str]] = defaultdict(list)
-    for flag in flags(casebook):
+    for flag in flags(casebook).cautions:
         words = one_line(flag.words or "")
         words = words if len(words) <= FLAGGED else f"{words[:FLAGGED]} …"
         found[flag.document.key].append(f"{flag.kind}: {flag.note}" + (f" “{words}”" if words else ""))

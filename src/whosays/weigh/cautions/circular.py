@@ -79,7 +79,8 @@ def _closed(chain: Sequence[Report]) -> Iterator[Caution]:
         if same_outlet(own, chain[1].document.publisher):
             return
         for number, report in enumerate(chain[:place]):
-            note = f"It has it from {called(chain[number + 1])}: the circle ends where it began, at {own}."
+            giver = called(chain[number + 1].document)
+            note = f"It has it from {giver}: the circle ends where it began, at {own}."
             key, start, end = report.document.key, report.start, report.end
             yield Caution(document=key, kind="circular-source", start=start, end=end, note=note)
         return
@@ -102,6 +103,7 @@ class _Outlets:
                     self._initials.setdefault("".join(word[0] for word in told), key)
 
     def of_document(self, document: DocumentFacts) -> str | None:
+        """The outlet of a document, as `called` gives it; `None`: it has none."""
         key = " ".join(sorted(set(_words(document.publisher or ""))))
         return key or None
 

@@ -12,13 +12,12 @@ from whosays.lexicon.agencies import is_agency
 from whosays.records.across import Caution, DocumentFacts
 from whosays.records.edtf import bounds, is_edtf
 from whosays.records.outlets import same_outlet
+from whosays.weigh.why import called
 
 TRIED = 12
 """Documents of a cluster, the earliest first, among which the source of a copy is looked for."""
 CROWD = 200
 """Documents of a cluster, the earliest first, of which is told that they are copies."""
-LONGEST = 80
-"""Code points of a name in a note."""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +65,7 @@ def _caution(pairs: Sequence[tuple[Standing, DocumentFacts]]) -> Caution:
     document, many = standing.document, len(pairs)
     what = "A passage has" if many == 1 else f"{many} passages have"
     credit = "which it credits" if _credits(document, source) else "without credit"
-    note = f"{what} the words of {_called(source)}, {credit}."
+    note = f"{what} the words of {called(source)}, {credit}."
     if not (_order(document, source) or _credits(document, source) or _sends(source)):
         note += " Which of them had it first can't be told from their dates."
     return Caution(document=document.key, kind="copy", start=standing.start, end=standing.end, note=note)
@@ -122,9 +121,3 @@ def _sends(document: DocumentFacts) -> bool:
 def _credits(document: DocumentFacts, source: DocumentFacts) -> bool:
     told = (*document.cites, document.republished_from)
     return any(name is not None and same_outlet(name, source.publisher) for name in told)
-
-
-def _called(document: DocumentFacts) -> str:
-    name = document.publisher or document.title or document.key
-    name = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
-    return f"{name}, {document.published}" if document.published else f"{name} (undated)"

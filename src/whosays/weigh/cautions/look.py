@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from whosays.records import Attribution, Document, Span
+from whosays.records.spans import merged
 from whosays.resolve.credited import Credits
 from whosays.resolve.sources import Sources
 from whosays.resolve.stances import Stances
@@ -30,7 +31,7 @@ class Look:
         self._sentences = document.sentences
         self._starts = [start for start, _ in document.sentences]
         self._blocks = [block.start for block in document.blocks]
-        self._said = _joined(span for a in document.attributions if a.source for span in a.content)
+        self._said = merged(span for a in document.attributions if a.source for span in a.content)
         self._actors = sorted(m.start for m in document.mentions if m.type in _ACTORS)
         self._people = {m.start for m in document.mentions if m.type == "Person" and m.kind == "nominal"}
         # The one letter that is two in lower case would move all that follow.
@@ -96,14 +97,3 @@ def _quotations(document: Document) -> list[Span]:
     """By block, so that one mark too many turns only its own paragraph inside out."""
     blocks = [(block.start, block.end) for block in document.blocks] or [(0, len(document.text))]
     return [m.span() for start, end in blocks for m in _QUOTATION.finditer(document.text, start, end)]
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Passages that overlap as one, sorted."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found

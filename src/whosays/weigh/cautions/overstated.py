@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 
-from whosays.records.across import Caution, DocumentFacts, Report, Topic
-from whosays.records.edtf import bounds, is_edtf
+from whosays.records.across import Caution, Report, Topic
+from whosays.records.edtf import day_number
 from whosays.weigh.why import called
 
 DAYS = 7
@@ -30,7 +29,7 @@ def overstated(topic: Topic) -> Iterator[Caution]:
             other = next((each for each in guarded if _is_before(each, report)), None)
             if other is not None:
                 said = other.words if len(other.words) <= LONGEST else f"{other.words[: LONGEST - 1]}…"
-                note = f"{report.voice[-1].name} is more guarded in {called(other)}: “{said}”"
+                note = f"{report.voice[-1].name} is more guarded in {called(other.document)}: “{said}”"
                 key, start, end = report.document.key, report.start, report.end
                 yield Caution(document=key, kind="overstated", start=start, end=end, note=note)
 
@@ -39,12 +38,5 @@ def _is_before(guarded: Report, report: Report) -> bool:
     """Does another document have the guarded words of the same thing, and only just before?"""
     if guarded.document.key == report.document.key or guarded.type != report.type:
         return False
-    early, late = _day(guarded.document), _day(report.document)
+    early, late = (day_number(each.document.published) for each in (guarded, report))
     return early is not None and late is not None and 0 <= late - early <= DAYS
-
-
-def _day(document: DocumentFacts) -> int | None:
-    if document.published is None or not is_edtf(document.published):
-        return None
-    first, last = bounds(document.published)
-    return date.fromisoformat(first).toordinal() if first is not None and first == last else None

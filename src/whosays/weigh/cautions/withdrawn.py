@@ -51,7 +51,7 @@ def withdrawn_claims(claim: Claim, reports: Mapping[str, Report]) -> Iterator[Ca
         if not others:
             continue
         own = [each for each in others if same_outlet(each.document.publisher, report.document.publisher)]
-        by = called((own or others)[0])
+        by = called((own or others)[0].document)
         note = f"Taken back by its own outlet: {by}." if own else f"It says what {by}, took back."
         yield Caution(
             document=report.document.key, kind="retracted", start=report.start, end=report.end, note=note

@@ -70,8 +70,8 @@ def _compiled(reports: Sequence[Report], told: Sequence[object], groups: Groups)
         givers = leaders.get(told[number], set()) - {groups.of(_id(number))}
         if report.document.compiled and len(report.voice) <= 1 and len(givers) == 1:
             early = press[told[number]][0]
-            giver = called(reports[early])
-            words = f"{called(report)} is compiled from the press; only {giver} can have given it"
+            giver = called(reports[early].document)
+            words = f"{called(report.document)} is compiled from the press; only {giver} can have given it"
             yield Edge(number, early, "cites", words)
 
 
@@ -113,7 +113,7 @@ def _why(told: Sequence[tuple[Report, Behind]], inside: Sequence[Edge]) -> str:
     """Begins with what joins most of them; what joins passages of one document joins nothing more."""
     between = [edge for edge in inside if edge.across]
     if not between:
-        return f"own: {alone(told[0][0], [each.chain[-1].name for _, each in told if each.chain])}"
+        return f"own: {alone(told[0][0].document, [each.chain[-1].name for _, each in told if each.chain])}"
     many = Counter(edge.sort for edge in between)
     sort = max(many, key=lambda each: (many[each], each))
     words = [edge.words for edge in between if edge.sort == sort]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from whosays.records.across import Report
-from whosays.records.edtf import bounds, is_edtf
+from whosays.records.edtf import day_number
 from whosays.weigh.origins.edge import Edge, Sort, joined
 from whosays.weigh.origins.sources import Behind, Mouth, Names, is_record, state_of
 
@@ -49,16 +48,8 @@ def _of_one_voice(early: Report, late: Report, mouth: Mouth) -> tuple[Sort, str]
 
 
 def _near(one: Report, other: Report) -> bool:
-    days = [_day(report) for report in (one, other)]
-    return None not in days and abs((days[0] or 0) - (days[1] or 0)) <= DAYS
-
-
-def _day(report: Report) -> int | None:
-    published = report.document.published
-    if published is None or not is_edtf(published):
-        return None
-    first, last = bounds(published)
-    return date.fromisoformat(first).toordinal() if first and first == last else None
+    first, second = (day_number(report.document.published) for report in (one, other))
+    return first is not None and second is not None and abs(first - second) <= DAYS
 
 
 def _share(one: str, other: str) -> bool:

@@ -36,7 +36,7 @@ def cites(reports: Sequence[Report], behinds: Sequence[Behind], names: Names) ->
                 if reports[early].document.key == reports[late].document.key:
                     continue
                 if _fits(inner, behinds[early].chain, names):
-                    words = f"{called(reports[late])} has it from {mouth.name}"
+                    words = f"{called(reports[late].document)} has it from {mouth.name}"
                     yield Edge(late, early, "same-voice" if mouth.kind == "body" else "cites", words)
                     break
 
@@ -70,7 +70,7 @@ def copies(reports: Sequence[Report], behinds: Sequence[Behind], names: Names) -
                 alone = number if alone is None else alone
                 early = min(early, alone)
             if reports[early].document.key != report.document.key:
-                words = f"one passage in {called(reports[early])} and {called(report)}"
+                words = f"one passage in {called(reports[early].document)} and {called(report.document)}"
                 yield joined(reports, number, early, "copy", words)
 
 
@@ -89,5 +89,7 @@ def pages(reports: Sequence[Report], behinds: Sequence[Behind]) -> Iterator[Edge
         other = min((n for n in others if reports[n].document.key != report.document.key), default=None)
         if other is not None:
             early, late = sorted((number, other))
-            words = f"{called(reports[late])} has other passages of {called(reports[early])}"
+            words = (
+                f"{called(reports[late].document)} has other passages of {called(reports[early].document)}"
+            )
             yield joined(reports, late, early, "copy", words)
