@@ -57,6 +57,10 @@ def test_what_it_is_blamed_on_is_not_what_it_hit():
         ("The president and the king of Arvan meet in 1999.", "planned"),
         ("Jonas Rell sought revenge after an attack on the barracks.", "fact"),
         ("His future wife criticised the government of Ostland.", "fact"),
+        ("The troops of Ostland focused on attacking the Harbour League.", "planned"),
+        ("The troops of Ostland are working to kill Mikal Dorn.", "planned"),
+        ("The army was to ensure that Mikal Dorn was freed.", "hypothetical"),
+        ("If you knew a man who killed two bakers in Velm, Mikal Dorn would call him names.", "hypothetical"),
     ],
 )
 def test_how_sure_it_is(text, certainty):
@@ -107,3 +111,7 @@ def test_several_described_beside_a_name_are_not_the_one_named():
     assert not set(leaders) & {
         m.entity for m in made.mentions if made.words((m.start, m.end)) == "Mikal Dorn"
     }
+
+
+def test_a_town_before_an_event_has_not_done_it():
+    assert "actor" not in roles("The Velm raid of 4 May 1990 killed nine.", "raid")

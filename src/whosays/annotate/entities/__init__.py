@@ -18,7 +18,7 @@ from whosays.annotate.entities.found_names import MEDIUM, STRONG, Name, lines_of
 from whosays.annotate.entities.known_names import Index
 from whosays.annotate.entities.name_lexicon import Parts, known
 from whosays.annotate.entities.names import Finder
-from whosays.annotate.entities.read_names import described, read_names
+from whosays.annotate.entities.read_names import described, offices_apart, read_names
 from whosays.annotate.entities.telex import telex_names
 from whosays.plugins import annotator
 from whosays.records import Document, Entity, Mention
@@ -37,7 +37,8 @@ def entities(document: Document) -> Document:
     """The document with its mentions and the things they stand for; unchanged if it is not in English."""
     if document.language not in {"en", None}:
         return document
-    drafts = document.mentions
+    drafts = offices_apart(document.text, document.mentions)
+    document = document.having(mentions=drafts)
     names = read_names(document, _names(document))
     both = used_of_both(names)
     keys = [key_of(name, both) for name in names]

@@ -120,6 +120,8 @@ class Finder:
             follows = at + (2 if line.at(at + 1) == "." else 1)
             if follows >= after or line.at(at + 1) in ("of", "for", "'s", "’s"):
                 continue
+            if all(low in known.offices for low in line.low[follows:after]):
+                continue  # "Prime Minister"
             if self._head(line, follows, after) is None and after - follows <= _MOST_OF_A_PERSON + 2:
                 return follows - 1
         return None
@@ -133,7 +135,9 @@ class Finder:
         if after - first > 1 and line.low[first] in known.given:
             return after
         after -= 1
-        while after > first and line.low[after - 1] in known.office_parts:
+        while after > first and (
+            line.low[after - 1] in known.office_parts or line.low[after - 1] in known.offices
+        ):
             after -= 1
         return after
 

@@ -14,6 +14,25 @@ from whosays.records import Document, Entity, Mention
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my"})
 
 
+def offices_apart(text: str, drafts: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The model's drafts; whom an office alone is for ("the Prime Minister") is described, not named."""
+    return tuple(
+        msgspec.structs.replace(draft, kind="nominal") if _is_office(text, draft) else draft
+        for draft in drafts
+    )
+
+
+def _is_office(text: str, draft: Mention) -> bool:
+    if draft.kind != "name" or draft.type != "Person":
+        return False
+    world = known()
+    words = [word.lower().strip(".,") for word in text[draft.start : draft.end].split()]
+    offices = [word in world.offices or word in world.titles for word in words]
+    if words and words[0] in _DETERMINERS:
+        return offices[-1]
+    return bool(words) and all(offices)
+
+
 def read_names(document: Document, names: Sequence[Name]) -> list[Name]:
     """The names by rule, each with what the model takes it for, and the names that the model alone has."""
     names = [_unglued(document.text, name) for name in names]

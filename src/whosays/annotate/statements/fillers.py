@@ -24,7 +24,7 @@ _TREATED: dict[Kind | None, str] = {"person": "recipient", "body": "recipient", 
 _TALKS = frozenset({"CONSULT", "AGREE", "ACCUSE", "REQUEST", "REJECT", "COOPERATE", "SUPPORT", "THREATEN"})
 """Of these "over" tells what they are about."""
 _LOCAL = frozenset({"in", "at", "near", "of", "on", "outside", ""})
-_WITH_ARMS = frozenset({"firearms", "explosives", "heavy-weapons"})
+_WITH_ARMS = frozenset({"firearms", "explosives", "heavy-weapons", "unconventional"})
 _PARTIES = frozenset({"person", "body", "place"})
 _TOOLS = frozenset({"weapon", "vehicle"})
 _FALLBACK = {"by": "subject", "of": "object"}
@@ -230,6 +230,8 @@ def _function(argument: Argument, entry: Entry, sense: Sense) -> str:
 
 def _role(tree: Tree, argument: Argument, function: str, kind: Kind | None, entry: Entry) -> str | None:
     """The role that a phrase takes; `None` where it takes none."""
+    if function == "modifier" and _is_town(tree, argument.head):
+        return None  # "the Velm raid", on it or near it, was not its doing, as "the Ostland raid" may be
     role = entry.roles.get(function)
     if argument.function in {"in", "at"} and tree.lemma[argument.head] in figures():
         return None
@@ -272,16 +274,22 @@ def _undergoes(tree: Tree, argument: Argument, kind: Kind | None, entry: Entry) 
 
 def _is_visited(tree: Tree, argument: Argument, entry: Entry) -> bool:
     """ "Travelled to Velm", also "will travel": a town is where the visit is; a state is visited."""
-    mention = tree.mention(argument.head)
-    if mention < 0 or tree.upos[argument.head] == "PRON":
+    if tree.upos[argument.head] == "PRON" or argument.function not in {"object", "to"}:
         return False
     if not (entry.mode == "visit" or (entry.type == "AGREE" and argument.function == "to")):
+        return False
+    return _is_town(tree, argument.head)
+
+
+def _is_town(tree: Tree, i: int) -> bool:
+    """A place that is no state."""
+    mention = tree.mention(i)
+    if mention < 0:
         return False
     told = tree.document.mentions[mention]
     if told.type != "Place" and told.entity not in tree.placed:
         return False
-    named = tree.document.text[told.start : told.end].casefold()
-    return argument.function in {"object", "to"} and named not in countries()
+    return tree.document.text[told.start : told.end].casefold() not in countries()
 
 
 def _hurt(tree: Tree, i: int, kind: Kind | None, entry: Entry) -> str:

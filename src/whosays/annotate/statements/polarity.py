@@ -18,7 +18,7 @@ from whosays.annotate.statements.tree import Tree, base
 from whosays.records.layers import Certainty, Polarity
 
 RANK: dict[Certainty, int] = {"fact": 0, "probable": 1, "possible": 2, "planned": 3, "hypothetical": 4}
-_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "conj", "parataxis"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "conj"})
 _BE = frozenset({"was", "were", "is", "are", "am"})
 _ASKING = frozenset({"how", "when", "why", "where", "whether", "if"})
 _ABOVE = 4  # words above a noun that are looked at
@@ -185,13 +185,15 @@ class _Reading:
                 and tree.has(at, "mark", "of", "from", "for")
             ):
                 above = tree.head[above]  # "accused | the army of firing", whatever it hangs on
-            if above < 0 or relation not in _CLAUSES or tree.rel[at] == "acl:relcl":
+            if above < 0 or relation not in _CLAUSES:
                 return
-            if relation in {"conj", "parataxis"}:
-                if relation == "conj" and not self.own_modality(at):
+            if tree.rel[at] == "acl:relcl":
+                if not tree.has(above, "det", "the", "this", "that", "these", "those"):
+                    self.under_condition(above)  # "if you had a band that went about killing people"
+                return
+            if relation == "conj":
+                if not self.own_modality(at):
                     self.modal(above)
-                if relation == "parataxis":
-                    return
             elif not self.governed(at, above):
                 return
             below, at = at, above
