@@ -36,6 +36,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nameless: frozenset[str]
     bodies: frozenset[str]
     spokespeople: frozenset[str]
+    pronouns: frozenset[str]
     not_said: frozenset[str]
     denials: tuple[str, ...]
     denying: tuple[str, ...]

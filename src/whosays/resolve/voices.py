@@ -13,7 +13,7 @@ from whosays.records import Attribution, Credit, Document, Span
 from whosays.records.derived import Voice
 from whosays.records.outlets import same_outlet
 from whosays.resolve.credited import Credits
-from whosays.resolve.sources import Sources
+from whosays.resolve.sources import Sources, words
 
 UNATTRIBUTED = "unattributed quotation"
 """How a quotation is shown that the text puts in nobody's mouth."""
@@ -31,6 +31,8 @@ class Voices:
     def __init__(self, document: Document, entity_ids: Mapping[str, str]) -> None:
         self._document = document
         self._ids = entity_ids
+        named = {mention.entity for mention in document.mentions if mention.kind == "name"}
+        self._names = {entity.id: entity.name for entity in document.entities if entity.id in named}
         self._sources = Sources(document)
         self._credits = Credits(document)
         self._made: dict[int, tuple[Voice, ...]] = {}
@@ -79,7 +81,7 @@ class Voices:
             return ()
         own = Voice(
             kind=sources.kind_of(attribution),
-            name=sources.words_of(attribution),
+            name=self._name_of(attribution),
             span=attribution.source[0],
             cue=cue,
             entity=self._ids.get(attribution.speaker) if attribution.speaker is not None else None,
@@ -91,6 +93,13 @@ class Voices:
         if speaks and (heard := self._body(body, attribution, cue)):
             before.append(heard)
         return (*before, own)
+
+    def _name_of(self, attribution: Attribution) -> str:
+        """The source's words; of a pronoun the name of whom the document means by it, where it names him."""
+        shown = self._sources.words_of(attribution)
+        if attribution.speaker is None or shown.strip().casefold() not in words().pronouns:
+            return shown
+        return self._names.get(attribution.speaker, shown)
 
     def _body(self, span: Span | None, attribution: Attribution, cue: Span | None) -> Voice | None:
         """The body that is heard through its spokesman: as his source gives it, or the last that spoke."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -117,12 +116,16 @@ def entries(reader: Reader, lines: Sequence[Line]) -> tuple[Entry, ...]:
 
 
 def folded(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
-    """Neighbours that are the same words, at the same time, in the same voice: one line to a reader.
+    """Those that are the same words, at the same time, in the same voice: one line to a reader.
 
-    A sentence that tells of an attack and of its dead makes two statements; people read it once.
+    A sentence that tells of an attack and of its dead makes two statements; people read it once, where
+    the first of them stands.
     """
-    for _, group in groupby(entries, key=lambda e: (e.document, e.start, e.end, e.date, e.voice, e.stance)):
-        yield tuple(group)
+    groups: dict[tuple[object, ...], list[Entry]] = {}
+    for each in entries:
+        told = (each.document, each.start, each.end, each.date, each.voice, each.stance)
+        groups.setdefault(told, []).append(each)
+    yield from map(tuple, groups.values())
 
 
 def told_once(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -26,7 +26,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ranks: frozenset[str]
     departments: frozenset[str]
     organs: frozenset[str]
-    pronouns: frozenset[str]
     records: tuple[str, ...]
     anybody: frozenset[str]
     once: dict[str, str]

@@ -103,6 +103,8 @@ class _Witnesses:
         content = self._within(read.cue[0], uncut(read.content, self._times))
         content, quoted = settled(content, self.ruled.quotations, starts)
         source = trimmed(self.text, uncut(read.source, self._names)[0]) if read.source else None
+        if source is not None and self._is_nobody(source, read.cue[0]):
+            source = None
         if source is not None:
             source = self._with_name(source)
             if not quoted and self._elsewhere(source, read.cue[0]):
@@ -115,6 +117,12 @@ class _Witnesses:
             quoted=quoted,
             speaker=self.speakers.named(source) if source else None,
         )
+
+    def _is_nobody(self, source: Span, cue: Span) -> bool:
+        """ "It was officially reported that": a passive, and nobody who reports."""
+        told = self.text[cue[0] : cue[1]].lower().split()
+        passive = not words().be.isdisjoint(told) and not told[-1].endswith("ing")
+        return self.text[source[0] : source[1]].lower() == "it" and passive
 
     def _elsewhere(self, source: Span, cue: Span) -> bool:
         """Does the source stand in another sentence than the cue? Its subject there says it then."""

@@ -12,6 +12,7 @@ import msgspec
 from whosays.records.across import Report
 from whosays.records.derived import Voice
 from whosays.resolve.linking import Groups
+from whosays.resolve.sources import words as voice_words
 from whosays.weigh.background import Background
 from whosays.weigh.facts import outlet_of
 from whosays.weigh.words import words
@@ -67,7 +68,7 @@ def behind(report: Report, background: Background) -> Behind:
 
 def _mouth(voice: Voice, background: Background) -> Mouth:
     """ "He" is whom the document means by it; where that is not known, one whom nobody names."""
-    if voice.name.strip().casefold() not in words().pronouns:
+    if voice.name.strip().casefold() not in voice_words().pronouns:
         return Mouth(_shown(voice.name), voice.entity or "", voice.kind)
     name = background.name(voice.entity)
     if name is None:
