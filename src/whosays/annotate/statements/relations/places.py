@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from whosays.annotate.statements import polarity
 from whosays.annotate.statements.frames import Frame, of_verb, subjects
-from whosays.annotate.statements.kinds import nouns
+from whosays.annotate.statements.kinds import figures, nouns
+from whosays.annotate.statements.relations.holders import is_person_name
 from whosays.annotate.statements.relations.parties import Parties
 from whosays.annotate.statements.relations.tie import Tie
 from whosays.annotate.statements.tree import base
@@ -104,6 +105,7 @@ def _happens_at(parties: Parties, verb: int) -> Iterator[Tie]:
     """
     tree, frame = parties.tree, of_verb(parties.tree, verb)
     places = [h for h in frame.of(*_AT) if parties.kind(h) in _PLACES and base(tree.rel[h]) == "obl"]
+    places = [h for h in places if tree.lemma[h] not in figures()]
     if not places or tree.lemma[verb] in _FROM_AFAR:
         return
     objects = [c for c in tree.below(verb, "obj", "nsubj:pass") if c in frame.of("object")]
@@ -175,7 +177,7 @@ def _from_body(parties: Parties, i: int) -> Iterator[Tie]:
     mention = parties.mention(i)
     if above > i or mention is None or mention.kind != "name" or mention.type not in _BODIES:
         return
-    kind = nouns().get(tree.lemma[above])
+    kind = parties.kind(above) if is_person_name(parties, above) else nouns().get(tree.lemma[above])
     if kind not in {"person", "body", "vehicle"} or parties.kind(i) != "body":
         return
     bodies = [c for c in tree.conjuncts(i) if parties.is_name(c)]
