@@ -261,6 +261,17 @@ def test_what_is_elsewhere_told_already_or_nobody_certain_is_not_there(text):
     assert not of_type(text, "Location")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He denied the presence of the Harbour League in Velm.",
+        "There is no Harbour League presence in Velm.",
+    ],
+)
+def test_a_presence_that_is_denied_is_not_asserted_by_its_place(text):
+    assert [(s.code, s.polarity) for s, _ in of_type(text, "Location")] == [("presence", "denied")]
+
+
 def test_who_went_where_is_told_though_its_verb_is_an_event_without_a_place():
     ((statement, roles),) = of_type("Rebel forces of the Harbour League have moved into Velm.", "Location")
     assert (statement.code, roles["object"]) == ("goes", ["Velm"])

@@ -10,6 +10,7 @@ from whosays.annotate.statements.kinds import figures, nouns
 from whosays.annotate.statements.relations.holders import is_person_name
 from whosays.annotate.statements.relations.parties import Parties
 from whosays.annotate.statements.relations.tie import Tie
+from whosays.annotate.statements.relations.words import index
 from whosays.annotate.statements.tree import base
 
 _IN = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "around"})
@@ -77,7 +78,7 @@ def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
         return
     if tree.has(above, "cop") or (tree.rel[above] == "appos" and parties.is_name(parties.thing(above))):
         above = parties.thing(above)
-    if _is_of_event(parties, above) or _is_only_thought_of(parties, above):
+    if _is_of_event(parties, above) or _is_only_thought_of(parties, above) or is_of_presence(parties, above):
         return
     if parties.kind(above) == "place" and parties.is_name(above) and "and" in tree.lower[above:i]:
         return  # "progress in Velm and now in Lunesk"
@@ -131,6 +132,13 @@ def _is_of_event(parties: Parties, i: int) -> bool:
         and tree.preposition(i) == "by"
         and nouns().get(tree.lemma[above]) == "event"
     )
+
+
+def is_of_presence(parties: Parties, i: int) -> bool:
+    """ "He denied the presence of soldiers in Velm": that is told, or not, by the noun (`relations.yaml`)."""
+    tree, above = parties.tree, parties.tree.head[i]
+    of = base(tree.rel[i]) == "nmod" and tree.preposition(i) == "of"
+    return of and any(p.entry.type == "Location" for p in index().get(("noun", tree.lemma[above]), ()))
 
 
 def _is_only_thought_of(parties: Parties, i: int) -> bool:
