@@ -255,6 +255,7 @@ def test_what_follows_a_mention_is_its_own_whatever_the_tree_hangs_it_on(text, k
         "They tried to involve villagers in Velm.",
         "The army shelled rebels in Velm on Friday.",
         "Many fighters in Velm fled.",
+        "The army did not find rebels in Velm.",
     ],
 )
 def test_what_is_elsewhere_told_already_or_nobody_certain_is_not_there(text):

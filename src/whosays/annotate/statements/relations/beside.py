@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from whosays.annotate.statements.kinds import nouns
 from whosays.annotate.statements.relations.parties import Parties
-from whosays.annotate.statements.relations.places import is_of_presence
+from whosays.annotate.statements.relations.places import is_of_presence, is_only_thought_of
 from whosays.annotate.statements.relations.tie import Tie
 from whosays.annotate.statements.tree import base
 
@@ -54,7 +54,7 @@ def _in_place(parties: Parties, before: int, i: int, case: int) -> Iterator[Tie]
     tree = parties.tree
     if not _can_be_there(parties, before) or tree.lemma[tree.head[i]] in _ELSEWHERE:
         return
-    if is_of_presence(parties, before):
+    if is_of_presence(parties, before) or is_only_thought_of(parties, before):
         return
     places = [c for c in tree.conjuncts(i) if parties.kind(c) == "place" and parties.is_definite(c)]
     if places:

@@ -78,7 +78,7 @@ def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
         return
     if tree.has(above, "cop") or (tree.rel[above] == "appos" and parties.is_name(parties.thing(above))):
         above = parties.thing(above)
-    if _is_of_event(parties, above) or _is_only_thought_of(parties, above) or is_of_presence(parties, above):
+    if _is_of_event(parties, above) or is_only_thought_of(parties, above) or is_of_presence(parties, above):
         return
     if parties.kind(above) == "place" and parties.is_name(above) and "and" in tree.lower[above:i]:
         return  # "progress in Velm and now in Lunesk"
@@ -141,12 +141,13 @@ def is_of_presence(parties: Parties, i: int) -> bool:
     return of and any(p.entry.type == "Location" for p in index().get(("noun", tree.lemma[above]), ()))
 
 
-def _is_only_thought_of(parties: Parties, i: int) -> bool:
-    """ "Plans to build a barracks in Velm", "has not a single office there": there is none yet."""
+def is_only_thought_of(parties: Parties, i: int) -> bool:
+    """ "Plans to build a barracks in Velm", "has not a single office there", "did not find rebels there"."""
     tree, above = parties.tree, parties.tree.head[i]
     if base(tree.rel[i]) not in {"obj", "nsubj"} or tree.upos[above] != "VERB":
         return False
-    if not tree.has(i, "det", "a", "an", "any", "no"):
+    certain = tree.has(i, "det") or tree.has(i, "nmod:poss") or parties.is_known(i)
+    if certain and not tree.has(i, "det", "a", "an", "any", "no"):
         return False
     told = polarity.stance(tree, Frame(at=above, verb=above), noun=False)
     return told is None or told.polarity == "denied" or told.certainty != "fact"
