@@ -207,6 +207,7 @@ def test_who_is_where(text, subject, object_):
     [
         "The minister said in Velm that the press had lied.",
         "The Harbour Bank invested in Velm.",
+        "They put Mikal Dorn in his place.",
     ],
 )
 def test_a_place_that_tells_of_no_stay_is_nobodys(text):
@@ -217,6 +218,104 @@ def test_a_place_is_told_once_with_its_event():
     assert not [
         s for s, _ in of_type("Rebels killed two soldiers in Velm.", "Location") if s.code == "at-place"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "subject", "object_"),
+    [
+        (
+            "He spoke of the long delay of help to civilians in Velm.",
+            "Location",
+            "civilians",
+            "Velm",
+        ),
+        (
+            "They joined Irina Sand and foreign partners in Ostrel on 10 May.",
+            "Location",
+            "partners",
+            "Ostrel",
+        ),
+        (
+            "It will cut off militants from the Harbour League.",
+            "Membership",
+            "militants",
+            "Harbour League",
+        ),
+        ("Jonas Rell from the Harbour League said so.", "Membership", "Jonas Rell", "Harbour League"),
+    ],
+)
+def test_what_follows_a_mention_is_its_own_whatever_the_tree_hangs_it_on(text, kind, subject, object_):
+    found = of_type(text, kind)
+    assert any(subject in r["subject"][0] and object_ in r["object"][0] for _, r in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They tried to involve villagers in Velm.",
+        "The army shelled rebels in Velm on Friday.",
+        "Many fighters in Velm fled.",
+        "The army did not find rebels in Velm.",
+    ],
+)
+def test_what_is_elsewhere_told_already_or_nobody_certain_is_not_there(text):
+    assert not of_type(text, "Location")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He denied the presence of the Harbour League in Velm.",
+        "There is no Harbour League presence in Velm.",
+    ],
+)
+def test_a_presence_that_is_denied_is_not_asserted_by_its_place(text):
+    assert [(s.code, s.polarity) for s, _ in of_type(text, "Location")] == [("presence", "denied")]
+
+
+def test_who_went_where_is_told_though_its_verb_is_an_event_without_a_place():
+    ((statement, roles),) = of_type("Rebel forces of the Harbour League have moved into Velm.", "Location")
+    assert (statement.code, roles["object"]) == ("goes", ["Velm"])
+
+
+def test_of_several_whom_nobody_names_it_is_told_whose_they_are_where_something_befell_them():
+    ((_, roles),) = of_type("Seventy members of the Quay Front were killed in the raid.", "Membership")
+    assert roles == {"subject": ["Seventy members"], "object": ["Quay Front"]}
+    assert not of_type("Seventy members of the Quay Front live well.", "Membership")
+    assert not of_type("Members of the Quay Front were killed in the raid.", "Membership")
+
+
+def test_a_body_beside_the_office_is_whose_it_is():
+    ((_, roles),) = of_type(
+        "General Jonas Rell, commander, Northern Command recently met the staff.", "Directorship"
+    )
+    assert roles == {"subject": ["Jonas Rell"], "object": ["Northern Command"]}
+
+
+def test_a_part_of_a_body_in_passing():
+    ((_, roles),) = of_type("The Quay Brigade, as part of the Harbour League, guards the port.", "Membership")
+    assert roles == {"subject": ["Quay Brigade"], "object": ["Harbour League"]}
+
+
+def test_a_person_is_told_by_the_name_that_follows():
+    ((_, roles),) = of_type("The bank was headed by his brother, Mikal Dorn.", "Directorship")
+    assert roles["subject"] == ["Mikal Dorn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "subject"),
+    [
+        ("Jonas Rell is a man believed to belong to the Quay Front.", "Membership", "Jonas Rell"),
+        (
+            "The Harbour League is a group known to take part in the Velm uprising.",
+            "UnknownLink",
+            "Harbour League",
+        ),
+    ],
+)
+def test_what_somebody_is_believed_to_do_has_them_as_its_subject(text, kind, subject):
+    ((_, roles),) = of_type(text, kind)
+    assert roles["subject"] == [subject]
 
 
 def test_members_are_listed_behind_include():

@@ -133,6 +133,14 @@ def test_what_is_no_deed_is_no_assault(text):
     assert [s for s in read(text) if s.type == "ASSAULT"] == []
 
 
+def test_a_clause_ahead_completes_no_verb():
+    text = (
+        "The government and the parliament met. "
+        "To clarify: the Ostland army is advising the Harbour League on the election."
+    )
+    assert "REQUEST" not in {s.type for s in read(text)}
+
+
 def test_a_supposition_is_hypothetical():
     assert [
         s.certainty for s in read("Suppose the court of Ostland rejected the plan of the government.")

@@ -67,7 +67,7 @@ def _read(document: Document, known: Index) -> list[Statement]:
         _statement(tree, layout, entries, event, f"v{number + 1}")
         for event, number in zip(found, numbers, strict=True)
     ]
-    told += relations(tree, layout, entries, {event.at for event in found})
+    told += relations(tree, layout, entries, found)
     told.sort(key=lambda statement: (statement.trigger, statement.type or ""))
     return [
         msgspec.structs.replace(statement, id=f"s{number}") for number, statement in enumerate(told, start=1)

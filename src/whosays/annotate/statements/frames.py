@@ -215,8 +215,8 @@ def subjects(tree: Tree, i: int, steps: int = _STEPS) -> list[int]:
     if tree.rel[i] == "acl:relcl":
         return [] if _has_gap(tree, i) else [above]
     if relation == "acl":
-        if form_of(tree, i) == "ing":
-            return [above]
+        if form_of(tree, i) == "ing" or (tree.has(i, "xcomp") and not _marks(tree, i)):
+            return [above]  # "the men firing", "the men believed to have fired"
         # "their campaign to defeat", "the determination of the allies to stop": whose it is
         return _possessors(tree, above) or [
             c for c in tree.below(above, "nmod") if tree.preposition(c) == "of"

@@ -274,10 +274,13 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
 def _may_stand(tree: Tree, i: int, other: int, choices: frozenset[str]) -> bool:
     """ "that" opens a clause ("move that"), it does not point ("move closer to that aim").
 
-    A verb joined with "and" is none of the other's words ("made a protest and pledged").
+    A verb joined with "and" is none of the other's words ("made a protest and pledged"), nor is what opens a
+    clause ahead ("To be plain, they are advising him").
     """
     if choices <= _OPEN and tree.lemma[other] == "that":
         return tree.rel[other] == "mark"
+    if choices <= _OPEN and other < i and tree.head[other] != i and tree.upos[tree.head[other]] == "VERB":
+        return False
     return tree.head[other] != i or base(tree.rel[other]) != "conj" or tree.upos[other] != "VERB"
 
 

@@ -7,34 +7,36 @@ side by side, `places` at who or what is where, `states` at predicates.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from whosays.annotate.statements import polarity, voices
 from whosays.annotate.statements.entries import Entries
+from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.layout import Layout
 from whosays.annotate.statements.lines import shown
-from whosays.annotate.statements.relations import aliases, glued, offices, patterns, places, states
+from whosays.annotate.statements.relations import aliases, beside, glued, offices, patterns, places, states
 from whosays.annotate.statements.relations.parties import Parties
 from whosays.annotate.statements.relations.tie import Tie
 from whosays.annotate.statements.relations.validity import Validity
-from whosays.annotate.statements.tree import Tree
+from whosays.annotate.statements.tree import Tree, base
 from whosays.records import Document, Statement
 from whosays.records.layers import Certainty, Polarity
 
-_READERS = (patterns.read, offices.read, glued.read, aliases.read, places.read, states.read)
+_READERS = (patterns.read, offices.read, glued.read, aliases.read, places.read, beside.read, states.read)
 _ACTS = frozenset({"Founding", "Sanction", "Succession", "Subsidiary", "Alias", "Payment"})
 """What comes about on a day, which may be that of the entry of a chronology."""
+_ANY = frozenset({"many", "any", "every", "each", "various", "most", "no"})
 
 
-def relations(tree: Tree, layout: Layout, entries: Entries, events: Collection[int] = ()) -> list[Statement]:
+def relations(tree: Tree, layout: Layout, entries: Entries, events: Sequence[Found] = ()) -> list[Statement]:
     """The relations and states of a document; ids are given later.
 
-    `events`: the words that tell of events, which have their place themselves.
+    `events`: what is told already, with its place if it has one.
     """
     parties = Parties(tree)
-    ties = [tie for tie in ties_of(parties) if not (tie.type == "Location" and tie.at in events)]
+    ties = _beyond(events, ties_of(parties))
     placed = {tie.at for tie in ties if tie.type == "Location" and tie.code != "at-place"}
     ties = [tie for tie in ties if tie.code != "at-place" or tie.at not in placed]
     ties = [tie for tie in ties if not layout.setting(tree.words[tie.at].start).is_heading]
@@ -49,6 +51,30 @@ def relations(tree: Tree, layout: Layout, entries: Entries, events: Collection[i
                 told.add(key)
                 found.append(_dated(tree, layout, entries, tie, statement))
     return found
+
+
+def _beyond(events: Sequence[Found], ties: Iterable[Tie]) -> list[Tie]:
+    """Without the places that events have already, and those of whom nothing but what they are is told."""
+    own = {event.at for event in events if event.filled.mentions.get("place")}
+    there: dict[int, list[Found]] = {}
+    acting: set[int] = set()
+    for event in events:
+        for place in event.filled.heads.get("place", ()):
+            there.setdefault(place, []).append(event)
+        if event.certainty == "fact":
+            acting.update(head for heads in event.filled.heads.values() for head in heads)
+    found = []
+    for tie in ties:
+        told = tie.type == "Location" and tie.at in own
+        told = told or (tie.code == "beside-place" and _is_told(there.get(tie.objects[0], ()), tie))
+        if not told and (not tie.several or acting.intersection((*tie.subjects, *tie.objects))):
+            found.append(tie)
+    return found
+
+
+def _is_told(events: Sequence[Found], tie: Tie) -> bool:
+    """Does one of the events that are where the tie says have its subject?"""
+    return any(tie.subjects[0] in heads for event in events for heads in event.filled.heads.values())
 
 
 def ties_of(parties: Parties) -> Iterator[Tie]:
@@ -110,9 +136,11 @@ def _dated(tree: Tree, layout: Layout, entries: Entries, tie: Tie, statement: St
 def _roles(parties: Parties, tie: Tie) -> dict[str, tuple[int, ...]] | None:
     """The mentions of the parties; `None` where one is not marked, none is named, or both are one thing."""
     mentions = parties.tree.document.mentions
-    subjects = tuple(dict.fromkeys(m for i in tie.subjects if (m := parties.index(i)) >= 0))
-    objects = tuple(dict.fromkeys(m for i in tie.objects if (m := parties.index(i)) >= 0))
+    subjects = tuple(dict.fromkeys(m for i in tie.subjects if (m := parties.shown(i)) >= 0))
+    objects = tuple(dict.fromkeys(m for i in tie.objects if (m := parties.shown(i)) >= 0))
     if not any(parties.is_definite(i) for i in (*tie.subjects, *tie.objects)):
+        return None
+    if tie.type == "Location" and all(_is_any(parties.tree, i) for i in tie.subjects):
         return None
     if tie.alone:  # "the League split into the League (Old) and …": what is left keeps its name
         own = {mentions[m].entity for m in objects}
@@ -126,6 +154,11 @@ def _roles(parties: Parties, tie: Tie) -> dict[str, tuple[int, ...]] | None:
         return None
     roles = {"object": objects, "subject": subjects}
     return {role: held for role, held in roles.items() if held}
+
+
+def _is_any(tree: Tree, i: int) -> bool:
+    """ "Many elements in Velm", "any soldier in Velm": no certain ones, who could be said to be there."""
+    return any(tree.lemma[c] in _ANY and base(tree.rel[c]) in {"amod", "det"} for c in tree.children[i])
 
 
 def _stance(tree: Tree, tie: Tie) -> tuple[Polarity, Certainty] | None:

@@ -14,6 +14,7 @@ _MAKING = frozenset(
     {"describe", "know", "identify", "appoint", "name", "elect", "call", "re-elect", "reelect", "install"}
 )
 _MEMBERS = frozenset({"person", "body", "place", "vehicle"})
+_CERTAIN = frozenset({"some", "several"})
 _STEPS = 3
 
 
@@ -49,18 +50,21 @@ def _apposed(parties: Parties, i: int) -> int:
         return ahead
     if relation == "appos" and above >= 0 and _is_holder(parties, above):
         return parties.thing(above)
+    if tree.lemma[i] == "part" and relation == "nmod" and tree.preposition(i) == "as":
+        return above if parties.kind(above) in _MEMBERS else -1  # "Sarn, as part of the League"
     if relation in _BEFORE_NAME and above > i and is_person_name(parties, above) and not tree.preposition(i):
         return above
     return _next_name(parties, i)
 
 
 def _stands_for_itself(parties: Parties, i: int) -> bool:
-    """ "a League spokesman said": one person, described; of several only those whom the document names."""
+    """ "a League spokesman said": one person, described; of several those who are counted or named."""
     tree, mention = parties.tree, parties.mention(i)
     if mention is None or mention.kind != "nominal" or parties.kind(i) != "person":
         return False
     one = tree.lower[i] == tree.lemma[i] and not tree.has(i, "conj")
-    return base(tree.rel[i]) not in {"xcomp", "compound"} and (one or parties.is_known(i))
+    certain = one or tree.has(i, "nummod") or tree.has(i, "det", *_CERTAIN) or parties.is_known(i)
+    return base(tree.rel[i]) not in {"xcomp", "compound"} and certain
 
 
 def _of_verb(parties: Parties, i: int, verb: int) -> list[int]:

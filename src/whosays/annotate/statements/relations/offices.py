@@ -47,6 +47,7 @@ def read(parties: Parties) -> Iterator[Tie]:
             continue
         if not holders or all(parties.same(h, b) for h in holders for b in bodies):
             continue
+        several = holders == [i] and tree.lower[i] != tree.lemma[i] and not parties.is_known(i)
         if office.inverse:
             holders, bodies = bodies, holders
         yield Tie(
@@ -56,6 +57,7 @@ def read(parties: Parties) -> Iterator[Tie]:
             subjects=holders,
             objects=bodies,
             frame=frame,
+            several=several,
             code=name,
         )
 
@@ -122,8 +124,18 @@ def _bodies(parties: Parties, i: int, office: Office) -> list[int]:
             and not is_person_name(parties, child)
         ):
             found += [c for c in [child] if parties.is_name(c) and _is_of(parties, c, office)]
+    found = found or [c for c in _beside(parties, i) if _is_of(parties, c, office)]
     named = [f for f in found if parties.is_name(f)]
     return list(dict.fromkeys(parties.thing(f) for f in (named or found)))
+
+
+def _beside(parties: Parties, i: int) -> list[int]:
+    """ "Jonas Rell, commander, Northern Command": a name beside the office."""
+    tree = parties.tree
+    if tree.rel[i] != "appos" or tree.children[i] != [i - 1] or tree.lower[i + 1 : i + 2] != [","]:
+        return []
+    others = [c for c in tree.below(tree.head[i], "appos") if c > i and parties.is_name(c)]
+    return [c for c in others[:1] if not is_person_name(parties, c)]
 
 
 def _whose(parties: Parties, i: int) -> list[int]:

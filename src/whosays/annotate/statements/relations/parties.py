@@ -64,6 +64,19 @@ class Parties:
                     return found[0]
         return -1
 
+    def shown(self, i: int) -> int:
+        """Index of the mention that a reader wants: of "his brother, Mikal Dorn" the name; -1: none."""
+        tree, mentions, own = self.tree, self.tree.document.mentions, self.index(i)
+        if own < 0 or mentions[own].kind != "nominal":
+            return own
+        for child in tree.children[i]:
+            found = tree.mentions.get(child, ()) if base(tree.rel[child]) in _ONE_NAME else ()
+            for name in found if child > i else ():
+                same = mentions[name].entity == mentions[own].entity
+                if same and mentions[name].kind == "name" and mentions[name].type == "Person":
+                    return name
+        return own
+
     def mention(self, i: int) -> Mention | None:
         """The mention that the phrase of `i` is."""
         index = self.index(i)

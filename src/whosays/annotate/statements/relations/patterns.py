@@ -39,7 +39,7 @@ def _tie(parties: Parties, sense: Sense, entry: Entry) -> Tie | None:
     if frame.passive and trails and not tree.has(sense.at, "nsubj:pass"):
         return None  # "Founded in 1987, the League …" has its clause's subject; what trails it seldom has
     heads: dict[str, list[int]] = {"subject": [], "object": []}
-    predicated = _predicated(tree, sense.at) if noun else ()
+    predicated = [*_predicated(tree, sense.at), *_nested(tree, sense.at, entry)] if noun else ()
     for function, head in [*_arguments(frame), *_compass(tree, sense.at), *predicated]:
         role = _role(entry, function, frame)
         if role is None or head in sense.words or head == sense.at:
@@ -108,6 +108,14 @@ def _predicated(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
             if tree.preposition(child) in {"along", "together"}:
                 for head in tree.conjuncts(child):
                     yield "along", head
+
+
+def _nested(tree: Tree, i: int, entry: Entry) -> Iterator[tuple[str, int]]:
+    """ "The presence of soldiers in Velm", where the tree has "soldiers in Velm"."""
+    for whose in tree.below(i, "nmod") if entry.type == "Location" else ():
+        if tree.preposition(whose) == "of":
+            for place in tree.below(whose, "nmod"):
+                yield tree.preposition(place), place
 
 
 def _role(entry: Entry, function: str, frame: Frame) -> str | None:

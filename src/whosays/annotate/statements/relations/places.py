@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from whosays.annotate.statements import polarity
 from whosays.annotate.statements.frames import Frame, of_verb, subjects
-from whosays.annotate.statements.kinds import nouns
+from whosays.annotate.statements.kinds import figures, nouns
+from whosays.annotate.statements.relations.holders import is_person_name
 from whosays.annotate.statements.relations.parties import Parties
 from whosays.annotate.statements.relations.tie import Tie
+from whosays.annotate.statements.relations.words import index
 from whosays.annotate.statements.tree import base
 
 _IN = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "around"})
@@ -76,7 +78,7 @@ def _in_place(parties: Parties, i: int) -> Iterator[Tie]:
         return
     if tree.has(above, "cop") or (tree.rel[above] == "appos" and parties.is_name(parties.thing(above))):
         above = parties.thing(above)
-    if _is_of_event(parties, above) or _is_only_thought_of(parties, above):
+    if _is_of_event(parties, above) or is_only_thought_of(parties, above) or is_of_presence(parties, above):
         return
     if parties.kind(above) == "place" and parties.is_name(above) and "and" in tree.lower[above:i]:
         return  # "progress in Velm and now in Lunesk"
@@ -104,6 +106,7 @@ def _happens_at(parties: Parties, verb: int) -> Iterator[Tie]:
     """
     tree, frame = parties.tree, of_verb(parties.tree, verb)
     places = [h for h in frame.of(*_AT) if parties.kind(h) in _PLACES and base(tree.rel[h]) == "obl"]
+    places = [h for h in places if tree.lemma[h] not in figures()]
     if not places or tree.lemma[verb] in _FROM_AFAR:
         return
     objects = [c for c in tree.below(verb, "obj", "nsubj:pass") if c in frame.of("object")]
@@ -131,12 +134,20 @@ def _is_of_event(parties: Parties, i: int) -> bool:
     )
 
 
-def _is_only_thought_of(parties: Parties, i: int) -> bool:
-    """ "Plans to build a barracks in Velm", "has not a single office there": there is none yet."""
+def is_of_presence(parties: Parties, i: int) -> bool:
+    """ "He denied the presence of soldiers in Velm": that is told, or not, by the noun (`relations.yaml`)."""
+    tree, above = parties.tree, parties.tree.head[i]
+    of = base(tree.rel[i]) == "nmod" and tree.preposition(i) == "of"
+    return of and any(p.entry.type == "Location" for p in index().get(("noun", tree.lemma[above]), ()))
+
+
+def is_only_thought_of(parties: Parties, i: int) -> bool:
+    """ "Plans to build a barracks in Velm", "has not a single office there", "did not find rebels there"."""
     tree, above = parties.tree, parties.tree.head[i]
     if base(tree.rel[i]) not in {"obj", "nsubj"} or tree.upos[above] != "VERB":
         return False
-    if not tree.has(i, "det", "a", "an", "any", "no"):
+    certain = tree.has(i, "det") or tree.has(i, "nmod:poss") or parties.is_known(i)
+    if certain and not tree.has(i, "det", "a", "an", "any", "no"):
         return False
     told = polarity.stance(tree, Frame(at=above, verb=above), noun=False)
     return told is None or told.polarity == "denied" or told.certainty != "fact"
@@ -175,7 +186,7 @@ def _from_body(parties: Parties, i: int) -> Iterator[Tie]:
     mention = parties.mention(i)
     if above > i or mention is None or mention.kind != "name" or mention.type not in _BODIES:
         return
-    kind = nouns().get(tree.lemma[above])
+    kind = parties.kind(above) if is_person_name(parties, above) else nouns().get(tree.lemma[above])
     if kind not in {"person", "body", "vehicle"} or parties.kind(i) != "body":
         return
     bodies = [c for c in tree.conjuncts(i) if parties.is_name(c)]

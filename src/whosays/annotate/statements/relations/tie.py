@@ -25,6 +25,8 @@ class Tie(msgspec.Struct, kw_only=True):
     """The frame is a noun's."""
     alone: bool = False
     """One party is enough."""
+    several: bool = False
+    """Of some whom nobody names ("seventy members"): told where something befalls them or they do it."""
     quantities: list[int] = []
     sum: bool = False
     """It says something only with a sum: of "paid tribute" nothing is told."""
