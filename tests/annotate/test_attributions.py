@@ -98,6 +98,7 @@ def test_indirect_speech(text, source, cue, content):
         ("It is said that the van was stolen.", "It is said", "that the van was stolen"),
         ("Kroll is believed to have fled.", "is believed", "Kroll … to have fled"),
         ("Two men allegedly took the money.", "allegedly", "Two men … took the money"),
+        ("Kroll was held after he allegedly took the money.", "allegedly", "he … took the money"),
         ("The money was reportedly never found.", "reportedly", "The money was … never found"),
         ("There were rumours of war and reports that Ost had fallen.", "reports", "that Ost had fallen"),
     ],

@@ -86,8 +86,8 @@ def _subject_stretch(clause: Sequence[Word], before: int) -> Range | None:
 
 def adverb(clause: Sequence[Word], i: int) -> Report | None:
     """ "allegedly", "reportedly": the clause that it stands in."""
-    first = i
-    while first > 0 and not clause[first - 1].mark and clause[first - 1].low not in ("and", "but", "that"):
+    first, openers = i, words().subordinators | {"and"}
+    while first > 0 and not clause[first - 1].mark and clause[first - 1].low not in openers:
         first -= 1
     after = clause_end(clause, i + 1)
     for k in range(i + 1, after):
