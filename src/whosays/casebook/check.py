@@ -206,7 +206,9 @@ class _Checked:
             yield self._problem(
                 "derived", f"lines are not as they were derived: {where or 'one comes twice'}"
             )
-        elif [place for _, place in numbers] != sorted(map(_sort_key, expected, range(len(expected)))):
+        elif [place for _, place in numbers] != sorted(
+            filing.line_sort_key(line, position, document.published) for position, line in enumerate(expected)
+        ):
             yield self._problem("derived", "its lines do not stand in their order")
         if any((found := session.one(sql, given)) and found[0] for sql in _COPIES):
             yield self._problem("derived", "the order of its lines is not the same in all tables")
@@ -258,9 +260,6 @@ def _first_two(row: Any) -> tuple[int, int]:
 
 def _place(line: Any) -> tuple[int, int, str]:
     return line.start, line.end, line.id
-
-
-_sort_key = filing.line_sort_key
 
 
 def _all_spans(document: Document, derived: Derived) -> dict[str, list[tuple[int, int]]]:

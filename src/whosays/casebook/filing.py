@@ -185,14 +185,19 @@ def in_order(derived: Derived) -> list[Line]:
     return sorted(derived.lines, key=lambda line: (line.start, line.end, line.id))
 
 
-def line_sort_key(line: Line, position: int) -> str:
-    """The line's place in the chronology, as text that sorts so: by date, document, place in the document."""
+def line_sort_key(line: Line, position: int, published: str | None) -> str:
+    """The line's place in the chronology, as text that sorts so.
+
+    By date; then by when its document came out (`published`, EDTF), so that what was told first stands first;
+    document; place in the document.
+    """
     edtf = line.edtf
     if edtf is None or not is_edtf(edtf):
         edtf = f"{line.earliest or '..'}/{line.latest or '..'}" if line.earliest or line.latest else None
     rank, *parts = sort_key(edtf)
+    known, told, *_ = sort_key(published if published is not None and is_edtf(published) else None)
     # A space sorts before all that stands in a date.
-    return " ".join((str(rank), *parts[:3], line.document, f"{position:06}"))
+    return " ".join((str(rank), *parts[:3], str(known), told, line.document, f"{position:06}"))
 
 
 def statement_values(line: Line, number: int, place: str) -> Values:

@@ -81,7 +81,7 @@ class Shelf:
         self._add_blocks(key, document)
         self._insert(mentions, filing.mention_values(key, document, derived))
         self._insert(places, filing.place_values(key, derived))
-        self._add_lines(derived)
+        self._add_lines(derived, document.published)
         self._cards.add(key, derived)
         self._mark(key, True)
 
@@ -132,14 +132,15 @@ class Shelf:
 
     # ── lines ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _add_lines(self, derived: Derived) -> None:
+    def _add_lines(self, derived: Derived, published: str | None) -> None:
         rows: list[Values] = []
         parties: list[Values] = []
         mouths: list[Values] = []
         where: list[Values] = []
         how_many: list[Values] = []
         for position, line in enumerate(filing.in_order(derived)):
-            number, place = self._statement + position, filing.line_sort_key(line, position)
+            number = self._statement + position
+            place = filing.line_sort_key(line, position, published)
             rows.append(filing.statement_values(line, number, place))
             parties += filing.party_values(line, number, place)
             mouths += filing.voice_values(line, number, place)
