@@ -226,8 +226,14 @@ def polnear(path: Path) -> Iterator[Example]:
         yield example
 
 
-_PART_TYPES = {"organisation": "Organization", "victim": "Person", "instrument": "Weapon"}
-"""What a string in these slots surely is; a perpetrator may be a group."""
+_PART_TYPES = {
+    "perpetrator": "Person",
+    "organisation": "Organization",
+    "victim": "Person",
+    "described": "Person",
+    "instrument": "Weapon",
+}
+"""What a string in these slots is: bodies have a slot of their own, so "guerrillas" who did it are people."""
 
 
 def muc4(path: Path) -> Iterator[Example]:

@@ -155,7 +155,7 @@ def _is_listing(parties: Parties, sense: Sense, entry: Entry, heads: dict[str, l
         if tree.lemma[child] not in wanted and tree.lower[child] not in wanted:
             continue
         near = tree.under(child, depth=2)
-        if any(tree.lemma[c] in others for c in near):
+        if any(tree.lemma[c] in others or tree.lower[c] in others for c in near):
             return False
         if not heads["subject"]:
             owner = _owner(parties, child)
