@@ -13,14 +13,15 @@ from datetime import date, timedelta
 
 from whosays.annotate.statements.dating import SAID_NEAR, SAYING, usable
 from whosays.annotate.statements.found import Found
-from whosays.annotate.statements.occurrences import is_new
 from whosays.annotate.statements.tree import Tree
 
 _REAL = frozenset({"fact", "probable", "possible"})
 _FORCE = "ASSAULT"
 _DEATH = "death"  # "one of the wounded died on 2 October": no day of what wounded him
 _NEAR = 3  # sentences after a dated event in which its day goes on while others are named elsewhere
-_FAR = 10  # sentences that the only day of a report reaches
+_FAR = 30  # sentences that the only day of a report reaches
+_EARLIER = frozenset({"earlier", "previous", "past", "former", "previously"})
+"""Of what is told so the day is another. "Another attack" and "also" tell of more of the same day."""
 _PERFECT = frozenset({"have", "has", "'ve", "’ve"})
 _DAY = 10  # characters of a day in EDTF
 _RECENT = timedelta(days=366)
@@ -43,7 +44,7 @@ def carry(tree: Tree, found: list[Found]) -> None:
     only = [times for times in (dated, days) if len({_day(tree, time) for _, time in times}) == 1]
     told = _told(tree)
     for event in events:
-        if event.time is not None or is_new(tree, event) or not _is_single(tree, event):
+        if event.time is not None or _is_earlier(tree, event) or not _is_single(tree, event):
             continue
         near = (_nearest(tree, times, event.at) for times in only)
         time = next((time for time in near if time is not None), None)
@@ -62,6 +63,12 @@ def _told(tree: Tree) -> dict[int, set[str]]:
         if word >= 0 and time.type != "TIME" and not tree.in_dateline(word):
             found.setdefault(tree.sentence[word], set()).add((time.edtf or time.value)[:_DAY])
     return found
+
+
+def _is_earlier(tree: Tree, event: Found) -> bool:
+    """ "A previous attack", "had previously killed"."""
+    words = (event.at, event.frame.verb)
+    return any(tree.lemma[c] in _EARLIER for i in words for c in tree.below(i, "amod", "advmod"))
 
 
 def _is_single(tree: Tree, event: Found) -> bool:

@@ -20,7 +20,8 @@ SAYING = frozenset(
     {"say", "tell", "report", "announce", "add", "confirm", "state", "declare", "write", "publish", "note",
      "claim", "explain", "indicate", "reveal", "disclose", "talk", "speak", "deny", "admit", "condemn",
      "denounce", "welcome", "accuse", "blame", "recall", "remember", "learn", "discuss", "mourn",
-     "commemorate", "mark"}
+     "commemorate", "mark", "cite", "mention", "refer", "describe", "repudiate", "reject", "regret", "lament",
+     "attribute", "link", "connect", "implicate", "involve", "charge", "suspect"}
 )  # fmt: skip
 _STEPS = 8
 _NEAR = 12  # words after an event word within which a time with no verb between is its own

@@ -112,7 +112,7 @@ def _seen(tree: Tree, event: Found) -> _Seen:
         lemma=tree.lemma[event.at],
         noun=event.sense.part == "noun",
         definite=tree.has(event.at, "det", "the", "this", "that"),
-        new=is_new(tree, event),
+        new=_is_new(tree, event),
         result=event.sense.name in _RESULTS,
     )
 
@@ -219,7 +219,7 @@ def _entities(tree: Tree, event: Found, roles: tuple[str, ...], *, named: bool =
     return frozenset(m.entity for m in mentions if not named or m.kind == "name")
 
 
-def is_new(tree: Tree, event: Found) -> bool:
+def _is_new(tree: Tree, event: Found) -> bool:
     """Is it told as another than those before it?"""
     for i in (event.at, event.frame.verb):
         for child in tree.children[i]:
