@@ -58,9 +58,15 @@ def test_the_day_of_a_report_goes_on_as_uncertain() -> None:
     ]
 
 
+@pytest.mark.parametrize("after", ["They also killed Edvin Maur.", "Another attack killed Edvin Maur."])
+def test_more_that_is_told_was_on_the_same_day(after: str) -> None:
+    assert days(f"{DATED} {after}")[-1] == "2001-05-04?"
+
+
 @pytest.mark.parametrize(
     "after",
     [
+        "They had previously killed Edvin Maur.",
         "They have killed many guards.",
         "They killed many guards since 1980.",
         "They killed Karl Ebers on 3 May 2001. The trial began on 2 May 2001. They killed Edvin Maur.",
@@ -76,6 +82,10 @@ def test_a_day_does_not_go_on_outside_of_reports() -> None:
 
 def test_no_day_after_that_of_the_report_is_carried_back() -> None:
     assert days("Gunmen killed Edvin Maur. The court meets on 9 May 2001.") == [None]
+
+
+def test_the_day_of_what_is_only_spoken_of_is_its_own() -> None:
+    assert days("The mayor cited the killing of the guard in Velm on 3 May 2001 as proof.") == ["2001-05-03"]
 
 
 # ── background ────────────────────────────────────────────────────────────────────────────────────

@@ -69,7 +69,8 @@ def _event(
     filled = fill(tree, sense, frame)
     if filled is None or around.out_of_place(sense):
         return None
-    attribution = _voice(tree, sense)
+    condemned = responsibility.is_condemned(tree, sense)
+    attribution = None if condemned else _voice(tree, sense)
     content = voices.content_round(tree.document, attribution, tree.words[sense.at].start)
     time = dates.of(frame, content)
     listed = entries.entry(tree.sentence[sense.at], layout.setting(tree.words[sense.at].start))
@@ -150,6 +151,12 @@ def _of_actor(tree: Tree, actors: list[int]) -> Certainty:
         for i in actors
         for c in tree.below(i, "amod")
     ]
+    # "Apparently by rebels": what stands by the actor is said of the actor.
+    told += [
+        polarity.modality().adverbs.get(tree.lemma[c], "fact")
+        for i in actors
+        for c in tree.below(i, "advmod")
+    ]
     # "Her future husband" is sure to have done it.
     return polarity.weakest("fact", *(each for each in told if each in {"probable", "possible"}))
 
@@ -171,7 +178,7 @@ def _said_already(tree: Tree, event: Found, by_word: dict[int, Found]) -> bool:
             "advcl",
         }:
             other = by_word[above].sense
-            if other.entry.type in SPOKEN:
+            if other.entry.type in SPOKEN and not responsibility.is_condemned(tree, event.sense):
                 return True
         if base(tree.rel[word]) not in {"conj", "obj", "nmod"}:
             return False

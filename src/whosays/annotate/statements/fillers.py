@@ -33,6 +33,8 @@ _BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 _HOLDS = frozenset({"control", "hand", "rule", "grip", "occupation", "grasp"})
 _LEANINGS = ("pro-", "anti-")
+_OF_WHAT_SORT = frozenset({"terrorist", "criminal"})
+"""Before a noun they tell what is thought of an attack, not whose it was."""
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _FIGURES = frozenset({"toll", "number", "figure", "count"})
 _STEPS = 2
@@ -241,7 +243,7 @@ def _role(tree: Tree, argument: Argument, function: str, kind: Kind | None, entr
         if argument.function in {"with", "by"} and kind in _TOOLS and entry.type == "ASSAULT":
             return "instrument"
         return None
-    if function == "modifier" and kind not in _PARTIES:
+    if function == "modifier" and (kind not in _PARTIES or tree.lemma[argument.head] in _OF_WHAT_SORT):
         return None
     if entry.type not in EVENT_TYPES:
         return None if role == "none" else role  # a type of the user's own: as its file says

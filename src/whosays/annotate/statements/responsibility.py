@@ -17,12 +17,14 @@ from whosays.annotate.statements import frames, polarity
 from whosays.annotate.statements.fillers import bodies
 from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.kinds import kind_of, members
+from whosays.annotate.statements.senses import Sense
 from whosays.annotate.statements.tree import Tree, base
 from whosays.records.layers import Certainty, Polarity
 
 _PARTIES = frozenset({"person", "body", "place"})
 _WORK = frozenset({"work", "deed", "handiwork"})
 _STEPS = 4
+_CONDEMNING = frozenset({"reject", "repudiate"})
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,6 +34,7 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     holder: Literal["subject", "object", "on"]
     certainty: Certainty
     over: str = ""
+    after: str = ""
     polarity: Polarity = "asserted"
 
 
@@ -61,7 +64,10 @@ def lay(tree: Tree, event: Found) -> None:
     if _is_whose_work_it_was(tree, event.at):
         event.claimed = True
         event.polarity = "denied" if tree.has(event.at, "advmod", "not", "never") else event.polarity
+    if is_condemned(tree, event.sense):
+        return
     if event.filled.heads.get("actor"):
+        _charge(tree, event)
         return
     if tree.preposition(event.at) == "behind":  # "The front was behind these killings."
         for holder in (h for h in frames.subjects(tree, event.at) if kind_of(tree, h) in _PARTIES):
@@ -88,6 +94,22 @@ def lay(tree: Tree, event: Found) -> None:
         event.polarity = "denied" if negated else event.polarity
         event.claimed = True
         return
+
+
+def is_condemned(tree: Tree, sense: Sense) -> bool:
+    """ "Rejected the murder of …": nobody was asked for it, and nobody doubts it."""
+    above = tree.head[sense.at]
+    force = sense.part == "noun" and sense.entry.type == "ASSAULT"
+    return force and above >= 0 and base(tree.rel[sense.at]) == "obj" and tree.lemma[above] in _CONDEMNING
+
+
+def _charge(tree: Tree, event: Found) -> None:
+    """ "Were arrested for killing a guard": who is held for it is no more than accused of it."""
+    for tie, _ in _over(tree, event.at):
+        if tie.holder == "object":
+            event.certainty = polarity.weakest(event.certainty, tie.certainty)
+            event.claimed = True
+            return
 
 
 def _is_whose_work_it_was(tree: Tree, at: int) -> bool:
@@ -118,6 +140,13 @@ def _hold(tree: Tree, event: Found, holder: int) -> None:
 def _over(tree: Tree, at: int) -> Iterator[tuple[Tie, int]]:
     """Ties that stand over an event noun, with the words of responsibility between them left out."""
     word, through = at, ""
+    for clause in _told_of(tree, at):
+        for tie in _ties().get(tree.lemma[clause], ()):
+            nouns = tie.over.split()
+            if any(tree.lemma[c] in nouns for c in tree.below(clause, "obj", "xcomp")) or (
+                not nouns and tie.holder != "object"
+            ):
+                yield tie, clause
     for _ in range(_STEPS):
         above = tree.head[word]
         if above < 0:
@@ -139,35 +168,57 @@ def _over(tree: Tree, at: int) -> Iterator[tuple[Tie, int]]:
         word = above
 
 
+def _told_of(tree: Tree, at: int) -> list[int]:
+    """Clauses that hang on an event noun: "the raid, for which they hold …", "the murder, claimed by"."""
+    of = (c for i in tree.below(at, "nmod") for c in tree.children[i] if tree.rel[c] == "acl")
+    return [*tree.below(at, "acl"), *of]
+
+
 def _fits(tree: Tree, tie: Tie, verb: int, below: int, through: str) -> bool:
     relation = base(tree.rel[below])
+    if tie.after and not through and not {*tie.after.split()} & _before(tree, below):
+        return False
     if tie.over:
         nouns = tie.over.split()
         return through in nouns or any(tree.lemma[c] in nouns for c in tree.below(verb, "obj") if c != below)
     if tie.holder == "on":
         return relation == "nsubj" if frames.is_passive(tree, verb) else relation == "obj"
     if tie.holder == "object":
-        return relation in {"obl", "advcl", "nmod", "xcomp"}
+        return relation in {"obl", "advcl", "nmod", "xcomp", "acl"}
     return relation in {"obj", "obl", "ccomp", "xcomp", "nsubj"}
+
+
+def _before(tree: Tree, i: int) -> set[str]:
+    """The prepositions of a phrase or a clause."""
+    return {tree.lemma[c] for c in tree.below(i, "case", "mark")}
 
 
 def _holders(tree: Tree, verb: int, tie: Tie, at: int) -> list[int]:
     """Whom the verb holds to have done it."""
-    passive = frames.is_passive(tree, verb)
-    frame = frames.of_verb(tree, verb)
+    noun = tree.upos[verb] == "NOUN"
+    passive = not noun and frames.is_passive(tree, verb)
+    frame = frames.of_noun(tree, verb) if noun else frames.of_verb(tree, verb)
     if tie.holder == "on":
         # "attributed the killing to the front": trees take the last words for the killing's.
         found = frame.of("on", "upon", "to") or [
-            c for c in tree.below(at, "nmod") if tree.preposition(c) == "to"
+            c
+            for i in (at, *tree.below(verb, "obj"))
+            for c in tree.below(i, "nmod")
+            if tree.preposition(c) in ("to", "on")
         ]
     elif tie.holder == "object":
-        found = frame.of("object")
+        found = frame.of("of") if noun else frame.of("object")
     else:
-        found = frame.of("by") if passive else frame.of("subject")
+        found = frame.of("by", "possessive") if passive or noun else frame.of("subject")
         papers = [h for h in found if kind_of(tree, h) == "document"]
         if papers and not passive and tree.rel[verb] == "acl":
             found += frames.subjects(tree, tree.head[papers[0]])  # "distributed leaflets claiming …"
-    return [h for h in found if kind_of(tree, h) in _PARTIES]
+    return [h for h in found if kind_of(tree, h) in _PARTIES and not _is_excepted(tree, h)]
+
+
+def _is_excepted(tree: Tree, i: int) -> bool:
+    """ "To the rebels and not to the army"."""
+    return tree.rel[i] == "conj" and tree.has(i, "advmod", "not")
 
 
 def _nobody(tree: Tree, i: int) -> bool:
