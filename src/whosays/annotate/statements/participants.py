@@ -26,7 +26,11 @@ _AFTER = frozenset(
      "mark", "obl", "dep", "orphan", "discourse"}
 )  # fmt: skip
 _TYPES = {"perpetrator": "Person", "organisation": "Organization", "victim": "Person", "instrument": "Weapon"}
-_MISTAKEN = frozenset({"Person", "Thing"})
+_MISTAKEN = frozenset({"Person", "Thing", "Place"})
+_NO_PEOPLE = frozenset({"Organization", "Place", "Event"})
+"""Types that the model gives described people: a post is an office, and a body's."""
+_LANDS = frozenset({"country", "nation", "state", "republic", "kingdom", "side", "community", "camp"})
+"""Bodies that are places as well."""
 _NAMED = {"victim": frozenset({"Person"}), "organisation": frozenset({"Organization", "PublicBody"})}
 _LONGEST = 160  # characters
 
@@ -95,6 +99,7 @@ def _with_types(document: Document) -> Document:
     """Types set right: what has members or gunmen is a body, described perpetrators are people."""
     tree = Tree(document)
     bodies = {m.entity for m in document.mentions if m.type in _MISTAKEN and _is_body(tree, m)}
+    bodies -= {m.entity for m in document.mentions if m.type == "Place" and m.kind == "name"}
     people = {index for index, m in enumerate(document.mentions) if _are_people(tree, m)}
     if not bodies and not people:
         return document
@@ -141,6 +146,9 @@ def _with_names(document: Document) -> Document:
 
 def _is_body(tree: Tree, mention: Mention) -> bool:
     top = tree.top(mention.start, mention.end)
+    if mention.type == "Place":
+        known = top >= 0 and nouns().get(tree.lemma[top]) == "body" and tree.lemma[top] not in _LANDS
+        return known and mention.kind == "nominal"
     as_body = top >= 0 and mention.kind != "pronoun" and tree.words[top].part == "organisation"
     return as_body or _has_members(tree, top)
 
@@ -148,9 +156,11 @@ def _is_body(tree: Tree, mention: Mention) -> bool:
 def _are_people(tree: Tree, mention: Mention) -> bool:
     """Those described as people ("the police commander", "army troops", "a group of gunmen") are no body."""
     top = tree.top(mention.start, mention.end)
-    if mention.kind != "nominal" or mention.type != "Organization" or top < 0:
+    if mention.kind != "nominal" or mention.type not in _NO_PEOPLE or top < 0:
         return False
     known = nouns().get(tree.lemma[top]) == "person" or tree.lemma[top] in bands()
+    if mention.type != "Organization":
+        return known
     return known or tree.words[top].part == "perpetrator" or _of_people(tree, top)
 
 
