@@ -99,7 +99,11 @@ def _with_types(document: Document) -> Document:
     """Types set right: what has members or gunmen is a body, described perpetrators are people."""
     tree = Tree(document)
     bodies = {m.entity for m in document.mentions if m.type in _MISTAKEN and _is_body(tree, m)}
-    bodies -= {m.entity for m in document.mentions if m.type == "Place" and m.kind == "name"}
+    bodies -= {
+        m.entity
+        for m in document.mentions
+        if m.type == "Place" and m.kind == "name" and not _is_seen_as_body(tree, m)
+    }
     people = {index for index, m in enumerate(document.mentions) if _are_people(tree, m)}
     if not bodies and not people:
         return document
@@ -146,11 +150,18 @@ def _with_names(document: Document) -> Document:
 
 def _is_body(tree: Tree, mention: Mention) -> bool:
     top = tree.top(mention.start, mention.end)
+    if _is_seen_as_body(tree, mention):
+        return True
     if mention.type == "Place":
         known = top >= 0 and nouns().get(tree.lemma[top]) == "body" and tree.lemma[top] not in _LANDS
         return known and mention.kind == "nominal"
-    as_body = top >= 0 and mention.kind != "pronoun" and tree.words[top].part == "organisation"
-    return as_body or _has_members(tree, top)
+    return _has_members(tree, top)
+
+
+def _is_seen_as_body(tree: Tree, mention: Mention) -> bool:
+    """Does the model see in it a body that took part in an incident?"""
+    top = tree.top(mention.start, mention.end)
+    return top >= 0 and mention.kind != "pronoun" and tree.words[top].part == "organisation"
 
 
 def _are_people(tree: Tree, mention: Mention) -> bool:
