@@ -254,6 +254,17 @@ def test_what_is_denied_is_not_joined_to_the_last_attack_told():
     assert len({s.event for s in read(text)}) == 2
 
 
+@pytest.mark.parametrize(("whom", "one"), [("the nuns", True), ("two nuns", False)])
+def test_those_hurt_are_known_by_the_noun_with_which_they_were_told_of(whom, one):
+    talk = "Mikal Dorn met Irina Sand. " * 7
+    first, last = (
+        event
+        for event in read(f"Gunmen killed two nuns in Velm. {talk}He said {whom} were shot dead.")
+        if event.type == "ASSAULT"
+    )
+    assert (first.event == last.event) == one
+
+
 def test_statements_are_numbered_in_text_order():
     found = read("Edvin Maur was killed in 1985. Jonas Rell was arrested in 1986.")
     assert [s.id for s in found] == ["s1", "s2"]

@@ -28,7 +28,7 @@ _NEW = frozenset(
 )
 _ELSEWHERE = frozenset({"also", "meanwhile", "elsewhere", "moreover", "separately", "previously"})
 _RESULTS = frozenset({"killing", "death", "wounding", "destruction", "shooting", "explosion"})
-_VAGUE_MODES = frozenset({None, "destroy", "targeted"})
+_VAGUE_MODES = frozenset({None, "destroy", "targeted", "assassinate"})
 _THEFT = "theft"
 """What an attack was made with was stolen before it: that is no part of the attack."""
 _ORDERING = frozenset({"after", "before", "since", "until", "following"})
@@ -49,6 +49,10 @@ class _Seen(msgspec.Struct, frozen=True):
     """Those with a name."""
     victims: frozenset[str]
     """Those with a name."""
+    described: frozenset[str]
+    """Nouns for those hurt."""
+    known: frozenset[str]
+    """Those of them that speak of somebody told of before: "the guards"."""
     sentence: int
     lemma: str
     noun: bool
@@ -99,6 +103,7 @@ def share(tree: Tree, found: list[Found], numbers: list[int]) -> None:
 
 def _seen(tree: Tree, event: Found) -> _Seen:
     entry = event.sense.entry
+    heads = {h for role in _HURT for h in event.filled.heads.get(role, ()) if tree.upos[h] == "NOUN"}
     return _Seen(
         event=event,
         kind=(entry.type, event.polarity, event.certainty in _REAL),
@@ -108,6 +113,8 @@ def _seen(tree: Tree, event: Found) -> _Seen:
         actors=_entities(tree, event, ("actor",)),
         places=_entities(tree, event, ("place",), named=True),
         victims=_entities(tree, event, ("victim",), named=True),
+        described=frozenset(tree.lemma[h] for h in heads),
+        known=frozenset(tree.lemma[h] for h in heads if tree.has(h, "det", "the", "this", "that", "these")),
         sentence=tree.sentence[event.at],
         lemma=tree.lemma[event.at],
         noun=event.sense.part == "noun",
@@ -195,7 +202,8 @@ def _weight(one: _Seen, other: _Seen) -> float:
     """How much speaks for one occurrence."""
     weight = 0.0
     if one.hurt and other.hurt:
-        weight += 2.0 if one.hurt & other.hurt else -0.5
+        same = one.hurt & other.hurt or one.described & other.known
+        weight += 2.0 if same else -0.5
     if one.actors and other.actors:
         weight += 1.0 if one.actors & other.actors else -1.0
     if one.places & other.places:
