@@ -115,7 +115,7 @@ def test_force_with_a_day_a_place_or_a_name_is_told(text: str) -> None:
 
 
 def placed(text: str, *names: tuple[str, str, float], **fields: object) -> list[list[str]]:
-    """Where each event of force is; `names`: places with their country and size."""
+    """Where each event of force and each threat is; `names`: places with their country and size."""
     places = tuple(
         Place(
             start=at,
@@ -135,7 +135,7 @@ def placed(text: str, *names: tuple[str, str, float], **fields: object) -> list[
     return [
         [made.words((made.mentions[m].start, made.mentions[m].end)) for m in s.roles.get("place", ())]
         for s in found.statements
-        if s.type in FORCE
+        if s.type in {*FORCE, "THREATEN"}
     ]
 
 
@@ -145,6 +145,12 @@ ABROAD = "Velm, 6 May 2001 (KPA) - Gunmen killed Edvin Maur. He came from Ostrel
 def test_a_report_from_abroad_is_about_the_country_that_it_speaks_of() -> None:
     known = (("Velm", "XA", 5), ("Ostrel", "XB", 5), ("Ostland", "XB", 300))
     assert placed(ABROAD, *known) == [["Ostland"]]
+
+
+def test_a_threat_is_in_the_country_of_the_report() -> None:
+    known = (("Velm", "XA", 5), ("Ostrel", "XB", 5), ("Ostland", "XB", 300))
+    text = ABROAD.replace("Gunmen killed Edvin Maur.", "The gunmen threatened to kill Edvin Maur.")
+    assert placed(text, *known) == [["Ostland"]]
 
 
 def test_the_one_place_of_a_dateline_abroad_is_nowhere_that_anything_happened() -> None:

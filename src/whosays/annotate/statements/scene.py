@@ -16,7 +16,7 @@ from whosays.annotate.statements.found import Found
 from whosays.annotate.statements.tree import Tree
 from whosays.records import Document, Place
 
-_MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
+_MATERIAL = frozenset({"ASSAULT", "COERCE", "THREATEN", "PROTEST", "MOBILIZE", "RETREAT"})
 _SHARE = 0.5  # of the places and nationalities of the report that are of its country
 
 
