@@ -73,3 +73,24 @@ def test_what_acts_for_a_body_names_it() -> None:
 def test_a_time_of_day_is_no_place() -> None:
     made = statements(document("The attackers killed a guard at daybreak."))
     assert "place" not in made.statements[0].roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels neither claimed nor denied responsibility for the attack on the barracks.",
+        "The Harbour League has not yet claimed responsibility for the attack on the barracks.",
+        "Neither the rebels nor the Harbour League have claimed responsibility for the murder of Edvin Maur.",
+        "The mayor did not blame the rebels for the murder of Edvin Maur.",
+        "The Harbour League did not deny the murder of Edvin Maur.",
+        "The army admitted the death of one guerrilla.",
+    ],
+)
+def test_what_nobody_claims_or_blames_them_for_is_nobodys(text: str) -> None:
+    assert held(text) == [([], "fact")]
+
+
+@pytest.mark.parametrize("text", ["had no part in", "was not involved in", "was not responsible for"])
+def test_whose_part_in_it_is_denied_did_not_do_it(text: str) -> None:
+    made = statements(document(f"The Harbour League {text} the murder of Edvin Maur."))
+    assert [told.polarity for told in made.statements if told.type == "ASSAULT"] == ["denied"]

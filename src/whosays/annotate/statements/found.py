@@ -26,6 +26,8 @@ class Found(msgspec.Struct, kw_only=True):
     """The event that this one is part of: "attacked the bus, killing two"."""
     claimed: bool = False
     """Somebody claims it, denies it or is accused of it: the day of that is not the event's."""
+    left_open: bool = False
+    """The text says that nobody has claimed it, or that somebody is not blamed for it."""
 
     @property
     def at(self) -> int:

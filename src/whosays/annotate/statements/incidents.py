@@ -74,7 +74,9 @@ def attach(tree: Tree, found: list[Found]) -> None:
         if mention < 0 or (part.role, mentions[mention].entity) in known:
             continue
         event = _event_of(tree, violent, told, part)
-        if event is not None and event.filled.give(part.role, part.head, mention):
+        if event is None or (event.left_open and part.role == "actor"):
+            continue
+        if event.filled.give(part.role, part.head, mention):
             known.add((part.role, mentions[mention].entity))
 
 

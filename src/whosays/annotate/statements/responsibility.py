@@ -24,6 +24,7 @@ from whosays.records.layers import Certainty, Polarity
 _PARTIES = frozenset({"person", "body", "place"})
 _WORK = frozenset({"work", "deed", "handiwork"})
 _STEPS = 4
+_FATES = frozenset({"death", "loss", "casualty", "fatality"})
 _CONDEMNING = frozenset({"reject", "repudiate"})
 
 
@@ -36,6 +37,7 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     over: str = ""
     after: str = ""
     polarity: Polarity = "asserted"
+    deed: bool = False
 
 
 class Ties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,19 +83,25 @@ def lay(tree: Tree, event: Found) -> None:
         holders = _holders(tree, verb, tie, event.at)
         if not holders:
             continue
-        if any(_nobody(tree, holder) for holder in holders):
+        negated = _is_negated(tree, verb)
+        if any(_nobody(tree, holder) for holder in holders) or (negated and not tie.deed):
+            event.claimed = event.left_open = True
             return  # "no group has claimed responsibility": the event stands, without an actor
         for holder in holders:
             _hold(tree, event, holder)
         event.certainty = polarity.weakest(event.certainty, tie.certainty)
-        negated = (
-            tree.has(verb, "advmod", "not", "never")
-            or tie.polarity == "denied"
-            or any(tree.has(c, "det", "no") for c in tree.below(verb, "obj"))  # "had no part in"
-        )
-        event.polarity = "denied" if negated else event.polarity
+        event.polarity = "denied" if negated or tie.polarity == "denied" else event.polarity
         event.claimed = True
         return
+
+
+def _is_negated(tree: Tree, verb: int) -> bool:
+    """ "Has not claimed", "neither claimed nor denied", "had no part in"."""
+    return (
+        tree.has(verb, "advmod", "not", "never")
+        or tree.has(verb, "cc", "neither", "nor")
+        or any(tree.has(c, "det", "no") for c in tree.below(verb, "obj"))
+    )
 
 
 def is_condemned(tree: Tree, sense: Sense) -> bool:
@@ -181,6 +189,9 @@ def _fits(tree: Tree, tie: Tie, verb: int, below: int, through: str) -> bool:
     if tie.over:
         nouns = tie.over.split()
         return through in nouns or any(tree.lemma[c] in nouns for c in tree.below(verb, "obj") if c != below)
+    if tie.certainty == "probable" and tie.holder == "subject" and not through:
+        # "Claimed the raid"; who admits the death of a soldier in an attack has done neither.
+        return relation in {"obj", "nsubj", "conj"} and tree.lemma[below] not in _FATES
     if tie.holder == "on":
         return relation == "nsubj" if frames.is_passive(tree, verb) else relation == "obj"
     if tie.holder == "object":
@@ -222,4 +233,6 @@ def _is_excepted(tree: Tree, i: int) -> bool:
 
 
 def _nobody(tree: Tree, i: int) -> bool:
-    return tree.lemma[i] in {"nobody", "none", "no-one"} or tree.has(i, "det", "no", "neither")
+    if tree.lemma[i] in {"nobody", "none", "no-one"} or tree.has(i, "det", "no", "neither"):
+        return True
+    return tree.has(i, "cc", "neither", "nor")
