@@ -217,6 +217,13 @@ def test_who_stands_far_off_in_a_sentence_takes_no_part() -> None:
     )
 
 
+def test_who_does_something_else_in_its_sentence_did_not_do_it() -> None:
+    text = "The villagers carried the two clerks who were killed in Velm."
+    assert all("actor" not in found for found in roles(marked(text, "perpetrator", "villagers")))
+    text = "Two clerks were killed in Velm. The gunmen fled."
+    assert any("gunmen" in str(found.get("actor")) for found in roles(marked(text, "perpetrator", "gunmen")))
+
+
 def test_what_the_model_sees_hit_was_attacked() -> None:
     text = "Two wagons were attacked in Velm."
     assert roles(marked(text, "target")) == []

@@ -103,6 +103,8 @@ def _event_of(tree: Tree, violent: list[Found], told: set[int], part: Part) -> F
     here = tree.sentence[part.head]
     beside = [event for event in violent if tree.sentence[event.at] == here]
     if beside:
+        if part.role == "actor" and tree.rel[part.head] == "nsubj":
+            return None  # "the guests mourned the two who were killed": they did what their verb says
         nearest = min(beside, key=lambda event: (_apart(tree, event.at, part.head), event.at))
         return nearest if _apart(tree, nearest.at, part.head) <= _STEPS[part.role] else None
     if here in told:
