@@ -55,7 +55,7 @@ def with_(line: str) -> str:
         (with_('verbs: [spill, ""]'), 5, "nothing between two commas"),
         (with_("verbs: [spill, _]"), 5, "has no word"),
         (with_("verbs: [spill oil||tar]"), 5, "a word is missing beside '|'"),
-        (with_("verbs: [send @troop]"), 5, "no class of words '@troop'. Did you mean '@troops'?"),
+        (with_("verbs: [send @arm]"), 5, "no class of words '@arm'. Did you mean '@arms'?"),
         (with_("verbs: [Spill]"), 5, "lower case"),
         (with_("verbs: spill"), 5, "is a list"),
         (with_("verbs: [7]"), 5, "quotation marks"),
