@@ -338,3 +338,37 @@ def test_words_within_a_longer_name_are_of_its_bearer() -> None:
 def test_words_within_two_longer_names_are_of_nobody() -> None:
     found = things("They met Col. Edvar Ruiz Marn and Dr Odra Ruiz Tal. Then Col. Ruiz left.")
     assert ("Ruiz",) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Two men of the TLF left. The Front did not say why.", ("TLF", "Front")),
+        ("Two men of the PHT left. The Party did not say why.", ("PHT", "Party")),
+    ],
+)
+def test_the_word_for_what_initials_stand_for(text: str, thing: tuple[str, ...]) -> None:
+    assert thing in things(text) or thing[::-1] in things(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men of the TLF and of the ORF left. The Front did not say why.",  # whose?
+        "Two men of the TLF left. The League did not say why.",
+        "Two men of the HLF left. The Hill burned.",  # no body
+        "Two men of the ARET left. The Army did not say why.",  # anybody's
+    ],
+)
+def test_a_word_that_initials_need_not_stand_for_is_no_name(text: str) -> None:
+    assert not any({"Front", "League", "Hill", "Army"} & set(names) for names in things(text))
+
+
+def test_bodies_named_after_those_in_them() -> None:
+    found = typed("They left the Fishermen's League and the Sons of the Tide that day.")
+    assert found == {"Fishermen's League": "Organization", "Sons of the Tide": "Organization"}
+    assert "Marn's League" not in typed("They left Marn's League that day.")
+
+
+def test_an_initial_after_a_colon_is_of_the_name() -> None:
+    assert ("I. Marn",) in things("It was signed for the office: I. Marn.")

@@ -62,3 +62,18 @@ def test_what_is_counted_and_what_befell_it(text, expected):
 )
 def test_ages_are_told_from_other_numbers(text, expected):
     assert [(q.value, q.unit) for q in annotated(text) if q.role == "age"] == expected
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (" The harbour board's figure of 19 is old.", 19),  # two lists are no people
+        ("\n\nThe harbour board's figure of 19 is old.", None),  # of what, another paragraph says
+        (" They met 19 in May.", None),
+    ],
+)
+def test_a_figure_of_people_whatever_else_was_counted_since(after, expected):
+    text = "The count of 21 dead that the hospital made has one man on two lists." + after
+    found = {q.value: q.role for q in annotated(text)}
+    assert found[21] == "dead"
+    assert found.get(19) == ("dead" if expected else None)

@@ -130,3 +130,37 @@ def test_a_front_and_its_armed_wing_stay_two_though_the_chain_is_one() -> None:
     )
     assert [e.name for e in document.entities] == ["Orla Front", "Orla Army"]
     assert told(document)[2][3] == "Orla Army"
+
+
+def test_a_description_that_begins_with_a_name_and_goes_on_is_of_that_body() -> None:
+    found = told(
+        read(
+            "They joined the Orla Guard Brigade of the navy. It left.",
+            ("the Orla Guard Brigade of the navy", "Organization", "nominal", "e2"),
+            ("Orla Guard Brigade", "Organization", "name", "e1"),
+            ("It", "Organization", "pronoun", "e2"),
+        )
+    )
+    assert {name for *_, name in found} == {"Orla Guard Brigade"}
+
+
+def test_a_name_that_is_read_as_a_description_is_of_that_body() -> None:
+    found = told(
+        read(
+            "They joined the Orla Guard Brigade. It left.",
+            ("the Orla Guard Brigade", "Place", "nominal", "e1"),
+            ("It", "Place", "pronoun", "e1"),
+        )
+    )
+    assert {name for *_, name in found} == {"Orla Guard Brigade"}
+
+
+def test_a_letter_of_a_name_is_no_pronoun() -> None:
+    found = told(
+        read(
+            "They signed, they said: I. Marn left.",
+            ("I", "Person", "pronoun", "e1"),
+            ("Marn", "Person", "name", "e2"),
+        )
+    )
+    assert [words for words, _, kind, _ in found if kind == "pronoun"] == []

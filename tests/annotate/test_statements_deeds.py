@@ -94,3 +94,20 @@ def test_what_is_denied_and_told_again_joins_nothing_told_before() -> None:
 
 def test_anyone_who_is_not_named_was_not_killed_for_that() -> None:
     assert told("The minister has not named anyone whom the soldiers killed in Velm.") == []
+
+
+FLOGGED = "A carter was flogged by the guards of the mill, his widow wrote. The barracks stood next to it. "
+
+
+def test_a_sentence_that_begins_with_its_day_tells_of_another_occurrence() -> None:
+    found = occurrences(FLOGGED + "On 3 June 1972 a grenade killed four soldiers in the barracks at Velm.")
+    assert not any({"beating", "killing"} <= words for words in found.values())
+    assert len(found) > 1
+
+
+def test_it_goes_on_where_it_takes_up_who_was_told_of_before() -> None:
+    found = occurrences(
+        "Soldiers attacked the mill at Velm, the mayor said. On 3 June 1972 the soldiers killed two millers "
+        "at Velm."
+    )
+    assert any({"attack", "killing"} <= words for words in found.values())

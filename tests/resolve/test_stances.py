@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from tests.factories import laid_out
-from whosays.records import Attribution, Credit, Document
+from whosays.records import Attribution, Credit, Document, Quantity, Statement
 from whosays.resolve.stances import Stances
 
 
@@ -72,3 +73,16 @@ def test_a_negation_in_a_writers_own_words_is_his_denial():
     document = laid_out(("paragraph", "There was no bridge."))
     credit = Credit(kind="author", name="Ines Kroll", covers=((0, 20),))
     assert Stances(document.having(credits=(credit,))).at((0, 19), None) == "denies"
+
+
+def test_what_is_said_of_a_bare_figure_stands_behind_it():
+    text = "The figure of 11 is unconfirmed."
+    document = laid_out(("paragraph", text))
+    count = Quantity(start=14, end=16, kind="count", value=11, unit="person", role="dead")
+    told = Statement(
+        id="s1", start=0, end=len(text), kind="event", type="ASSAULT", trigger=(14, 16), quantities=(0,)
+    )
+    document = document.having(quantities=(count,))
+    assert Stances(document).at((0, len(text)), None, told) == "doubts"
+    died = msgspec.structs.replace(told, trigger=(4, 10))
+    assert Stances(document).at((0, len(text)), None, died) == "asserts"

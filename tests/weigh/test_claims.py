@@ -114,6 +114,16 @@ def test_a_denial_of_the_whole() -> None:
     assert [stance for _, stance in found["occurrence", None].reports] == ["asserts", "denies"]
 
 
+def test_a_denial_of_what_befell_nobody_in_particular_is_one_of_the_whole() -> None:
+    beaten = report(HERALD, "five were beaten", "five men", victim="e-five", place="Fort Rell")
+    nobody = report(POST, "nobody was hurt", stance="denies", victim="e-nobody", place="Fort Rell")
+    found = claims(event(beaten, nobody))
+    assert [stance for _, stance in found["occurrence", None].reports] == ["asserts", "denies"]
+    assert [stance for _, stance in found["place", "Fort Rell"].reports] == ["asserts"]
+    five = report(POST, "the five were not hurt", stance="denies", victim="e-five")
+    assert ("denies" in dict(claims(event(beaten, five))["victim", "e-five"].reports).values()) is True
+
+
 def test_what_is_taken_back_is_the_day() -> None:
     found = claims(
         event(

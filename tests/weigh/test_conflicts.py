@@ -134,6 +134,14 @@ def test_a_denial() -> None:
     assert [c.sides[0].value for c in conflicts(event(blamed, day), NAMES)] == [None]  # of the whole
 
 
+def test_a_payment_is_denied() -> None:
+    paid = report(HERALD, "the oar paid", "police", of="AID", actor="oar")
+    never = report(POST, "it never paid", "the oar", of="AID", actor="oar", stance="denies")
+    assert kinds(paid, never) == ["denial"]
+    met = [msgspec.structs.replace(each, type="CONSULT") for each in (paid, never)]
+    assert kinds(*met) == []
+
+
 def test_who_denies_one_and_names_another_is_on_the_other_side() -> None:
     found = kinds(
         report(HERALD, "the League did it", actor="lamp"),

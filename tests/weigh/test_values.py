@@ -114,3 +114,14 @@ def test_pages_with_two_passages_in_common_share_a_name() -> None:
     assert set(pages_of(["p", "q", "r"])) & set(pages_of(["q", "r", "x"])) == {"q+r"}
     assert not set(pages_of(["p", "q"])) & set(pages_of(["p", "x"]))
     assert len(pages_of(map(str, range(1000)))) == 28
+
+
+def test_who_pays_acts() -> None:
+    paying = (
+        Party(role="subject", entity="oar", start=0, end=1),
+        Party(role="object", entity="lamp", start=2, end=3),
+    )
+    paid = line("paid", kind="relation", type="Payment", parties=paying)
+    assert {(v.kind, v.value) for v in values_of(paid, {})} == {("actor", "oar"), ("recipient", "lamp")}
+    led = line("leads", kind="relation", type="Directorship", parties=paying)
+    assert values_of(led, {}) == ()

@@ -60,7 +60,14 @@ class Stances:
         before = self._document.text[max(span[0], statement.trigger[0] - NEAR) : statement.trigger[0]]
         if _doubts(self._document, span, chain, before):
             return "doubts"
+        if self._is_bare_figure(statement) and _has(self._document.text[slice(*span)][:LONGEST], "doubting"):
+            return "doubts"
         return "denies" if statement.polarity == "denied" else "asserts"
+
+    def _is_bare_figure(self, statement: Statement) -> bool:
+        """ "The figure of 11 is unconfirmed": what is said of a number stands behind it."""
+        counted = (self._document.quantities[index] for index in statement.quantities)
+        return any(quantity.start == statement.trigger[0] for quantity in counted)
 
     def _is_denied(self, span: Span) -> bool:
         number = bisect_left(self._denied, span[0])

@@ -164,6 +164,11 @@ def _is_deed(topic: Topic) -> bool:
     return topic.kind == "event" and topic.type in words().deeds
 
 
+def _may_be_disowned(topic: Topic) -> bool:
+    """Is it a thing of which somebody may clear himself?"""
+    return topic.kind == "event" and topic.type in words().disowned
+
+
 def _places(case: Case) -> Iterator[Conflict]:
     """Spots that do not agree; of what comes about once only, also two names of places."""
     placed = sorted(case.of("place"), key=lambda e: (-len(e.claim.origins), e.claim.id))[:MOST]
@@ -216,7 +221,7 @@ def _denials(case: Case) -> Iterator[Conflict]:
     for each in case.weighed:
         if not each.claim.origins or case.corrections(each):
             continue
-        if each.claim.aspect == "actor" and not _is_deed(case.topic):
+        if each.claim.aspect == "actor" and not _may_be_disowned(case.topic):
             continue
         rivals = [(o.claim, case.reports(o)) for o in case.of(each.claim.aspect) if o is not each]
         saying = {mouths(report) for report in case.reports(each)}

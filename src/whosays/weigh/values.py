@@ -34,6 +34,9 @@ _FOR_LIFE = re.compile(
 _NEAR = 60  # code points between a conviction and the words for its term
 WORDED = frozenset({"place", "actor", "victim", "recipient", "cause"})
 """Kinds whose values are entities or words."""
+_PAYMENT = "Payment"
+_AS_OF_ACTS = {"subject": "actor", "object": "recipient"}
+"""Who pays has done something, and may deny it."""
 _PARTIES = ("place", "actor", "victim", "recipient")
 _FREED = frozenset({"detained", "released"})
 
@@ -46,9 +49,10 @@ def values_of(line: Line, resolved: Mapping[str, str]) -> tuple[Value, ...]:
 def _values(line: Line, resolved: Mapping[str, str]) -> Iterator[Value]:
     if line.edtf and not line.edtf.endswith("?"):  # an uncertain day contradicts nobody
         yield Value(kind="date", value=line.edtf)
+    acts = _AS_OF_ACTS if line.type == _PAYMENT else {}
     for role in _PARTIES:
         for party in line.parties:
-            if party.role == role:
+            if acts.get(party.role, party.role) == role:
                 yield Value(kind=role, value=resolved.get(party.entity, party.entity))
     if (found := bearing_in(line.summary)) is not None:
         yield Value(kind="place", value=str(found))

@@ -30,6 +30,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anybody: frozenset[str]
     once: dict[str, str]
     deeds: frozenset[str]
+    disowned: frozenset[str]
     aspects: dict[str, str]
 
 

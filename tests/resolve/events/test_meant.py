@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from tests.annotate.test_relations import annotated
 from tests.resolve.events.told import at, card, day, dead, who
 from whosays.records.across import EventCard
@@ -89,3 +91,28 @@ def test_a_body_is_looked_up_by_its_month_and_a_word():
     one = card("a", "d-1", "split", type=None, lines=(), dates=month, takings=(body,), about="Velm")
     other = card("b", "d-2", "break", type=None, lines=(), dates=month, takings=(body,), about="Ostrel")
     assert {*EVENTS.keys(one)} & {*EVENTS.keys(other)}
+
+
+def test_what_is_denied_is_what_was_told_alike():
+    text = (
+        "Five prisoners were beaten by the guards at Fort Rell on 6 June 1996, they said. "
+        "The army wrote that nobody in custody at Fort Rell was mistreated by the guards."
+    )
+    assert (("mistreat",), ("beat",)) in meant(text)
+
+
+def test_what_is_denied_of_another_is_not():
+    text = (
+        "Jonas Rell paid the Harbour League 40,000 euros in May 1995. "
+        "His lawyer said that {} had never paid a single crown to anybody."
+    )
+    assert (("pay",), ("pay",)) in meant(text.format("Jonas Rell"))
+    assert meant(text.format("Anna Reed")) == []
+
+
+def test_those_taken_are_of_the_raid_told_before():
+    told = card("a", "d-1", "surround", type="COERCE", mode="restrict", dates=day("2001-03-09"))
+    eight = msgspec.structs.replace(dead(8), role=None)
+    taken = card("b", "d-1", "take", type="COERCE", mode="arrest", figures=(eight,), means="v-a")
+    assert judge(told, taken) is not None
+    assert judge(told, msgspec.structs.replace(taken, figures=())) is None

@@ -21,6 +21,12 @@ _LONGEST_NAME = 8
 """Words of a person's name that is taken apart."""
 _MOST_CANDIDATES = 8
 """Longer names; a word that is short for more than that is short for none."""
+_CALLED = frozenset(
+    {"front", "party", "league", "union", "movement", "alliance", "coalition", "federation", "congress"}
+)
+"""By what bodies with initials are called for short; an army or a council may be anybody's."""
+_INITIALS = 3
+"""Letters of initials of which "the Front" may be short."""
 _MOST_BETWEEN = 70
 """Characters between two names that "also known as" joins."""
 
@@ -93,6 +99,7 @@ def grouped(text: str, names: Sequence[Name], types: dict[Key, str | None]) -> G
     _initials(types, groups)
     _short_people(names, types, groups, both)
     _short_bodies(types, groups)
+    _heads_of_initials(names, types, groups, both)
     return groups
 
 
@@ -279,6 +286,28 @@ def _short_bodies(types: dict[Key, str | None], groups: Groups) -> None:
             roots = {groups.root(other) for other in candidates} - {groups.root(key)}
             if len(roots) == 1 and len(candidates) <= _MOST_CANDIDATES:
                 groups.join(roots.pop(), key)
+
+
+def _heads_of_initials(
+    names: Sequence[Name],
+    types: dict[Key, str | None],
+    groups: Groups,
+    both: frozenset[Parts],
+) -> None:
+    """ "The Front" of the only initials that end or begin with its letter: "HLF"."""
+    initials = {
+        key_of(name, both)
+        for name in names
+        if name.acronym and len(name.parts) == 1 and len(name.parts[0]) >= _INITIALS
+    }
+    bodies = [key for key in sorted(initials, key=str) if types[key] is None or types[key] in _BODIES]
+    for key in sorted({key_of(name, both) for name in names if name.head_only}, key=str):
+        if groups.root(key) != key or len(key[0]) != 1 or key[0][0] not in _CALLED:
+            continue
+        letter = key[0][0][0]
+        meant = {groups.root(one) for one in bodies if letter in (one[0][0][0], one[0][0][-1])}
+        if len(meant) == 1 and len({groups.root(one) for one in bodies}) <= _MOST_CANDIDATES:
+            groups.join(meant.pop(), key)
 
 
 def _head(parts: Parts) -> str:

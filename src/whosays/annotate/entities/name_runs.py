@@ -101,7 +101,9 @@ def _adjoining(line: Line, first: int, at: int, known: Known) -> int:
         return 1 if initial and follows else 0
     if word in ("'s", "’s", "'", "’"):
         low = before.lower()
-        inside = low in known.possessed or (at - first > 1 and line.low[at - 2] in ("st", "."))
+        # "the Fishermen's Union", but "Vesk's Army"
+        named_for = low.endswith("men") and line.at(at + 1) in known.heads
+        inside = low in known.possessed or named_for or (at - first > 1 and line.low[at - 2] in ("st", "."))
         plural = word in ("'", "’") and low.endswith("s") and line.at(at + 1) in known.heads
         return 2 if (inside or plural) and follows else 0
     return 0

@@ -77,6 +77,8 @@ class Finder:
     def _opening(self, line: Line, first: int, after: int) -> int:
         """Past words at the beginning of a run that have their capital from their place."""
         known = self.known
+        if _abbreviates(line, first, after):
+            return first
         while first < after and line.low[first] in known.small and not self._initials(line.words[first]):
             if any(self._listed(line, first, end) for end in range(first + 2, min(after, first + 5) + 1)):
                 return first
@@ -319,3 +321,14 @@ class Finder:
         )
         found.append(name)
         return name
+
+
+def _abbreviates(line: Line, first: int, after: int) -> bool:
+    """ "I. Sarov": a letter for a given name, not "I"."""
+    return (
+        len(line.words[first]) == 1
+        and first + 2 < after
+        and line.words[first + 1] == "."
+        and not line.gap(first + 1)
+        and line.capital(first + 2)
+    )

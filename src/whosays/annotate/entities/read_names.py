@@ -11,6 +11,7 @@ from whosays.annotate.entities.found_names import Name
 from whosays.annotate.entities.name_lexicon import known
 from whosays.records import Document, Entity, Mention
 
+_BODIES = frozenset({"Organization", "PublicBody", "Company"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my"})
 
 
@@ -119,7 +120,7 @@ def described(document: Document, drafts: Sequence[Mention]) -> Document:
     added: list[Mention] = []
     unnamed: dict[str, Entity] = {}
     for draft in drafts:
-        if draft.kind == "name" or _is_name(names, starts, draft):
+        if draft.kind == "name" or _is_name(names, starts, draft) or _is_letter(names, starts, draft):
             continue
         named = chains.get(draft.entity)
         if named is not None:
@@ -147,7 +148,30 @@ def _named_chains(
             inside = [m for m in names[bisect_left(starts, start) : bisect_left(starts, end)] if m.end <= end]
             if inside:
                 chains.setdefault(draft.entity, []).append((inside[-1].start, inside[-1].entity))
+        elif draft.kind == "nominal" and (own := _named_at_its_head(text, names, starts, draft)) is not None:
+            chains.setdefault(draft.entity, []).append((own.start, own.entity))
     return {chain: sorted(named) for chain, named in chains.items()}
+
+
+def _named_at_its_head(
+    text: str, names: Sequence[Mention], starts: Sequence[int], draft: Mention
+) -> Mention | None:
+    """ "The Harbour Brigade of the police": the name that a description begins with, or is."""
+    begin = draft.start
+    first, _, rest = text[draft.start : draft.end].partition(" ")
+    if first.lower() == "the" and rest:
+        begin += len(first) + 1
+    at = bisect_left(starts, begin)
+    if at == len(names) or names[at].start != begin or names[at].type not in _BODIES:
+        return None
+    rest = text[names[at].end : draft.end]
+    return names[at] if not rest or rest.startswith(" of ") else None
+
+
+def _is_letter(names: Sequence[Mention], starts: Sequence[int], draft: Mention) -> bool:
+    """ "I. Dorn": a letter of a name is no pronoun."""
+    at = bisect_left(starts, draft.start + 1) - 1
+    return draft.kind == "pronoun" and at >= 0 and names[at].end > draft.end
 
 
 def _is_name(names: Sequence[Mention], starts: Sequence[int], draft: Mention) -> bool:

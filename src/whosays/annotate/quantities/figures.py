@@ -23,6 +23,8 @@ _HOW_MANY = re.compile(r"[Hh]ow many ([a-z]+)\b[^.?!]{0,80}\?\W*$")
 _ENDS = re.compile(r"[.!]|\s*(?:\n|$)")
 _OPENS = re.compile(r"(?:^|\n|[.?!][\u201d\"*_]*\s)\s*(?P<label>[A-Z][\w. ]{0,30}: *)?[\u201c\"]?$")
 """A sentence begins here, with or without the name of who speaks."""
+_FIGURE = re.compile(r"\b(?:figure|toll|count|tally|number) (?:of|given)\b", re.IGNORECASE)
+"""Figures of people are what is told there."""
 _AND_THESE = re.compile(r"\b(?:the|were|are|was|get|got) ([a-z]+) ?\?\W*$")
 
 Counted = tuple[str, QuantityRole]
@@ -38,11 +40,13 @@ class Figures:
             if word.head >= 0:
                 self._children[word.head].append(index)
         self._last: tuple[int, Counted | None] = (0, None)
+        self._people: tuple[int, Counted] | None = None
+        """Those counted last whom something befell, whatever was counted since."""
 
     def remember(self, start: int, value: float, thing: str, role: QuantityRole | None) -> None:
         """Keep what was counted: of one alone nobody gives figures."""
         if role is not None and role in HUMAN:
-            self._last = (start, (thing, role))
+            self._people = self._last = (start, (thing, role))
         elif value > 1 and thing not in _BODIES:
             self._last = (start, None)
 
@@ -56,7 +60,7 @@ class Figures:
             if told is not None:
                 return _PERSON, told
             if self._tree.words[word].lemma in known().figures.words:
-                return self._before(start)
+                return self._before(start) or self._in_this_paragraph(start)
         if self._is_said(index):
             return self._before(start)
         return self._answered(start, end, index)
@@ -112,6 +116,13 @@ class Figures:
     def _before(self, start: int) -> Counted | None:
         at, counted = self._last
         return counted if start - at <= _REACH else None
+
+    def _in_this_paragraph(self, start: int) -> Counted | None:
+        """ "The figure of 14 counts one man under two spellings. The ministry's figure of 11 is old."."""
+        if self._people is None or start - self._people[0] > _REACH:
+            return None
+        between = self._tree.text[self._people[0] : start]
+        return None if "\n\n" in between or not _FIGURE.search(between) else self._people[1]
 
     def _answered(self, start: int, end: int, index: int) -> Counted | None:
         """ "How many died? - Twelve.": a number that is all of its sentence."""

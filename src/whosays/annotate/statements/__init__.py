@@ -11,12 +11,15 @@ import msgspec
 from whosays.annotate.statements import (
     background,
     carried,
+    disowned,
     incidents,
     listed,
     occurrences,
     own,
     polarity,
     scene,
+    signed,
+    sited,
     voices,
 )
 from whosays.annotate.statements.entries import Entries, item_span
@@ -66,6 +69,12 @@ def _read(document: Document, known: Index) -> list[Statement]:
     told = [
         _statement(tree, layout, entries, event, f"v{number + 1}")
         for event, number in zip(found, numbers, strict=True)
+    ]
+    keys = {id(event): f"v{number + 1}" for event, number in zip(found, numbers, strict=True)}
+    told += [
+        _statement(tree, layout, entries, event, keys[id(act)])
+        for reader in (disowned, signed, sited)
+        for event, act in reader.read(tree, found, layout)
     ]
     told += relations(tree, layout, entries, found)
     told.sort(key=lambda statement: (statement.trigger, statement.type or ""))

@@ -21,6 +21,7 @@ _SURE = 2.5
 """Weight from which the day of one event is the other's too."""
 _LATER = frozenset({"death"})
 """Events whose day need not be that of what led to them."""
+_HEAD = 2  # words before a day at the head of its sentence: "on", "early on"
 _FAR = 400  # words before a noun in which the report may have used it
 _HURT = ("victim", "recipient", "target")
 _NEW = frozenset(
@@ -31,6 +32,8 @@ _RESULTS = frozenset({"killing", "death", "wounding", "destruction", "shooting",
 _VAGUE_MODES = frozenset({None, "destroy", "targeted", "assassinate"})
 _THEFT = "theft"
 """What an attack was made with was stolen before it: that is no part of the attack."""
+_TAKING = frozenset({"siege", "taken"})
+"""Of a camp that is surrounded and those taken in it one operation is told."""
 _ORDERING = frozenset({"after", "before", "since", "until", "following"})
 
 
@@ -60,6 +63,8 @@ class _Seen(msgspec.Struct, frozen=True):
     new: bool
     """ "another attack", "also killed": not the one told before."""
     result: bool
+    opens: bool
+    """Its sentence begins with its day: what is told from there on."""
 
 
 def joined(tree: Tree, found: list[Found]) -> list[int]:
@@ -121,7 +126,17 @@ def _seen(tree: Tree, event: Found) -> _Seen:
         definite=tree.has(event.at, "det", "the", "this", "that"),
         new=_is_new(tree, event),
         result=event.sense.name in _RESULTS,
+        opens=_opens(tree, event),
     )
+
+
+def _opens(tree: Tree, event: Found) -> bool:
+    """ "On 4 November 1983 a bomb killed three people": the day stands at the head of the sentence."""
+    if event.time is None:
+        return False
+    first, _ = tree.bounds[tree.sentence[event.at]]
+    start = tree.document.times[event.time].start
+    return tree.words[first].start <= start <= tree.words[min(first + _HEAD, len(tree) - 1)].start
 
 
 def _tells_again(last: _Seen, seen: _Seen) -> bool:
@@ -143,11 +158,27 @@ def _best(tree: Tree, told: list[list[_Seen]], seen: _Seen) -> int | None:
         near = told[number][-_LAST:]
         if named and all(one.lemma != seen.lemma for one in near):
             continue  # "They were held in a raid. … The raid": not the bombing told between
+        if seen.opens and not any(_is_taken_up(one, seen) for one in near):
+            continue
         if all(_compatible(tree, one, seen) for one in near):
             weight = max(_weight(one, seen) for one in near)
             if weight >= _ENOUGH and weight > most:
                 best, most = number, weight
     return best
+
+
+def _is_taken_up(one: _Seen, seen: _Seen) -> bool:
+    """Does a sentence that begins with its day go on with what has no day before it?
+
+    "A boy was beaten. … On 4 November a bomb killed three people": two, as nobody and nothing is in both.
+    """
+    return (
+        one.day is not None
+        or one.sentence == seen.sentence
+        or (seen.noun and seen.definite)
+        or one.lemma == seen.lemma
+        or bool((one.hurt | one.actors | one.places) & (seen.hurt | seen.actors | seen.places))
+    )
 
 
 def _stands_before(tree: Tree, seen: _Seen) -> bool:
@@ -168,9 +199,13 @@ def _compatible(tree: Tree, one: _Seen, other: _Seen) -> bool:
     """Nothing speaks against it: kind, day, place, those hurt, whether it was so at all."""
     if one.kind != other.kind or _told_apart(tree, one.event.at, other.event.at):
         return False
-    if one.mode != other.mode and (
-        _THEFT in {one.event.sense.name, other.event.sense.name}
-        or (one.mode not in _VAGUE_MODES and other.mode not in _VAGUE_MODES)
+    if (
+        one.mode != other.mode
+        and {one.event.sense.name, other.event.sense.name} != _TAKING
+        and (
+            _THEFT in {one.event.sense.name, other.event.sense.name}
+            or (one.mode not in _VAGUE_MODES and other.mode not in _VAGUE_MODES)
+        )
     ):
         return False
     if one.day is not None and other.day is not None and not _same_day(one.day, other.day):

@@ -119,6 +119,13 @@ def month(match: Match) -> list[Draft]:
     return [draft]
 
 
+def listed_month(match: Match) -> list[Draft]:
+    """A month at the head of an item: its list has to say of which year."""
+    draft = drafted(match)
+    draft.month, draft.relative = number(match.pieces[0]), match
+    return [draft]
+
+
 def month_then_count(match: Match) -> list[Draft]:
     """ "In March 12 people were killed": the month alone."""
     said = match.pieces[0]
@@ -380,6 +387,7 @@ READINGS: dict[str, Callable[[Match], list[Draft]]] = {
     "lasting": lasting,
     "lunar": lunar,
     "lunar_year": lunar_year,
+    "listed_month": listed_month,
     "month": month,
     "month_then_count": month_then_count,
     "nothing": nothing,

@@ -23,6 +23,8 @@ _OPEN = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _MONTHS_OF_SEASON = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 _OF_THE_TALE = frozenset({"following", "previous", "preceding"})
 _MOST_YEARS = 3  # named in a report, of which the day of the week tells which one is meant
+_YEAR = 12
+_SAFE_MONTHS = 6
 _SAFE_DAYS = 200
 """A date without year this near, and on the side that the tense tells, is that one and no other year's."""
 
@@ -64,7 +66,9 @@ def _year(draft: Draft, month: int, origin: Anchor, setting: Setting) -> tuple[i
     if heading is not None:
         return (heading, True) if heading and _weekday_fits(draft, heading) else (None, True)
     if origin.day is None:
-        return _year_of_weekday(draft, origin, setting), True
+        if draft.weekday:
+            return _year_of_weekday(draft, origin, setting), True
+        return _year_before_month(month, origin, setting, draft), True
     tense = setting.tense(draft)
     near = _candidates(origin.day, month, draft)
     if not near:
@@ -84,6 +88,14 @@ def _year_of_weekday(draft: Draft, origin: Anchor, setting: Setting) -> int | No
     return fitting[0] if len(fitting) == 1 and len(named) <= _MOST_YEARS else None
 
 
+def _year_before_month(month: int, origin: Anchor, setting: Setting, draft: Draft) -> int | None:
+    """In a report dated to the month: the year of the last such month, if the report names no other year."""
+    if origin.year is None or origin.month is None or setting.tense(draft) == 1:
+        return None
+    year = origin.year - (month > origin.month)
+    return year if (origin.month - month) % _YEAR <= _SAFE_MONTHS and setting.years <= {year} else None
+
+
 def _candidates(today: date, month: int, draft: Draft) -> list[tuple[int, int]]:
     """Such days or months near `today`: how many days away and in which year, the nearest first."""
     found: list[tuple[int, int]] = []
@@ -101,6 +113,13 @@ def _weekday_fits(draft: Draft, year: int) -> bool:
     return is_day(year, draft.month, draft.day) and (
         date(year, draft.month, draft.day).isoweekday() == draft.weekday
     )
+
+
+def _listed_month(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
+    """ "June: …" in a list under its year; elsewhere June may be who speaks."""
+    year = setting.heading_year(draft)
+    if year and draft.month:
+        spell(draft, spelled(year, draft.month, None))
 
 
 def _month(draft: Draft, match: Match, before: Draft | None, origin: Anchor, setting: Setting) -> None:
@@ -352,6 +371,7 @@ _READ: dict[str, Callable[[Draft, Match, Draft | None, Anchor, Setting], None]] 
     "clock": _clock,
     "deictic": _deictic,
     "holiday": holiday,
+    "listed_month": _listed_month,
     "month": _month,
     "month_of_year": _month_of_year,
     "near_day": _near_day,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 from whosays.records.derived import Figure
+from whosays.resolve.events.once import is_once
 from whosays.resolve.events.sight import Sight
 from whosays.resolve.events.spots import spot
 from whosays.resolve.events.times import agreement
@@ -39,6 +40,8 @@ def evidence(a: Sight, b: Sight) -> dict[str, float]:
         found["one type"] = 1.0
     if a.card.document == b.card.document:
         found["same document"] = 1.0
+    if is_once(a, b):
+        found["once"] = 1.0
     return found
 
 

@@ -12,7 +12,13 @@ from whosays.records.across import EventCard, Verdict
 from whosays.resolve.events.evidence import evidence
 from whosays.resolve.events.sight import Sight, kind_of, sight
 from whosays.resolve.events.support import are_far, forbidden, is_copy, is_likely_meant, is_timely, supported
-from whosays.resolve.events.vague import has_toll, is_placed, is_vague, names_an_incident
+from whosays.resolve.events.vague import (
+    has_toll,
+    is_placed,
+    is_vague,
+    names_an_incident,
+    tells_how_many_were_taken,
+)
 
 _SURER = 0.65
 """The same of two lines that agree on neither victim nor toll: in a city at war much happens on one day."""
@@ -88,7 +94,8 @@ def _meant(a: Sight, b: Sight, found: dict[str, float]) -> str | None:
     the document tells of several, it is the one told last before (`meant`).
     """
     for told, vague in ((a, b), (b, a)):
-        otherwise = _OTHERWISE - {"modes differ"} if has_toll(vague.card) else _OTHERWISE
+        outcome = has_toll(vague.card) or tells_how_many_were_taken(vague.card)
+        otherwise = _OTHERWISE - {"modes differ"} if outcome else _OTHERWISE
         if vague.card.means == told.card.id and not found.keys() & (otherwise - _CORRECTED):
             return vague.card.id
         if vague.card.means is not None or found.keys() & otherwise:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from whosays.records import Document, Span
 from whosays.records.across import EventCard
 from whosays.resolve.events.sight import kind_of, sight
-from whosays.resolve.events.vague import has_toll, is_placed
+from whosays.resolve.events.vague import has_toll, is_placed, tells_how_many_were_taken
 
 _TO_COME = frozenset({"planned", "hypothetical"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
@@ -24,11 +24,13 @@ def meant(document: Document, cards: Sequence[EventCard], withdrawn: frozenset[s
     words = {word.start: index for index, word in enumerate(document.syntax)}
     found: dict[str, str] = {}
     for card in cards:
-        if kind_of(card) != "INCIDENT":
+        if kind_of(card) != "INCIDENT" and card.polarity != "denied":
             continue
         others = [one for one in told if one.id != card.id and one.type == card.type]
         known = _is_known(document, words, card)
-        if card in told:
+        if not known and card.polarity == "denied":
+            others = [one for one in others if one.polarity == "asserted" and _are_told_alike(one, card)]
+        elif card in told:
             if not known and not sight(card).suffering.last:
                 continue
             others = [one for one in others if one.id in withdrawn and _is_told_again(document, one, card)]
@@ -40,6 +42,14 @@ def meant(document: Document, cards: Sequence[EventCard], withdrawn: frozenset[s
     return found
 
 
+def _are_told_alike(one: EventCard, other: EventCard) -> bool:
+    """ "Five said that they were beaten. … Nobody was ill-treated": what is denied was told before."""
+    a, b = sight(one), sight(other)
+    if kind_of(one) != "INCIDENT" and not a.names.meet(b.names):
+        return False  # "the bank paid them. … The mill never paid": each for itself
+    return bool(a.stems & b.stems or a.families & b.families)
+
+
 def _is_told_again(document: Document, one: EventCard, other: EventCard) -> bool:
     """Does the one paragraph tell of both?"""
     first, last = one.triggers[0][0], other.triggers[0][0]
@@ -47,8 +57,8 @@ def _is_told_again(document: Document, one: EventCard, other: EventCard) -> bool
 
 
 def _is_known(document: Document, words: dict[int, int], card: EventCard) -> bool:
-    """Is it told as known ("the attack"), or as the outcome of what is ("thirteen were killed")?"""
-    if has_toll(card):
+    """Is it told as known ("the attack"), or as the outcome of what is ("thirteen were killed", "taken")?"""
+    if has_toll(card) or tells_how_many_were_taken(card):
         return True
     at = words.get(card.triggers[0][0])
     return at is not None and any(

@@ -85,6 +85,8 @@ class Scene:
             words = self.document.syntax[first:last]
             content = [word for word in words if word.upos in _CONTENT] or words[:1]
             found.update(word.lemma.casefold() for word in content)
+            if any(word.lemma == "-" for word in words):
+                found.add("".join(word.lemma.casefold() for word in words))  # "ill-treat"
         return tuple(sorted(found))
 
     def context(self, triggers: Iterable[Span]) -> tuple[str, ...]:

@@ -78,9 +78,10 @@ def anchored(found: Mapping[str, float]) -> int:
 def is_timely(a: Sight, b: Sight, found: Mapping[str, float]) -> bool:
     """Are both of one time, by their dates or those of the documents?
 
-    Where neither is known, they may be if the place or the victim is the same, or what they are about.
+    Where neither is known, they may be if the place or the victim is the same, or what they are about; what
+    comes about once only may be told of at any time.
     """
-    if "day open" not in found:
+    if "day open" not in found or "once" in found:
         return True
     first, second = (_when(seen) for seen in (a, b))
     if not first or not second:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+from whosays.resolve.events.once import WEEKS, is_once
 from whosays.resolve.events.sight import Days, Sight
 
 Agreement = Literal["same", "near", "within", "slip", "apart", "open"]
 """same: one day; near: a day or two apart; within: as well as they are known; slip: the same time of another
-year, as by a mistake, two years off at most; apart; open: not known, or no better than to the year."""
+year, as by a mistake, two years off at most, or weeks off where it comes about once only; apart; open: not
+known, or no better than to the year."""
 
 _DAY, _MONTH, _SEASON = 2, 31, 92
 """Days from the first to the last possible one of what is known to the day or so, the month, the season."""
@@ -20,7 +22,9 @@ _ORDER: tuple[Agreement, ...] = ("same", "near", "within", "slip", "open", "apar
 def agreement(a: Sight, b: Sight) -> Agreement:
     """The best of what their dates say."""
     if a.days and b.days:
-        return min((_two(one, other) for one in a.days for other in b.days), key=_ORDER.index)
+        best = min((_two(one, other) for one in a.days for other in b.days), key=_ORDER.index)
+        gap = min(max(x[0] - y[1], y[0] - x[1]) for x in a.days for y in b.days)
+        return "slip" if best == "apart" and gap <= WEEKS and is_once(a, b) else best
     for dated, other in ((a, b), (b, a)):
         if dated.days and other.published is not None:
             first = min(day for day, _ in dated.days)

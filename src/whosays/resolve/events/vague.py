@@ -23,6 +23,11 @@ def has_toll(card: EventCard) -> bool:
     return any(figure.role in TOLL for figure in card.figures)
 
 
+def tells_how_many_were_taken(card: EventCard) -> bool:
+    """Does it tell how many were arrested, in a raid that may be told of by itself?"""
+    return card.type == "COERCE" and bool(card.figures)
+
+
 def names_an_incident(card: EventCard) -> bool:
     """Is it told by a word for an incident, or by how many came to harm in one?"""
     return not incidents().isdisjoint(card.words) or has_toll(card)
