@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from tests.resolve.events.told import at, card, day, dead, spot, who
 from whosays.records.across import EventCard, Verdict
+from whosays.resolve.events.evidence import evidence
+from whosays.resolve.events.judging import likeness
 from whosays.resolve.events.kind import EVENTS
+from whosays.resolve.events.sight import sight
 
 
 def judged(a: EventCard, b: EventCard) -> Verdict | None:
@@ -156,3 +160,17 @@ def test_two_vague_reports_are_one_only_as_copies():
     words = {"context": ("Lenn", "harbour", "crowd", "market")}
     assert judged(card("1", "d-1", "attack", **words), card("2", "d-2", "attack", **words)) is not None
     assert judged(card("1", "d-1", "attack", **words), card("2", "d-2", "attack")) is None
+
+
+def test_lines_are_held_together_by_whole_shares_and_by_weights_of_their_own():
+    one, other = card("1", "d-1", "meeting"), card("2", "d-2", "meeting")
+    uncoded = [msgspec.structs.replace(each, lines=()) for each in (one, other)]
+    assert not [name for name in evidence(sight(one), sight(other)) if " over " in name]
+    assert evidence(*map(sight, uncoded))["about over 0.4"] == pytest.approx(0.6)
+    assert likeness(one, other) != likeness(*uncoded)
+
+
+def test_a_shooting_is_not_the_murder_that_somebody_is_charged_with():
+    told = {"type": None, "lines": ()}
+    assert judged(card("1", "d-1", "murder", **told), card("2", "d-2", "shooting", **told)) is None
+    assert judged(card("1", "d-1", "murder", **told), card("2", "d-2", "homicide", **told)) is not None

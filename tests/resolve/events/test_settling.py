@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.resolve.events.told import at, card, day, dead, who
 from whosays.records.across import EventCard, Verdict
+from whosays.resolve.events.judging import likeness
 from whosays.resolve.events.kind import EVENTS
 from whosays.resolve.linking import solve
 
@@ -142,3 +143,17 @@ def test_a_thousand_undated_attacks_of_one_document_take_bounded_time():
     began = time.process_time()
     assert len(solve(EVENTS, cards)) == 1_000
     assert time.process_time() - began < 10
+
+
+def test_what_is_quite_unlike_one_of_two_does_not_join_them():
+    told = {"type": None, "lines": ()}
+    one = card("1", "d-1", "meeting", about="Velm Lenn Marn granary Ostrel", people=("Pavel Lenn",), **told)
+    other = card("2", "d-2", "meeting", about="Tarn Sorl Kesk ferry Ostrel", people=("Irina Tarn",), **told)
+    third = card("3", "d-3", "meeting", about="Velm Lenn Tarn Sorl Ostrel", **told)
+    verdicts = [
+        Verdict(a="v-1", b="v-3", sort="same", score=0.9, reason="alike"),
+        Verdict(a="v-2", b="v-3", sort="same", score=0.6, reason="alike"),
+    ]
+    cards = {each.id: each for each in (one, other, third)}
+    assert likeness(one, other) < 0.15  # no verdict tells of these two
+    assert EVENTS.settle(cards, verdicts) == [("v-1", "v-3"), ("v-2",)]

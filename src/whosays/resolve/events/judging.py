@@ -33,11 +33,17 @@ SURE = 0.4
 """Score from which two cards are taken for one event."""
 
 
+class _Weights(msgspec.Struct, frozen=True):
+    line: dict[str, float]
+    """Of two lines of the chronology."""
+    word: dict[str, float]
+    """Of others, told by the same word."""
+    other: dict[str, float]
+
+
 @cache
-def _weights() -> dict[str, float]:
-    return msgspec.json.decode(
-        files(__package__).joinpath("weights.json").read_bytes(), type=dict[str, float]
-    )
+def _weights() -> _Weights:
+    return msgspec.json.decode(files(__package__).joinpath("weights.json").read_bytes(), type=_Weights)
 
 
 def likeness(a: EventCard, b: EventCard) -> float:
@@ -46,12 +52,13 @@ def likeness(a: EventCard, b: EventCard) -> float:
     if are_far(one, other):
         return 0.0
     found = evidence(one, other)
-    return 0.0 if forbidden(one, other, found) else scored(found)
+    return 0.0 if forbidden(one, other, found) else _scored(one, other, found)
 
 
-def scored(found: dict[str, float]) -> float:
+def _scored(a: Sight, b: Sight, found: dict[str, float]) -> float:
     """How likely it is by what speaks for it and against it, 0 to 1, three digits."""
-    weights = _weights()
+    told = _weights()
+    weights = told.line if a.card.lines and b.card.lines else told.word if "word" in found else told.other
     total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
     return round(1 / (1 + exp(-max(-30.0, min(30.0, total)))), 3)
 
@@ -67,7 +74,7 @@ def judge(a: EventCard, b: EventCard) -> Verdict | None:
     vague = [seen.card.id for seen in (one, other) if is_vague(seen)]
     if forbidden(one, other, found) or not _supported(one, other, found, len(vague)):
         return None
-    sure = scored(found)
+    sure = _scored(one, other, found)
     if sure < (SURE if "sufferer" in found or "figures" in found or not (a.lines and b.lines) else _SURER):
         return None
     return Verdict(

@@ -20,8 +20,6 @@ from whosays.resolve.events.vague import is_vague
 
 ENOUGH = 0.4
 """Mean score that the cards of two clusters must reach between them."""
-_UNLIKE = 0.25
-"""What a pair counts that was compared and found unlike: no verdict tells of it."""
 _DATED = 8  # cards of a cluster whose dates are compared
 
 Pair = tuple[str, str]
@@ -46,9 +44,10 @@ def settle(cards: Mapping[str, EventCard], verdicts: Sequence[Verdict]) -> list[
 
 
 def _scores(cards: Mapping[str, EventCard], verdicts: Sequence[Verdict]) -> dict[Pair, float]:
-    """Of pairs that share a key: the verdict's, and what is left for those of which there is none.
+    """Of pairs that share a key: the verdict's, and how alike those are of which there is none.
 
-    Two lines may be alike and yet agree on nothing of their own: that is no reason to keep them apart.
+    Two lines may be alike and yet agree on nothing of their own: that is no reason to keep them apart. And of
+    two that are not alike enough by themselves it counts how much they lack.
     """
     blocks: dict[str, list[str]] = defaultdict(list)
     for id_, card in sorted(cards.items()):
@@ -56,10 +55,7 @@ def _scores(cards: Mapping[str, EventCard], verdicts: Sequence[Verdict]) -> dict
             blocks[key].append(id_)
     pairs = {pair for ids in blocks.values() if len(ids) <= CAP for pair in combinations(ids, 2)}
     told = {(verdict.a, verdict.b) for verdict in verdicts}
-    found = {
-        (a, b): likeness(cards[a], cards[b]) if cards[a].lines and cards[b].lines else _UNLIKE
-        for a, b in sorted(pairs - told)
-    }
+    found = {(a, b): likeness(cards[a], cards[b]) for a, b in sorted(pairs - told)}
     for verdict in verdicts:
         if verdict.sort == "same" and verdict.decided is None:
             found[verdict.a, verdict.b] = verdict.score
