@@ -15,6 +15,7 @@ _KM = {"km": 1.0, "kilometre": 1.0, "kilometer": 1.0, "mile": 1.609, "mi": 1.609
 _NAMES = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 _FAR = 0.35
 """Distances that differ by more than this part of the larger are two."""
+_OF = re.compile(r"\b\w++(?= of )", re.I)
 
 
 class Bearing(msgspec.Struct, frozen=True):
@@ -47,7 +48,10 @@ class _Compass(msgspec.Struct, frozen=True):
 
 def bearing_in(passage: str) -> Bearing | None:
     """The one place of this sort that a passage tells; `None` where it tells none or several."""
-    found = {_made(match) for match in _pattern().finditer(passage[:LONGEST])}
+    passage = passage[:LONGEST]
+    if _ends().isdisjoint(map(str.casefold, _OF.findall(passage))):
+        return None  # as most do: the pattern is far slower
+    found = {_made(match) for match in _pattern().finditer(passage)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -62,6 +66,13 @@ def _made(match: re.Match[str]) -> Bearing:
 def _degrees() -> dict[str, float]:
     """The parts of the compass, written together."""
     return {way.replace("-", ""): degrees for way, degrees in load("whereabouts", _Compass).bearings.items()}
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The last word of each part of the compass: "north-west", "north west" and "northwest" end in two ways."""
+    parts = (way.split("-") for way in load("whereabouts", _Compass).bearings)
+    return frozenset("".join(words[first:]) for words in parts for first in range(len(words)))
 
 
 @cache
