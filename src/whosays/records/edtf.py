@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from calendar import isleap, monthrange
 from datetime import date
+from functools import lru_cache
 
 _DATE = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX)"
@@ -20,6 +21,7 @@ _DATE = re.compile(
 _TIME = re.compile(
     r"T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?:Z|[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)?"
 )
+_LONGEST = 53  # letters of two such dates with a time
 
 # Months that begin and end it. Northern and meteorological, as the press writes; the winter "of" a year may
 # be the one it began with or the one it ended with, so both are possible.
@@ -98,6 +100,12 @@ def _known(edtf: str) -> _Ends:
 
 def _ends(text: str) -> _Ends | None:
     """The first and the last day, `None` where `text` is no EDTF."""
+    return _read(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _read(text: str) -> _Ends | None:
+    """The same, kept: a pile gives the same dates again and again."""
     left, slash, right = text.partition("/")
     if not slash:
         return _date(text)

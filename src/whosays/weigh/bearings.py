@@ -70,7 +70,7 @@ def _degrees() -> dict[str, float]:
 
 @cache
 def _ends() -> frozenset[str]:
-    """The last word of each part of the compass: "north-west", "north west" and "northwest" end in two ways."""
+    """How parts of the compass may end: "north-west" in "west", "northwest" in itself."""
     parts = (way.split("-") for way in load("whereabouts", _Compass).bearings)
     return frozenset("".join(words[first:]) for words in parts for first in range(len(words)))
 

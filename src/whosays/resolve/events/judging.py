@@ -11,7 +11,14 @@ import msgspec
 from whosays.records.across import EventCard, Verdict
 from whosays.resolve.events.evidence import evidence
 from whosays.resolve.events.sight import Sight, kind_of, sight
-from whosays.resolve.events.support import are_far, forbidden, is_copy, is_likely_meant, is_timely, supported
+from whosays.resolve.events.support import (
+    differences,
+    forbidden,
+    is_copy,
+    is_likely_meant,
+    is_timely,
+    supported,
+)
 from whosays.resolve.events.vague import (
     has_toll,
     is_placed,
@@ -25,8 +32,8 @@ _SURER = 0.65
 _MEANT = 0.5
 """The score of what can only mean the one such event of its own document."""
 _MEANT_WHY = "told without day or place, in a document that tells of one such event"
-_OTHERWISE = frozenset({"modes differ", "day apart", "place apart", "sufferer differs"})
-"""Evidence that two cards tell it otherwise."""
+_OF_AN_OUTCOME = frozenset({"modes differ"})
+"""In what the number of those hurt or taken may differ from the event in which they were."""
 _CORRECTED = frozenset({"day apart", "sufferer differs"})
 """In what a report that takes something back may tell it anew."""
 SURE = 0.4
@@ -49,10 +56,7 @@ def _weights() -> _Weights:
 def likeness(a: EventCard, b: EventCard) -> float:
     """How alike two cards are, whether or not that is enough; 0 where something forbids that they are one."""
     one, other = sight(a), sight(b)
-    if are_far(one, other):
-        return 0.0
-    found = evidence(one, other)
-    return 0.0 if forbidden(one, other, found) else _scored(one, other, found)
+    return 0.0 if forbidden(one, other) else _scored(one, other, evidence(one, other))
 
 
 def _scored(a: Sight, b: Sight, found: dict[str, float]) -> float:
@@ -66,13 +70,13 @@ def _scored(a: Sight, b: Sight, found: dict[str, float]) -> float:
 def judge(a: EventCard, b: EventCard) -> Verdict | None:
     """The verdict on two cards that share a key; `None`: nothing says that they are one."""
     one, other = sight(a), sight(b)
-    if are_far(one, other):
+    if a.document == b.document and (meant := _meant(one, other)) is not None:
+        return Verdict(a=a.id, b=b.id, sort="weak", score=_MEANT, reason=_MEANT_WHY, lone=meant)
+    if forbidden(one, other):
         return None
     found = evidence(one, other)
-    if a.document == b.document and (meant := _meant(one, other, found)) is not None:
-        return Verdict(a=a.id, b=b.id, sort="weak", score=_MEANT, reason=_MEANT_WHY, lone=meant)
     vague = [seen.card.id for seen in (one, other) if is_vague(seen)]
-    if forbidden(one, other, found) or not _supported(one, other, found, len(vague)):
+    if not _supported(one, other, found, len(vague)):
         return None
     sure = _scored(one, other, found)
     if sure < (SURE if "sufferer" in found or "figures" in found or not (a.lines and b.lines) else _SURER):
@@ -94,25 +98,30 @@ def _supported(a: Sight, b: Sight, found: dict[str, float], vague: int) -> bool:
     return is_timely(a, b, found) and (is_copy(found) if vague == 2 else is_likely_meant(found))
 
 
-def _meant(a: Sight, b: Sight, found: dict[str, float]) -> str | None:
+def _meant(a: Sight, b: Sight) -> str | None:
     """Of two cards of one document: the one that may speak of the other, which says when, where or to whom.
 
     It is coded as the same kind, or names an incident, or tells how many were killed or hurt in one. Where
     the document tells of several, it is the one told last before (`meant`).
     """
     for told, vague in ((a, b), (b, a)):
-        outcome = has_toll(vague.card) or tells_how_many_were_taken(vague.card)
-        otherwise = _OTHERWISE - {"modes differ"} if outcome else _OTHERWISE
-        if vague.card.means == told.card.id and not found.keys() & (otherwise - _CORRECTED):
-            return vague.card.id
-        if vague.card.means is not None or found.keys() & otherwise:
+        named = vague.card.means == told.card.id
+        if not named and (vague.card.means is not None or not _is_told_again(told, vague)):
             continue
-        if told.card.lines and is_placed(told) and not is_placed(vague):
-            if vague.card.lines and kind_of(told.card) == kind_of(vague.card):
-                return vague.card.id
-            if not vague.card.lines and kind_of(told.card) == "INCIDENT" and names_an_incident(vague.card):
-                return vague.card.id
+        otherwise = differences(told, vague) - (_CORRECTED if named else frozenset())
+        outcome = has_toll(vague.card) or tells_how_many_were_taken(vague.card)
+        if otherwise <= (_OF_AN_OUTCOME if outcome else frozenset()):
+            return vague.card.id
     return None
+
+
+def _is_told_again(told: Sight, vague: Sight) -> bool:
+    """Is the first told with day, place or victim, and the second, a like line or an incident, without?"""
+    if not told.card.lines or not is_placed(told) or is_placed(vague):
+        return False
+    if vague.card.lines:
+        return kind_of(told.card) == kind_of(vague.card)
+    return kind_of(told.card) == "INCIDENT" and names_an_incident(vague.card)
 
 
 def _reason(a: Sight, b: Sight, found: dict[str, float]) -> str:

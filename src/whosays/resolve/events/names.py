@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,9 +29,16 @@ class Names(NamedTuple):
         """May one of these be one of those? Two first names are two people."""
         return bool(self.whole & other.whole or self.bare & other.last or self.last & other.bare)
 
-    def joined(self, other: Names) -> Names:
-        """These and those."""
-        return Names(self.whole | other.whole, self.bare | other.bare, self.last | other.last)
+
+_NOBODY = Names()
+
+
+def together(names: Collection[Names]) -> Names:
+    """All of these."""
+    if len(names) < 2:
+        return next(iter(names), _NOBODY)
+    whole, bare, last = zip(*names, strict=True)
+    return Names(frozenset().union(*whole), frozenset().union(*bare), frozenset().union(*last))
 
 
 @lru_cache(maxsize=1 << 14)

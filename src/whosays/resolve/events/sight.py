@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache, reduce
+from functools import cache, lru_cache
 
 import msgspec
 
 from whosays.records.across import EventCard
 from whosays.records.derived import Where
 from whosays.records.edtf import bounds, is_edtf
-from whosays.resolve.events.names import Names, forms
+from whosays.resolve.events.names import Names, forms, together
 from whosays.resolve.events.words import RAREST, families, rarity, stem
 
 _SUFFERING = frozenset({"victim", "recipient"})
 _CENTRAL = 10  # words of what a document is about that are its subject
+_KEPT = 1 << 14
+"""Cards of which what is compared is kept: as many as are compared together."""
 _INCIDENT = frozenset({"ASSAULT", "COERCE"})
 Days = tuple[int, int]
 
@@ -55,28 +57,42 @@ class Sight(msgspec.Struct, frozen=True):
     where: tuple[Where, ...]
 
 
-@lru_cache(maxsize=1 << 13)
+_seen: dict[str, Sight] = {}
+
+
 def sight(card: EventCard) -> Sight:
-    """`card`, ready to be compared; the last ones are kept, as a card is compared often."""
+    """`card`, ready to be compared; the last ones are kept, as a card is compared often.
+
+    Known again by being the same object: to hash all that a card holds takes longer than many a comparison.
+    """
+    found = _seen.get(card.id)
+    if found is None or found.card is not card:
+        if len(_seen) >= _KEPT:
+            _seen.clear()
+        found = _seen[card.id] = _seeing(card)
+    return found
+
+
+def _seeing(card: EventCard) -> Sight:
     stems = frozenset(map(stem, card.words))
     context, about = _weighed(card.context), _subject(card.about)
     parts: dict[str, Names] = {}
-    places = suffering = others = Names()
-    heads = set()
+    places, suffering, others, heads = [], [], [], set()
     for taking in card.takings:
         if not taking.named:
             heads.add(taking.names[-1].casefold())
             continue
         names = forms(taking.names, taking.type)
         if taking.role == "place" or taking.type == "Place":
-            places = places.joined(names)
+            places.append(names)
         else:
-            parts[taking.role] = parts.get(taking.role, Names()).joined(names)
+            held = parts.get(taking.role)
+            parts[taking.role] = names if held is None else together((held, names))
         if taking.role in _SUFFERING:
             if taking.type == "Person":
-                suffering = suffering.joined(names)
+                suffering.append(names)
             elif taking.type != "Place":
-                others = others.joined(names)
+                others.append(names)
     return Sight(
         card=card,
         words=frozenset(card.words),
@@ -93,10 +109,10 @@ def sight(card: EventCard) -> Sight:
         about_names=_names(card.about),
         people=tuple(forms((name,), "Person") for name in card.people),
         parts=parts,
-        names=reduce(Names.joined, parts.values(), Names()),
-        suffering=suffering,
-        others=others,
-        places=places,
+        names=together(parts.values()),
+        suffering=together(suffering),
+        others=together(others),
+        places=together(places),
         heads=frozenset(heads),
         days=tuple(days for first, last in card.dates if (days := _days(first, last)) is not None),
         published=None
@@ -119,8 +135,13 @@ def _subject(about: tuple[str, ...]) -> dict[str, float]:
 
 def _weighed(words: tuple[str, ...]) -> dict[str, float]:
     """The first tell most."""
-    low = dict.fromkeys(word.casefold() for word in words)
-    return {word: (rarity(word) / RAREST) ** 2 / (1 + at / 8) for at, word in enumerate(low)}
+    low = dict.fromkeys(map(str.casefold, words))
+    return {word: _weight(rarity(word), at) for at, word in enumerate(low)}
+
+
+@cache
+def _weight(rare: int, at: int) -> float:
+    return (rare / RAREST) ** 2 / (1 + at / 8)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -26,25 +26,37 @@ _MUCH, _COPY = 0.4, 0.6
 """Shares of the words of the sentences, of reports of which one or both say neither when nor where."""
 
 
-def forbidden(a: Sight, b: Sight, found: Mapping[str, float]) -> bool:
-    """Is there something that no likeness makes up for?"""
-    if "day apart" in found or "place apart" in found:
+def forbidden(a: Sight, b: Sight) -> bool:
+    """Is there something that no likeness makes up for? It is seen before anything else is looked at."""
+    if a.card.lines and b.card.lines and _are_two_lines(a, b):
         return True
-    if not (a.card.lines and b.card.lines):
-        return False
+    return agreement(a, b) == "apart" or spot(a, b) == "apart"
+
+
+def _are_two_lines(a: Sight, b: Sight) -> bool:
+    """Are they of one document, of two kinds, done to two people, or is only one of them yet to come?"""
     return (
         a.card.document == b.card.document
-        or "sufferer differs" in found
         or kind_of(a.card) != kind_of(b.card)
         or (a.card.certainty in _TO_COME) != (b.card.certainty in _TO_COME)
+        or _sufferers_differ(a, b)
     )
 
 
-def are_far(a: Sight, b: Sight) -> bool:
-    """Is it plain at once that these, of two documents, are forbidden to be one?"""
-    if a.card.document == b.card.document:
-        return False
-    return agreement(a, b) == "apart" or spot(a, b) == "apart"
+def _sufferers_differ(a: Sight, b: Sight) -> bool:
+    return bool(a.suffering.last and b.suffering.last) and not a.suffering.meet(b.suffering)
+
+
+def differences(a: Sight, b: Sight) -> frozenset[str]:
+    """In what they can't be one: how it was done, when, where, to whom."""
+    found = {
+        "modes differ": bool(a.card.type and b.card.type and a.card.mode and b.card.mode)
+        and a.card.mode != b.card.mode,
+        "day apart": agreement(a, b) == "apart",
+        "place apart": spot(a, b) == "apart",
+        "sufferer differs": _sufferers_differ(a, b),
+    }
+    return frozenset(name for name, differs in found.items() if differs)
 
 
 def supported(a: Sight, b: Sight, found: Mapping[str, float]) -> bool:
