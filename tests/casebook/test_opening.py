@@ -259,10 +259,10 @@ def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "migrations %s"
     shutil.copytree(opening.MIGRATIONS, folder)
     monkeypatch.setattr(opening, "MIGRATIONS", folder)
-    monkeypatch.setattr(place, "SCHEMAS", (*place.SCHEMAS, "0005"))
+    monkeypatch.setattr(place, "SCHEMAS", (*place.SCHEMAS, "0006"))
     script = folder / "versions" / "v0005_moods.py"
     script.write_text(
-        "from alembic import op\nimport sqlalchemy as sa\nrevision = '0005'\ndown_revision = '0004'\n"
+        "from alembic import op\nimport sqlalchemy as sa\nrevision = '0006'\ndown_revision = '0005'\n"
         "def upgrade():\n    op.add_column('documents', sa.Column('mood', sa.Text()))\n"
     )
     return script
@@ -275,7 +275,7 @@ def test_an_older_casebook_is_brought_up_to_date(case: str, request: pytest.Fixt
         Reader.open(case)
     Writer.open(case).close()
     with Reader.open(case) as casebook:
-        assert casebook.info().schema == "0005"
+        assert casebook.info().schema == "0006"
         assert len(casebook.lines()) == 1
     assert not list(Path(case).parent.glob("*.before-*"))
 
@@ -288,7 +288,7 @@ def test_a_migration_that_fails_leaves_the_casebook_and_a_copy(
     script.write_text(script.read_text() + "    raise RuntimeError('the lights went out')\n")
     with pytest.raises(CasebookError, match=r"the lights went out.*copy of it is"):
         Writer.open(case)
-    assert Path(f"{case}.before-0005").exists()
+    assert Path(f"{case}.before-0006").exists()
     monkeypatch.setattr(place, "SCHEMAS", place.SCHEMAS[:-1])
     with Reader.open(case) as casebook:
         assert len(casebook.lines()) == 1
@@ -323,6 +323,10 @@ def aged(case: str, schema: str) -> None:
     for table in then.keys() - {"decisions"}:
         for column in now[table] - then[table]:
             new.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    indexes = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    there = dict(new.execute(indexes))
+    for sql in (sql for name, sql in old.execute(indexes) if name not in there):
+        new.execute(sql)
     new.execute("UPDATE alembic_version SET version_num = ?", (schema,))
     new.commit()
     assert tables_of(new) == then
@@ -331,7 +335,7 @@ def aged(case: str, schema: str) -> None:
     like.unlink()
 
 
-@pytest.mark.parametrize("schema", ["0002", "0003"])
+@pytest.mark.parametrize("schema", ["0002", "0003", "0004"])
 def test_an_older_casebook_keeps_its_lines_and_has_room_for_what_is_new(
     case: str, tmp_path: Path, schema: str
 ) -> None:

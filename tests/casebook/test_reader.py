@@ -222,7 +222,7 @@ def test_the_figures_of_a_casebook(casebook: Reader) -> None:
     assert (info.first, info.last, info.schema, info.languages) == (
         "1994-01-01",
         "1994-12-31",
-        "0004",
+        "0005",
         {"en": 2},
     )
     assert info.original_bytes == FIRST.size + SECOND.size

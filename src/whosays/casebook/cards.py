@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -17,6 +18,7 @@ from whosays.casebook.tables import (
     clusters,
     entities,
     facts,
+    filed,
     mentions,
     names,
     stale,
@@ -30,9 +32,7 @@ MakeEntityCard = Callable[[str, str, Sequence[str], Sequence[Facts]], EntityCard
 
 _SOME = sqlite.some_values()
 _DATA = select(cards.c.id, cards.c.data).where(cards.c.kind == bindparam("kind"), cards.c.id.in_(_SOME))
-_KEYS = select(card_keys.c.card, card_keys.c.key).where(
-    card_keys.c.kind == bindparam("kind"), card_keys.c.card.in_(_SOME)
-)
+_KEYS = select(filed.c.card, filed.c.packed).where(filed.c.kind == bindparam("kind"), filed.c.card.in_(_SOME))
 _TWINS = select(twins.c.card, twins.c.twin).where(twins.c.kind == bindparam("kind"), twins.c.card.in_(_SOME))
 _TWIN_GROUPS = (
     select(twins.c.twin, twins.c.card)
@@ -93,18 +93,26 @@ class CardStore:
 
     def keys(self, ids: Iterable[str]) -> dict[str, set[int]]:
         """Under which keys these cards are filed; no entry: under none."""
-        found: dict[str, set[int]] = defaultdict(set)
-        for card, key in self._rows(_KEYS, ids):
-            found[card].add(key)
-        return dict(found)
+        return {card: _unpacked(packed) for card, packed in self._rows(_KEYS, ids)}
 
     def file(self, keys: Mapping[str, set[int]]) -> None:
         """File each of these cards under these keys, and under no others."""
-        driver.remove(self._connection, card_keys, "card", keys, kind=self._kind)
+        held = self.keys(keys)
+        gone = [(key, card) for card, some in held.items() for key in some - keys[card]]
+        driver.write(self._connection, _UNFILE, [self._filed(key, card) for key, card in gone])
         # In the order of the table: neighbours go where the last ones went.
-        filed = sorted((key, card) for card, some in keys.items() for key in some)
-        rows = [{"kind": self._kind, "key": key, "card": card} for key, card in filed]
-        driver.put(self._connection, card_keys, rows)
+        come = sorted((key, card) for card, some in keys.items() for key in some - held.get(card, set()))
+        driver.put(self._connection, card_keys, [self._filed(key, card) for key, card in come])
+        driver.remove(self._connection, filed, "card", held, kind=self._kind)
+        rows = [
+            {"kind": self._kind, "card": card, "packed": _packed(some)}
+            for card, some in sorted(keys.items())
+            if some
+        ]
+        driver.put(self._connection, filed, rows)
+
+    def _filed(self, key: int, card: str) -> dict[str, Any]:
+        return {"kind": self._kind, "key": key, "card": card}
 
     def sharing(self, keys: Iterable[int]) -> dict[int, list[str]]:
         """The cards filed under each key, sorted; of a key that more than `CAP` share, `CAP` and one."""
@@ -204,6 +212,21 @@ class EntityStore(CardStore):
         }
 
 
+def _packed(keys: Iterable[int]) -> bytes:
+    """Keys as eight bytes each, sorted."""
+    held = sorted(keys)
+    return struct.pack(f">{len(held)}Q", *held)
+
+
+def _unpacked(packed: bytes) -> set[int]:
+    return {*struct.unpack(f">{len(packed) // 8}Q", packed)}
+
+
+_UNFILE = delete(card_keys).where(
+    card_keys.c.kind == bindparam("kind"),
+    card_keys.c.key == bindparam("key"),
+    card_keys.c.card == bindparam("card"),
+)
 _FORGET = delete(verdicts).where(
     verdicts.c.kind == bindparam("kind"),
     verdicts.c.a == bindparam("one"),

@@ -37,6 +37,7 @@ _ASTRAY = {
 """Cards that no document gives, and passages without one."""
 _COMPARED = (
     ("card_keys", "card"),
+    ("filed", "card"),
     ("twins", "card"),
     ("verdicts", "a"),
     ("verdicts", "b"),
@@ -56,6 +57,9 @@ _LOOSE = {
     "WHERE claim IS NOT NULL AND claim NOT IN (SELECT id FROM claims)",
 }
 """What else leads nowhere, once all was compared and weighed."""
+_MISFILED = (
+    "SELECT (SELECT count(*) FROM card_keys) <> (SELECT coalesce(sum(length(packed)), 0) / 8 FROM filed)"
+)
 _MISCOUNTED = (
     "SELECT id FROM claims c WHERE reports <> (SELECT count(*) FROM claim_reports WHERE claim = c.id) "
     "OR origins <> (SELECT count(*) FROM origins WHERE claim = c.id)"
@@ -98,6 +102,9 @@ def whole(session: Session) -> Iterator[Problem]:
         )
     for table, sql in _LOOSE.items():
         yield from _loose(session, table, sql)
+    if session.one(_MISFILED) == (1,):
+        what = "cards are filed under other keys than they are noted with"
+        yield Problem(kind="derived", where="the casebook", what=what)
     for (name,) in session.rows(_MISCOUNTED):
         yield Problem(kind="derived", where=f"claim {name}", what="its reports or origins are miscounted")
 

@@ -9,7 +9,7 @@ from typing import NoReturn
 from whosays.casebook import sqlite
 from whosays.errors import CasebookError, CasebookTooNew, NotFound
 
-SCHEMAS = ("0001", "0002", "0003", "0004")
+SCHEMAS = ("0001", "0002", "0003", "0004", "0005")
 """The versions of the schema in order, each a migration; the last is the one that this program writes."""
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.pool import StaticPool
 
 from whosays.casebook.card_rows import CardRows
 from whosays.casebook.cards import CardStore
-from whosays.casebook.tables import card_keys, cards, clusters, metadata, stale, twins, verdicts
+from whosays.casebook.tables import card_keys, cards, clusters, filed, metadata, stale, twins, verdicts
 from whosays.records.across import EventCard
 from whosays.records.derived import Derived
 
@@ -46,7 +46,7 @@ def scratch() -> Iterator[Scratch]:
     """Room for cards, gone at the end."""
     engine = create_engine("sqlite+pysqlite:///", poolclass=StaticPool)  # a temporary file of SQLite's own
     try:
-        metadata.create_all(engine, tables=[cards, card_keys, twins, verdicts, clusters, stale])
+        metadata.create_all(engine, tables=[cards, card_keys, filed, twins, verdicts, clusters, stale])
         with engine.connect() as connection:
             yield Scratch(connection)
     finally:
