@@ -2,7 +2,7 @@
 
 Real reports (MUC-4 dev), repeated with other names, dates and wording: five documents in a row speak of the
 same people and days in other words, the next five of others. Measured is what comes after a document was put
-in: cards, verdicts, clusters, topics, claims. Then one more document is added.
+in: cards, verdicts, clusters, topics, claims. At each doubling one more document is added.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -35,6 +37,8 @@ from whosays.resolve.names import is_safe, normal_name
 BASES = 200
 TOGETHER = 5
 """Documents in a row that speak of the same."""
+TOGETHER_READ = 2_000
+"""Documents put in before the casebook is brought up to date."""
 CACHE = Path(".bench/resolve.pkl")
 
 
@@ -151,47 +155,78 @@ def passage(each: Passage, world: int, number: int) -> Passage:
     return msgspec.structs.replace(each, card=card)
 
 
+@cache
+def derived_bases(shared: Path) -> list[tuple[Document, Derived]]:
+    """The reports, each with what is derived from it."""
+    found = bases(shared)
+    return [(document, derive(document, content_id("d", "base", n))) for n, document in enumerate(found)]
+
+
 def readings(shared: Path, first: int, many: int) -> Iterator[Reading]:
     """Copies of the reports, from number `first` on."""
-    documents = bases(shared)
-    derived = [derive(document, content_id("d", "base", n)) for n, document in enumerate(documents)]
+    documents = derived_bases(shared)
     for number in range(first, first + many):
         base = number // TOGETHER % len(documents)
-        yield variant(documents[base], derived[base], number)
+        yield variant(*documents[base], number)
+
+
+class Spent:
+    """Seconds of the clock and of the processor, and how many documents they were spent on."""
+
+    def __init__(self) -> None:
+        self.clock = self.worked = 0.0
+        self.documents = 0
+
+    @contextmanager
+    def on(self, documents: int) -> Iterator[None]:
+        """What is done within is of so many documents."""
+        clock, worked = time.perf_counter(), time.process_time()
+        yield
+        self.clock += time.perf_counter() - clock
+        self.worked += time.process_time() - worked
+        self.documents += documents
+
+    def __str__(self) -> str:
+        """Of the processor, and of the clock."""
+        each = 1000 / max(1, self.documents)
+        return f"{self.worked * each:.2f} ms ({self.clock * each:.2f} by the clock)"
 
 
 def measure(shared: Path, many: int) -> None:
-    """Put in so many documents, bring the casebook up to date, then add one more."""
-    with tempfile.TemporaryDirectory(dir=".bench") as folder:
-        case = f"{folder}/case.db"
-        putting = deriving = worked = 0.0
-        with Writer.open(case) as writer:
-            for start in range(0, many, 2_000):
-                some = list(readings(shared, start, min(2_000, many - start)))
-                began = time.perf_counter()
-                for reading in some:
-                    writer.put(reading.document.source, reading, "print")
+    """Put in so many documents, bringing the casebook up to date now and then; a line at each doubling."""
+    with tempfile.TemporaryDirectory(dir=".bench") as folder, Writer.open(f"{folder}/case.db") as writer:
+        putting, deriving = Spent(), Spent()
+        for start, stop in pairwise(stages(many)):
+            stretch = Spent()
+            for first in range(start, stop, TOGETHER_READ):
+                some = min(TOGETHER_READ, stop - first)
+                for reading in readings(shared, first, some):
+                    with putting.on(1):
+                        writer.put(reading.document.source, reading, "print")
                 writer.commit()
-                putting += time.perf_counter() - began
-                began, busy = time.perf_counter(), time.process_time()
+                with stretch.on(some), deriving.on(some):
+                    bring_up_to_date(writer)
+            one, adding = next(readings(shared, many + stop, 1)), Spent()
+            with adding.on(1):
+                writer.put(one.document.source, one, "print")
                 bring_up_to_date(writer)
-                deriving += time.perf_counter() - began
-                worked += time.process_time() - busy
-        one = next(readings(shared, many, 1))
-        with Writer.open(case) as writer:
-            began = time.perf_counter()
-            writer.put(one.document.source, one, "print")
-            bring_up_to_date(writer)
-            adding = time.perf_counter() - began
-        size = Path(case).stat().st_size
-    resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(
-        f"{many:,} documents: derive {deriving / many * 1000:.2f} ms a document "
-        f"({worked / many * 1000:.2f} of the processor), "
-        f"put {putting / many * 1000:.2f} ms; one more {adding * 1000:.0f} ms; "
-        f"{size / 2**20:,.0f} MiB on disk; {resident:,} MiB resident",
-        flush=True,
-    )
+            resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            print(
+                f"{stop:,} documents: derive {stretch} a document since the line before, {deriving} of all; "
+                f"put {putting}; one more {adding}; "
+                f"{Path(folder, 'case.db').stat().st_size / 2**20:,.0f} MiB on disk; "
+                f"{resident:,} MiB resident",
+                flush=True,
+            )
+
+
+def stages(many: int) -> list[int]:
+    """0, 1,000, 2,000, 4,000 …, and `many`."""
+    found, at = [0], 1_000
+    while at < many:
+        found.append(at)
+        at *= 2
+    return [*found, many]
 
 
 def main() -> None:

@@ -304,7 +304,7 @@ card_keys = Table(
     sqlite_with_rowid=False,
 )
 
-# The same by card, so that it is found again: packed, since an index of `card_keys` costs as much as the table.
+# The same by card, packed: an index of `card_keys` would be as large as the table.
 filed = Table(
     "filed",
     metadata,
