@@ -41,8 +41,8 @@ class MemoryStore:
                     found[key].append(id_)
         return dict(found)
 
-    def crowd(self, key: int) -> list[str]:
-        return sorted(id_ for id_, some in self._keys.items() if key in some)
+    def crowds(self, keys: Iterable[int]) -> dict[int, list[str]]:
+        return {key: sorted(id_ for id_, some in self._keys.items() if key in some) for key in keys}
 
     def twins(self, ids: Iterable[str]) -> dict[str, int]:
         return {id_: self._twins[id_] for id_ in ids if id_ in self._twins}

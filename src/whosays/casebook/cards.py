@@ -33,6 +33,11 @@ MakeEntityCard = Callable[[str, str, Sequence[str], Sequence[Facts]], EntityCard
 _SOME = sqlite.some_values()
 _DATA = select(cards.c.id, cards.c.data).where(cards.c.kind == bindparam("kind"), cards.c.id.in_(_SOME))
 _KEYS = select(filed.c.card, filed.c.packed).where(filed.c.kind == bindparam("kind"), filed.c.card.in_(_SOME))
+_CROWDS = (
+    select(card_keys.c.key, card_keys.c.card)
+    .where(card_keys.c.kind == bindparam("kind"), card_keys.c.key.in_(_SOME))
+    .order_by(card_keys.c.key, card_keys.c.card)
+)
 _TWINS = select(twins.c.card, twins.c.twin).where(twins.c.kind == bindparam("kind"), twins.c.card.in_(_SOME))
 _TWIN_GROUPS = (
     select(twins.c.twin, twins.c.card)
@@ -121,11 +126,9 @@ class CardStore:
             found.update(sqlite.sharing(self._connection, self._kind, some, CAP + 1))
         return found
 
-    def crowd(self, key: int) -> list[str]:
-        """All cards filed under a key, sorted."""
-        here = (card_keys.c.kind == self._kind, card_keys.c.key == key)
-        query = select(card_keys.c.card).where(*here).order_by(card_keys.c.card)
-        return list(self._connection.execute(query).scalars())
+    def crowds(self, keys: Iterable[int]) -> dict[int, list[str]]:
+        """All cards filed under each key, sorted."""
+        return self._grouped(_CROWDS, keys)
 
     def twins(self, ids: Iterable[str]) -> dict[str, int]:
         """The twin numbers of those of these cards that have one."""

@@ -57,12 +57,8 @@ OF_EVENTS = select(card_lines.c.statement).where(
 )
 _HELD = passages.outerjoin(clusters, (clusters.c.kind == "passage") & (clusters.c.card == passages.c.card))
 _CLUSTER = func.coalesce(clusters.c.cluster, passages.c.card)
-WITH_CARDS = (
-    select(statements.c.number)
-    .join(passages, passages.c.document == statements.c.document)
-    .where(passages.c.card.in_(_SOME))
-    .distinct()
-)
+WITH_CARDS = select(passages.c.document).where(passages.c.card.in_(_SOME)).distinct()
+OF_DOCUMENTS = select(statements.c.number).where(statements.c.document.in_(_SOME))
 _STANDING = union_all(
     select(clusters.c.cluster, passages.c.document)
     .join(passages, passages.c.card == clusters.c.card)

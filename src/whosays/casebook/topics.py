@@ -134,7 +134,8 @@ class Topics:
         driver.remove(self._connection, shared_passages, "cluster", sorted(before - now))
         self._insert(shared_passages, [{"cluster": cluster} for cluster in sorted(now - before)])
         cards = {card for _, card in self._some(ask.CARDS_IN, changed)} | changed | touched.moved
-        self._mark(number for (number,) in self._some(ask.WITH_CARDS, cards))
+        holding = {key for (key,) in self._some(ask.WITH_CARDS, cards)}
+        self._mark(number for (number,) in self._some(ask.OF_DOCUMENTS, holding))
         everyone = {card for _, card in self._some(ask.CARDS_IN, touched.clusters)} | touched.clusters
         self._rows.mark("copies", sorted({key for (key,) in self._some(ask.DOCUMENTS_WITH, everyone)}))
 

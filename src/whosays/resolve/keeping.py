@@ -37,8 +37,8 @@ class Store(Protocol):
         """The cards filed under each key, sorted; of a key that more than `CAP` share, `CAP` and one."""
         ...
 
-    def crowd(self, key: int) -> list[str]:
-        """All cards filed under a key, sorted."""
+    def crowds(self, keys: Iterable[int]) -> dict[int, list[str]]:
+        """All cards filed under each key, sorted."""
         ...
 
     def twins(self, ids: Iterable[str]) -> dict[str, int]:
@@ -172,13 +172,16 @@ def _file(kind: Kind, store: Store, cards: Mapping[str, Any], moved: _Moved) -> 
     crowds = [key for key in changed if len(were.get(key, ())) > kind.cap]
     are = store.sharing(crowds)
     for key in changed.difference(crowds):
-        are[key] = sorted({*were.get(key, ())} - gone.get(key, set()) | come.get(key, set()))
+        ids = come.get(key, set())
+        if key in were:
+            ids = {*were[key]} - gone.get(key, set()) | ids
+        are[key] = sorted(ids)
     crossed: set[str] = set()
-    for key in changed:
+    for key in {*crowds, *(key for key, ids in are.items() if len(ids) > kind.cap)}:
         then, since = were.get(key, []), are.get(key, [])
         if (len(then) > kind.cap) != (len(since) > kind.cap):
             crossed |= {*(then if len(then) <= kind.cap else since)}
-        elif len(then) > kind.cap:
+        else:
             crossed |= {*then[: kind.crowd]} ^ {*since[: kind.crowd]}
     return _Filed(crossed - now.keys(), now, are)
 
@@ -186,15 +189,23 @@ def _file(kind: Kind, store: Store, cards: Mapping[str, Any], moved: _Moved) -> 
 def _judge(kind: Kind, store: Store, cards: Mapping[str, Any], filed: _Filed) -> None:
     """The verdicts on these cards and all with which they share a key that tells something."""
     keys = {**store.keys(filed.crossed), **filed.keys}
-    wanted = {key for id_ in cards for key in keys.get(id_, ())}
-    sharing = {**store.sharing(wanted - filed.sharing.keys()), **filed.sharing}
-    pairs: Pairs = set()
+    holding: dict[int, list[str]] = defaultdict(list)
     for id_ in cards:
         for key in keys.get(id_, ()):
-            others = sharing[key]
-            if len(others) > kind.cap:
-                first = others[: kind.crowd]
-                others = store.crowd(key) if id_ in first else first
+            holding[key].append(id_)
+    sharing = {**store.sharing(holding.keys() - filed.sharing.keys()), **filed.sharing}
+    # The first of a crowd are compared with all of it, and all of it with them.
+    first = {key: ids[: kind.crowd] for key, ids in sharing.items() if len(ids) > kind.cap}
+    led = [key for key, some in first.items() if not {*some}.isdisjoint(holding.get(key, ()))]
+    whole = store.crowds(led)
+    pairs: Pairs = set()
+    for key, ids in holding.items():
+        others = sharing[key]
+        if len(others) < 2:
+            continue
+        for id_ in ids:
+            if key in first:
+                others = whole[key] if id_ in first[key] else first[key]
             for other in others:
                 if id_ < other:
                     pairs.add((id_, other))
