@@ -29,11 +29,19 @@ from whosays.casebook.tables import (
     topic_lines,
     weighed_as,
 )
-from whosays.records.across import Caution, Claim, Conflict, DocumentFacts, Facts, Touched
+from whosays.records.across import Caution, Claim, Conflict, DocumentFacts, Touched
 from whosays.records.derived import Derived, Known, Line
 
 _facts = msgspec.json.Decoder(DocumentFacts)
-_told = msgspec.json.Decoder(Facts)
+
+
+class _Holding(msgspec.Struct):
+    """What of `Facts` tells who holds an office: the rest need not be read."""
+
+    offices: tuple[str, ...]
+
+
+_holding = msgspec.json.Decoder(_Holding)
 
 
 def _summed(found: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
@@ -188,7 +196,7 @@ class Topics:
         of = {whole: whole for whole in wholes} | {p: whole for whole, p in self._some(ask.PARTS, wholes)}
         found: dict[str, set[str]] = defaultdict(set)
         for part, data in self._some(ask.OFFICES, of):
-            found[of[part]].update(_told.decode(data).offices)
+            found[of[part]].update(_holding.decode(data).offices)
         return {whole: tuple(sorted(held)) for whole, held in found.items() if held}
 
     def decided(self, ids: Iterable[str]) -> dict[str, list[tuple[str, str | None]]]:

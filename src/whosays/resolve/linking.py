@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from whosays.records.across import Verdict
+
+Id = TypeVar("Id", str, int)
 
 
 class Kind(Protocol):
@@ -138,34 +140,34 @@ def agglomerate(
     return sorted(tuple(members) for members in groups.members().values())
 
 
-class Groups:
+class Groups(Generic[Id]):
     """Disjoint sets of ids; each is led by its smallest."""
 
-    def __init__(self, ids: Iterable[str]) -> None:
-        self._above = {id_: id_ for id_ in ids}
+    def __init__(self, ids: Iterable[Id]) -> None:
+        self._above: dict[Id, Id] = {id_: id_ for id_ in ids}
 
-    def of(self, id_: str) -> str:
+    def of(self, id_: Id) -> Id:
         """The leader of the group that holds `id_`."""
         while (above := self._above[id_]) != id_:
             self._above[id_] = self._above[above]
             id_ = above
         return id_
 
-    def join(self, a: str, b: str) -> str:
+    def join(self, a: Id, b: Id) -> Id:
         """Make two groups one; its leader."""
         a, b = sorted((self.of(a), self.of(b)))
         self._above[b] = a
         return a
 
-    def members(self) -> dict[str, list[str]]:
+    def members(self) -> dict[Id, list[Id]]:
         """All groups by their leaders, members sorted."""
-        found: dict[str, list[str]] = defaultdict(list)
+        found: dict[Id, list[Id]] = defaultdict(list)
         for id_ in sorted(self._above):
             found[self.of(id_)].append(id_)
         return dict(found)
 
 
-class Held(Groups):
+class Held(Groups[str]):
     """Groups of which some are held apart."""
 
     def __init__(self, ids: Iterable[str]) -> None:

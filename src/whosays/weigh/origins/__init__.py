@@ -37,7 +37,7 @@ def origins_of(
     if lines not in known:
         known[lines] = between(reports, background)
     behinds, names, shared = known[lines]
-    groups = Groups(_id(number) for number in range(len(reports)))
+    groups = Groups(range(len(reports)))
     kept: list[Edge] = []
     for edge in chain(shared, outlets(reports, behinds, names, told)):
         _keep(groups, edge, kept)
@@ -47,27 +47,24 @@ def origins_of(
     return _origins(claim, reports, behinds, groups, kept)
 
 
-def _id(number: int) -> str:
-    return f"{number:09}"
-
-
-def _keep(groups: Groups, edge: Edge, kept: list[Edge]) -> None:
+def _keep(groups: Groups[int], edge: Edge, kept: list[Edge]) -> None:
     """Only what joins two: so the picture has no circle and no doubled line."""
-    late, early = _id(edge.late), _id(edge.early)
-    if groups.of(late) != groups.of(early):
-        groups.join(late, early)
+    if groups.of(edge.late) != groups.of(edge.early):
+        groups.join(edge.late, edge.early)
         kept.append(edge)
 
 
-def _compiled(reports: Sequence[Report], told: Sequence[object], groups: Groups) -> Iterator[Edge]:
+def _compiled(reports: Sequence[Report], told: Sequence[object], groups: Groups[int]) -> Iterator[Edge]:
     """A page "compiled from press reports" has it from the press report that alone can have given it."""
+    if not any(report.document.compiled for report in reports):
+        return
     press: dict[object, list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
         if _is_press(report):
             press[told[number]].append(number)
-    leaders = {told_: {groups.of(_id(n)) for n in numbers} for told_, numbers in press.items()}
+    leaders = {told_: {groups.of(n) for n in numbers} for told_, numbers in press.items()}
     for number, report in enumerate(reports):
-        givers = leaders.get(told[number], set()) - {groups.of(_id(number))}
+        givers = leaders.get(told[number], set()) - {groups.of(number)}
         if report.document.compiled and len(report.voice) <= 1 and len(givers) == 1:
             early = press[told[number]][0]
             giver = called(reports[early].document)
@@ -87,15 +84,15 @@ def _origins(
     claim: str,
     reports: Sequence[Report],
     behinds: Sequence[Behind],
-    groups: Groups,
+    groups: Groups[int],
     kept: Sequence[Edge],
 ) -> tuple[Origin, ...]:
-    inside: dict[str, list[Edge]] = defaultdict(list)
+    inside: dict[int, list[Edge]] = defaultdict(list)
     for edge in kept:
-        inside[groups.of(_id(edge.late))].append(edge)
+        inside[groups.of(edge.late)].append(edge)
     found: list[Origin] = []
     for leader, members in sorted(groups.members().items(), key=lambda each: each[1][0]):
-        numbers = tuple(map(int, members))
+        numbers = tuple(members)
         found.append(
             Origin(
                 id=f"{claim}.{len(found) + 1}",

@@ -18,8 +18,8 @@ DAYS = 2
 
 def voices(reports: Sequence[Report], behinds: Sequence[Behind], names: Names) -> Iterator[Edge]:
     """The same one stands behind both; or one has it from him at first hand and the other at second."""
-    inner: dict[str, list[int]] = defaultdict(list)
-    anywhere: dict[str, list[int]] = defaultdict(list)
+    inner: dict[int, list[int]] = defaultdict(list)
+    anywhere: dict[int, list[int]] = defaultdict(list)
     for number, each in enumerate(behinds):
         if (source := names.of(each.source)) is not None:
             inner[source].append(number)
@@ -123,7 +123,7 @@ def outlets(
 
     Of what an outlet had from somebody whom it does not name, it may by now know more.
     """
-    first: dict[tuple[str, object], int] = {}
+    first: dict[tuple[int, object], int] = {}
     here: dict[tuple[str, object], int] = {}
     for number, each in enumerate(behinds):
         if each.chain:

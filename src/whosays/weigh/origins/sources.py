@@ -86,13 +86,13 @@ class Names:
     def __init__(self, mouths: Iterable[Mouth]) -> None:
         named = sorted({mouth for mouth in mouths if not mouth.nameless})
         self._words = {mouth: name_words(mouth.name) for mouth in named}
-        self._ids = {mouth: str(number).zfill(8) for number, mouth in enumerate(named)}
+        self._ids = {mouth: number for number, mouth in enumerate(named)}
         self._groups = Groups(self._ids.values())
         self._by_key(named)
         self._by_words(named)
 
-    def of(self, mouth: Mouth | None) -> str | None:
-        """One name for whoever this is; `None` for nobody and for one who is not named."""
+    def of(self, mouth: Mouth | None) -> int | None:
+        """One number for whoever this is; `None` for nobody and for one who is not named."""
         number = None if mouth is None else self._ids.get(mouth)
         return None if number is None else self._groups.of(number)
 
@@ -114,7 +114,7 @@ class Names:
         for mouth in named:
             for word in self._words[mouth]:
                 holding[word].append(mouth)
-        found: list[tuple[Mouth, set[str], Mouth]] = []
+        found: list[tuple[Mouth, set[int], Mouth]] = []
         for mouth in named:
             few = self._words[mouth]
             if not few:

@@ -19,7 +19,7 @@ def cites(reports: Sequence[Report], behinds: Sequence[Behind], names: Names) ->
 
     In time from the last to the first, so that of a circle the citation of the earliest is the one left out.
     """
-    brought: dict[str, list[int]] = defaultdict(list)
+    brought: dict[int, list[int]] = defaultdict(list)
     for number, each in enumerate(behinds):
         if (outlet := names.of(each.outlet)) is not None:
             brought[outlet].append(number)
@@ -61,7 +61,7 @@ def copies(reports: Sequence[Report], behinds: Sequence[Behind], names: Names) -
         if len(documents) < 2:
             continue
         alone: int | None = None
-        by_source: dict[str | None, int] = {}
+        by_source: dict[int | None, int] = {}
         for number in sorted(number for numbers in documents.values() for number in numbers):
             report = reports[number]
             source = names.of(behinds[number].chain[-1]) if behinds[number].chain else None
@@ -76,6 +76,8 @@ def copies(reports: Sequence[Report], behinds: Sequence[Behind], names: Names) -
 
 def pages(reports: Sequence[Report], behinds: Sequence[Behind]) -> Iterator[Edge]:
     """Without a source, on a page that has other passages from another's: it may have this from there too."""
+    if all(each.chain for each in behinds):
+        return
     holding: dict[str, list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
         for page in report.pages:
