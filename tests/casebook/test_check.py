@@ -198,6 +198,8 @@ def test_checking_changes_nothing(sound: str) -> None:
         ("INSERT INTO cards VALUES ('event', 'v-0', '{}')", "link", "leads to nothing"),
         ("DELETE FROM card_lines", "derived", "tell of the events"),
         ("INSERT INTO card_keys VALUES ('entity', 1, 'e-0')", "link", "leads to nothing"),
+        ("INSERT INTO filed VALUES ('entity', 'e-0', x'0000000000000001')", "link", "leads to nothing"),
+        ("DELETE FROM filed", "derived", "filed under other keys"),
         ("INSERT INTO twins VALUES ('event', 'v-0', 1)", "link", "leads to nothing"),
         ("UPDATE verdicts SET b = 'z'", "link", "leads to nothing"),
         ("UPDATE clusters SET cluster = card || 'x'", "link", "leads to nothing"),

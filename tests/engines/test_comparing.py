@@ -29,6 +29,7 @@ TABLES = {
     "clusters": "kind, card, cluster",
     "verdicts": "kind, a, b, sort, score, reason, lone, decided",
     "card_keys": "kind, key, card",
+    "filed": "kind, card, packed",
     "twins": "kind, card, twin",
     "claims": "id, topic, position, aspect, value, unit, text, reports, origins",
     "origins": "id, claim, position, why, links",

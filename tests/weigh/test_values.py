@@ -91,6 +91,8 @@ def test_of_a_number_and_a_part_of_it_the_number() -> None:
         ("a hut 20 kilometres north-east of the town of Orlev", "20 km NE of Orlev"),
         ("some 10 miles to the southwest of Orlev", "16.1 km SW of Orlev"),
         ("10 km south east of Orlev", "10 km SE of Orlev"),
+        ("9 KM TO THE WEST OF ORLEV, IN THE HILLS", "9 km W of ORLEV"),
+        ("a well 3 km nnw of Orlev", "3 km N of Orlev"),
         ("12,5 km SE of Orlev", "12.5 km SE of Orlev"),
         ("South of Orlev, two hours on foot", "S of Orlev"),
         ("in the north of Orlev", None),

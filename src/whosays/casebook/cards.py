@@ -102,22 +102,15 @@ class CardStore:
 
     def file(self, keys: Mapping[str, set[int]]) -> None:
         """File each of these cards under these keys, and under no others."""
-        held = self.keys(keys)
+        held, kind = self.keys(keys), self._kind
         gone = [(key, card) for card, some in held.items() for key in some - keys[card]]
-        driver.write(self._connection, _UNFILE, [self._filed(key, card) for key, card in gone])
+        driver.write(self._connection, _UNFILE, [{"kind": kind, "key": k, "card": c} for k, c in gone])
         # In the order of the table: neighbours go where the last ones went.
         come = sorted((key, card) for card, some in keys.items() for key in some - held.get(card, set()))
-        driver.put(self._connection, card_keys, [self._filed(key, card) for key, card in come])
-        driver.remove(self._connection, filed, "card", held, kind=self._kind)
-        rows = [
-            {"kind": self._kind, "card": card, "packed": _packed(some)}
-            for card, some in sorted(keys.items())
-            if some
-        ]
-        driver.put(self._connection, filed, rows)
-
-    def _filed(self, key: int, card: str) -> dict[str, Any]:
-        return {"kind": self._kind, "key": key, "card": card}
+        driver.put(self._connection, card_keys, [{"kind": kind, "key": k, "card": c} for k, c in come])
+        driver.remove(self._connection, filed, "card", held, kind=kind)
+        noted = [(card, _packed(some)) for card, some in sorted(keys.items()) if some]
+        driver.put(self._connection, filed, [{"kind": kind, "card": c, "packed": p} for c, p in noted])
 
     def sharing(self, keys: Iterable[int]) -> dict[int, list[str]]:
         """The cards filed under each key, sorted; of a key that more than `CAP` share, `CAP` and one."""

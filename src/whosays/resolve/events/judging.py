@@ -72,10 +72,11 @@ def judge(a: EventCard, b: EventCard) -> Verdict | None:
     one, other = sight(a), sight(b)
     if a.document == b.document and (meant := _meant(one, other)) is not None:
         return Verdict(a=a.id, b=b.id, sort="weak", score=_MEANT, reason=_MEANT_WHY, lone=meant)
-    if forbidden(one, other):
+    vague = [seen.card.id for seen in (one, other) if is_vague(seen)]
+    # Where neither says when, where or to whom, only the same words could tie them.
+    if forbidden(one, other) or (len(vague) == 2 and one.stems.isdisjoint(other.stems)):
         return None
     found = evidence(one, other)
-    vague = [seen.card.id for seen in (one, other) if is_vague(seen)]
     if not _supported(one, other, found, len(vague)):
         return None
     sure = _scored(one, other, found)

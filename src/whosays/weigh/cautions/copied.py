@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 import msgspec
 
@@ -108,7 +107,6 @@ def _days(document: DocumentFacts) -> tuple[str | None, str | None]:
     return (None, None) if document.published is None else _bounds(document.published)
 
 
-@lru_cache(4_096)
 def _bounds(published: str) -> tuple[str | None, str | None]:
     return bounds(published) if is_edtf(published) else (None, None)
 
@@ -119,5 +117,7 @@ def _sends(document: DocumentFacts) -> bool:
 
 
 def _credits(document: DocumentFacts, source: DocumentFacts) -> bool:
+    if source.publisher is None:
+        return False
     told = (*document.cites, document.republished_from)
     return any(name is not None and same_outlet(name, source.publisher) for name in told)
