@@ -324,9 +324,11 @@ def aged(case: str, schema: str) -> None:
         for column in now[table] - then[table]:
             new.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     indexes = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-    there = dict(new.execute(indexes))
-    for sql in (sql for name, sql in old.execute(indexes) if name not in there):
-        new.execute(sql)
+    lacked, there = dict(old.execute(indexes)), dict(new.execute(indexes))
+    for name in there.keys() - lacked.keys():
+        new.execute(f"DROP INDEX {name}")
+    for name in lacked.keys() - there.keys():
+        new.execute(lacked[name])
     new.execute("UPDATE alembic_version SET version_num = ?", (schema,))
     new.commit()
     assert tables_of(new) == then

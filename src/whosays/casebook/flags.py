@@ -111,9 +111,9 @@ class Flags:
         return {key: _facts.decode(data) for key, data in self._some(_FACTS, keys)}
 
     def citing(self) -> list[DocumentFacts]:
-        """Documents that cite or take back others, and those of outlets that take back."""
-        query = (
-            select(document_facts.c.data).where(document_facts.c.cites).order_by(document_facts.c.document)
+        """Documents of outlets that cite or take back others, and all of outlets that take back."""
+        query = select(document_facts.c.data).where(
+            document_facts.c.cites, document_facts.c.publisher.is_not(None)
         )
         found = [_facts.decode(data) for data in self._connection.execute(query).scalars()]
         outlets = sorted({one.publisher for one in found if one.withdraws and one.publisher})

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -336,6 +337,8 @@ verdicts = Table(
     Column("lone", String),
     Column("decided", String),
     Index("verdicts_by_b", "kind", "b"),
+    # Few, and looked through each time that something is compared.
+    Index("verdicts_decided", "decided", sqlite_where=text("decided IS NOT NULL")),
     sqlite_with_rowid=False,
 )
 

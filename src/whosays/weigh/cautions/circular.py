@@ -91,11 +91,14 @@ class _Outlets:
 
     def __init__(self, documents: Iterable[DocumentFacts]) -> None:
         self.shown: dict[str, str] = {}
+        self._keys: dict[str | None, str] = {}
+        self._called: dict[str, str | None] = {}
+        """What was looked up: a pile cites the same few outlets all the time."""
         self._initials: dict[str, str] = {}
         self._by_word: dict[str, set[str]] = defaultdict(set)
         for publisher in sorted({d.publisher for d in documents if d.publisher}):
             told = _words(publisher)
-            key = " ".join(sorted(set(told)))
+            key = self._keys[publisher] = " ".join(sorted(set(told)))
             if key and key not in self.shown:
                 self.shown[key] = publisher
                 self._by_word[min(told)].add(key)
@@ -104,11 +107,15 @@ class _Outlets:
 
     def of_document(self, document: DocumentFacts) -> str | None:
         """The outlet of a document, as `called` gives it; `None`: it has none."""
-        key = " ".join(sorted(set(_words(document.publisher or ""))))
-        return key or None
+        return self._keys.get(document.publisher) or None
 
     def called(self, name: str) -> str | None:
         """The outlet whose whole name stands in a citation: of several the longest."""
+        if name not in self._called:
+            self._called[name] = self._looked_up(name)
+        return self._called[name]
+
+    def _looked_up(self, name: str) -> str | None:
         told = set(_words(name))
         found = [key for word in told for key in self._by_word.get(word, ()) if told >= set(key.split())]
         if found:

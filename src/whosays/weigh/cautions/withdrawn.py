@@ -17,15 +17,16 @@ _WORD = re.compile(r"\w+")
 
 def withdrawn_documents(documents: Iterable[DocumentFacts]) -> tuple[Caution, ...]:
     """Documents that a correction of their own outlet takes back by title or number."""
+    documents = list(documents)
+    corrections = sorted((document for document in documents if document.withdraws), key=lambda d: d.key)
+    if not corrections:
+        return ()
     by_name: dict[str, list[DocumentFacts]] = defaultdict(list)
-    corrections = []
     for document in documents:
         for name in _names(document):
             by_name[name].append(document)
-        if document.withdraws:
-            corrections.append(document)
     found: dict[str, Caution] = {}
-    for correction in sorted(corrections, key=lambda d: d.key):
+    for correction in corrections:
         for cite in correction.withdraws:
             for document in by_name.get(_normal(cite.name), ()):
                 if document.key != correction.key and same_outlet(document.publisher, correction.publisher):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -156,7 +156,7 @@ def _initials(name: str) -> list[str]:
     return [f"i {''.join(word[0] for word in told).casefold()}"] if 2 <= len(told) <= 8 else []
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def state_of(name: str) -> frozenset[str] | None:
     """Of an organ of a state the words that may tell whose: {"danish"}; `None`: it is no such organ."""
     parts = re.split(r"\band\b|,", name) if " and " in name else [name]
