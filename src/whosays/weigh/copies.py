@@ -49,7 +49,7 @@ class Passages:
 
     def judge(self, a: PassageCard, b: PassageCard) -> Verdict | None:
         """Have they the same words, in the same order, but for some that were changed?"""
-        shorter, longer = sorted((a, b), key=lambda card: (len(card.words), card.id))
+        shorter, longer = (a, b) if len(a.words) <= len(b.words) else (b, a)
         few, many = shorter.words, longer.words
         agree = in_common(few, many)
         if agree < _needed(shorter, longer) or not _is_close(few, many, agree):
@@ -86,8 +86,9 @@ def in_common(few: Sequence[str], many: Sequence[str]) -> int:
     every = (1 << len(few)) - 1
     row = every
     for word in many:
-        met = row & where.get(word, 0)
-        row = ((row + met) | (row - met)) & every
+        if (places := where.get(word)) is not None:
+            met = row & places
+            row = ((row + met) | (row - met)) & every
     return len(few) - row.bit_count()
 
 
@@ -106,7 +107,7 @@ def _needed(shorter: PassageCard, longer: PassageCard) -> float:
 def _is_close(few: Sequence[str], many: Sequence[str], agree: int) -> bool:
     if len(many) > LONGER * len(few) and len(few) < 2 * SURE:
         return False
-    pairs = set(pairwise(few)) & set(pairwise(many))
+    pairs = set(pairwise(few)).intersection(pairwise(many))
     if len(pairs) < IN_A_ROW * agree:
         return False
     # "The index closed at 311, down 2": the same form, filled in anew.
