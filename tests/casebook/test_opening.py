@@ -325,10 +325,12 @@ def aged(case: str, schema: str) -> None:
             new.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     indexes = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
     lacked, there = dict(old.execute(indexes)), dict(new.execute(indexes))
-    for name in there.keys() - lacked.keys():
-        new.execute(f"DROP INDEX {name}")
-    for name in lacked.keys() - there.keys():
-        new.execute(lacked[name])
+    for name in there:
+        if there[name] != lacked.get(name):
+            new.execute(f"DROP INDEX {name}")
+    for name, sql in lacked.items():
+        if there.get(name) != sql:
+            new.execute(sql)
     new.execute("UPDATE alembic_version SET version_num = ?", (schema,))
     new.commit()
     assert tables_of(new) == then

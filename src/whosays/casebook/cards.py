@@ -46,7 +46,8 @@ _TWIN_GROUPS = (
 )
 _VERDICT_FIELDS = tuple(verdicts.c[name] for name in Verdict.__struct_fields__)
 _BY_A = select(*_VERDICT_FIELDS).where(verdicts.c.kind == bindparam("kind"), verdicts.c.a.in_(_SOME))
-_BY_B = select(*_VERDICT_FIELDS).where(verdicts.c.kind == bindparam("kind"), verdicts.c.b.in_(_SOME))
+# An id tells its kind; if asked for the kind as well, SQLite would read all verdicts of it.
+_BY_B = select(*_VERDICT_FIELDS).where(verdicts.c.b.in_(_SOME))
 _CLUSTERS = select(clusters.c.card, clusters.c.cluster).where(
     clusters.c.kind == bindparam("kind"), clusters.c.card.in_(_SOME)
 )

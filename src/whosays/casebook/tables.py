@@ -336,7 +336,7 @@ verdicts = Table(
     Column("reason", Text, nullable=False),
     Column("lone", String),
     Column("decided", String),
-    Index("verdicts_by_b", "kind", "b"),
+    Index("verdicts_by_b", "b"),
     # Few, and looked through each time that something is compared.
     Index("verdicts_decided", "decided", sqlite_where=text("decided IS NOT NULL")),
     sqlite_with_rowid=False,

@@ -1,6 +1,7 @@
 """The keys of each card in one row of their own, in place of an index as large as the table it was of.
 
-And an index of the few verdicts that people decided, so that they are found without reading all.
+And indexes of verdicts: of the few that people decided, and by the second card alone: one that begins with
+the kind is not used.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ def upgrade() -> None:
     for rows in _in_batches(_rows(op.get_bind())):
         op.bulk_insert(filed, rows)
     op.drop_index("card_keys_by_card", "card_keys")
+    op.drop_index("verdicts_by_b", "verdicts")
+    op.create_index("verdicts_by_b", "verdicts", ["b"], unique=False)
     op.create_index(
         "verdicts_decided",
         "verdicts",
