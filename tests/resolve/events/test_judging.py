@@ -108,6 +108,7 @@ def test_the_attack_of_a_document_is_tied_to_the_one_it_has_told_of():
     assert verdict is not None
     assert (verdict.sort, verdict.lone) == ("weak", "v-2")
     assert judged(BOMBING, card("2", "d-1", "meet", type="CONSULT")) is None
+    assert judged(BOMBING, card("2", "d-1", "beat", mode="beat")) is None
 
 
 def test_a_reason_names_what_agrees():

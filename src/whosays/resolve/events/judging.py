@@ -34,6 +34,8 @@ _MEANT = 0.5
 _MEANT_WHY = "told without day or place, in a document that tells of one such event"
 _OF_AN_OUTCOME = frozenset({"modes differ"})
 """In what the number of those hurt or taken may differ from the event in which they were."""
+_BY_HAND = frozenset({"beat", "sexual", "torture"})
+"""Modes of what is done to one by another's hands: no word for an attack or its dead tells of that again."""
 _CORRECTED = frozenset({"day apart", "sufferer differs"})
 """In what a report that takes something back may tell it anew."""
 SURE = 0.4
@@ -119,6 +121,9 @@ def _meant(a: Sight, b: Sight) -> str | None:
 def _is_told_again(told: Sight, vague: Sight) -> bool:
     """Is the first told with day, place or victim, and the second, a like line or an incident, without?"""
     if not told.card.lines or not is_placed(told) or is_placed(vague):
+        return False
+    modes = {told.card.mode, vague.card.mode}
+    if len(modes) == 2 and modes & _BY_HAND:
         return False
     if vague.card.lines:
         return kind_of(told.card) == kind_of(vague.card)
