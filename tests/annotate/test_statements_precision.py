@@ -194,3 +194,40 @@ def test_what_is_said_without_a_verb_is_shown_with_its_sentence():
 def test_of_an_undated_item_only_the_sentence_is_shown():
     found = lines(blocks=[("item", "Seven men were arrested in Velm. The sky was grey.")], text="")
     assert found == ["Seven men were arrested in Velm."]
+
+
+# ── what anybody does, and what nobody ever does ──────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A guard who beats a prisoner is arrested.",
+        "A clerk who takes a coin is accused of theft, Rell said.",
+        "We do not vote against somebody, the senator said.",
+        "When rebels are caught, the governor praises the police and accuses the minister of treason.",
+    ],
+)
+def test_what_anybody_does_at_any_time_is_no_event(text):
+    assert lines(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("A guard who beat a prisoner was arrested in Velm.", "arrested"),
+        ("The parliament did not vote against anybody.", "vote against"),
+        ("Mikal Dorn left the city after being arrested by the police of Lunesk.", "arrested"),
+        ("The governor praised the police and accuses the minister of treason.", "accuses"),
+    ],
+)
+def test_what_was_done_by_or_to_somebody_is_told(text, word):
+    assert word in [found for _, found, _ in told(text)]
+
+
+# ── times of what came before ─────────────────────────────────────────────────────────────────────
+
+
+def test_the_day_of_what_an_event_came_after_is_not_its_own():
+    found = read("After a test on 4 May 1985, the council of Ostland imposed new sanctions on Arvan.")
+    assert [(s.type, s.edtf) for s in found if s.kind == "event"] == [("COERCE", None)]

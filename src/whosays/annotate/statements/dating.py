@@ -106,6 +106,8 @@ class Dates:
         tree, owner = self._tree, self._owner(top)
         if owner == at:
             return True
+        if tree.preposition(owner) in _LIMITS - {"by"}:
+            return False  # "after a test on Monday" tells when the test was
         if owner in self._triggers:
             return tree.upos[at] != "VERB" and tree.upos[owner] == "VERB" and owner < at < top
         low, high = sorted((owner, top))
@@ -206,6 +208,8 @@ class Dates:
         """The first verb or event noun above a time."""
         tree, word = self._tree, top
         for above in tree.up(top):
+            if any(top < mark < above for mark in tree.below(above, "mark")):
+                continue  # "fled in May after being freed": no clause begins before the word that opens it
             if tree.upos[above] == "VERB" or above in self._triggers:
                 return above
             if tree.preposition(above) in _LIMITS:

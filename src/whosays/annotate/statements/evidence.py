@@ -202,6 +202,7 @@ def stands(tree: Tree, sense: Sense, frame: Frame, filled: Filled, *, dated: boo
         _is_of_others(tree, sense, frame)
         or generic.whenever(tree, frame.verb)
         or generic.of_anybody(tree, frame)
+        or (not dated and generic.of_whoever(tree, frame.verb))
     ):
         return False
     if sense.entry.type not in _MATERIAL:

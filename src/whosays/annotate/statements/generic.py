@@ -9,12 +9,16 @@ _ANYBODY = frozenset(
     {"all", "any", "every", "each", "anyone", "anybody", "everyone", "everybody", "whoever", "those"}
 )
 
+_SOMEBODY = frozenset({"somebody", "someone", "anybody", "anyone", "people"})
+
 
 def whenever(tree: Tree, i: int) -> bool:
     """ "When X criticises him, he lashes out": both in the simple present, which tells what always is so."""
     if not in_simple_present(tree, i):
         return False
     around = [i, *tree.below(i, "advcl"), *([tree.head[i]] if base(tree.rel[i]) == "advcl" else [])]
+    if base(tree.rel[i]) == "conj":  # "…, he lashes out and blames them"
+        around += [c for c in tree.below(tree.head[i], "advcl") if c < tree.head[i]]
     return any(tree.lemma[c] in {"when", "whenever"} for k in around for c in tree.below(k, "advmod", "mark"))
 
 
@@ -46,6 +50,30 @@ def of_anybody(tree: Tree, frame: Frame) -> bool:
     return any(tree.lower[c] == "you" or tree.has(c, "det", "a", "an") for c in who)
 
 
+def of_whoever(tree: Tree, i: int) -> bool:
+    """ "A driver who takes a coin is fined", "we don't march against anybody": now as ever."""
+    return _of_who_does(tree, i) or _never_done_to_any(tree, i)
+
+
+def _of_who_does(tree: Tree, i: int) -> bool:
+    """Who does the one suffers or does the other, both in the simple present."""
+    return in_simple_present(tree, i) and any(
+        tree.has(who, "det", "a", "an") and in_simple_present(tree, clause)
+        for who in tree.below(i, "nsubj")
+        for clause in tree.below(who, "acl")
+        if tree.rel[clause] == "acl:relcl"
+    )
+
+
+def _never_done_to_any(tree: Tree, i: int) -> bool:
+    """Denied in the simple present of whomever."""
+    return (
+        tree.has(i, "aux", "do")
+        and any(tree.lemma[c] in {"not", "never"} for c in tree.below(i, "advmod"))
+        and any(tree.lower[c] in _SOMEBODY for c in tree.below(i, "obj", "obl"))
+    )
+
+
 def of_a_kind(tree: Tree, frame: Frame) -> bool:
     """ "Companies complain that taxes are high": what many of a kind do at all times."""
     who = frame.of("subject")
@@ -67,7 +95,8 @@ def in_simple_present(tree: Tree, i: int) -> bool:
         infinitive = tree.has(i, "mark", "to") or tree.has(first, "mark", "to")  # "to degrade and defeat"
         return form_of(tree, i) in {"present", "base"} and not infinitive
     words = {tree.lower[c] for c in auxiliaries}  # "is held", but not "is being held"
-    return form_of(tree, i) != "ing" and (words <= {"is", "are", "am"} or words == {"being"})
+    bare = words == {"being"} and not tree.has(i, "mark", "after")  # "after being held": that is past
+    return form_of(tree, i) != "ing" and (words <= {"is", "are", "am"} or bare)
 
 
 def denied_of_any(tree: Tree, i: int) -> bool:
