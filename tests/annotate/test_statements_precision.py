@@ -217,6 +217,7 @@ def test_what_anybody_does_at_any_time_is_no_event(text):
     [
         ("A guard who beat a prisoner was arrested in Velm.", "arrested"),
         ("The parliament did not vote against anybody.", "vote against"),
+        ("The rebels did not attack anybody.", "attack"),
         ("Mikal Dorn left the city after being arrested by the police of Lunesk.", "arrested"),
         ("The governor praised the police and accuses the minister of treason.", "accuses"),
     ],

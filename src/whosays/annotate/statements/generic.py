@@ -68,7 +68,7 @@ def _of_who_does(tree: Tree, i: int) -> bool:
 def _never_done_to_any(tree: Tree, i: int) -> bool:
     """Denied in the simple present of whomever."""
     return (
-        tree.has(i, "aux", "do")
+        any(tree.lower[c] in {"do", "does"} for c in tree.below(i, "aux"))
         and any(tree.lemma[c] in {"not", "never"} for c in tree.below(i, "advmod"))
         and any(tree.lower[c] in _SOMEBODY for c in tree.below(i, "obj", "obl"))
     )
