@@ -115,3 +115,21 @@ def test_several_described_beside_a_name_are_not_the_one_named():
 
 def test_a_town_before_an_event_has_not_done_it():
     assert "actor" not in roles("The Velm raid of 4 May 1990 killed nine.", "raid")
+
+
+def test_who_declines_after_a_passive_has_declined_itself():
+    text = "The ruling was overturned by the judges, and the Northern Union declined to help the government."
+    assert roles(text, "declined")["actor"] == ["Northern Union"]
+
+
+def test_two_that_clashed_have_not_both_fired_the_shot():
+    text = "The shooting of a baker during a clash between miners and police shocked the town."
+    assert "actor" not in roles(text, "shooting")
+    assert roles(text, "clash")["actor"] == ["miners", "police"]
+
+
+def test_what_is_said_in_a_speech_asks_nothing_of_the_speech():
+    text = "In his speech, the president of Ostland urged the rebels to join the government."
+    found = roles(text, "urged")
+    assert found["recipient"] == ["the rebels"]
+    assert not [name for names in found.values() for name in names if "speech" in name]

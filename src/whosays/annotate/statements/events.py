@@ -211,10 +211,11 @@ def _followed(tree: Tree, event: Found, by_word: dict[int, Found]) -> Found | No
 def _inherit(event: Found, other: Found) -> None:
     """A result has the time of what it results from, and is no surer; who did the one did the other.
 
-    An attack in which nobody was hurt was one.
+    An attack in which nobody was hurt was one. Of two between whom there was a clash either may have fired.
     """
     for one, two in ((event, other), (other, event)):
-        if "actor" in one.filled.heads and "actor" not in two.filled.heads:
+        both = set(one.frame.of("between")) & set(one.filled.heads.get("actor", ()))
+        if "actor" in one.filled.heads and "actor" not in two.filled.heads and not both:
             two.filled.heads["actor"] = list(one.filled.heads["actor"])
             two.filled.mentions["actor"] = list(one.filled.mentions.get("actor", ()))
     if event.time is None:

@@ -183,7 +183,8 @@ def is_passive(tree: Tree, i: int) -> bool:
         above = tree.head[i]
         if tree.lemma[i] in carriers()["headline"] and not _has_object(tree, i):
             return True
-        joined = base(tree.rel[i]) == "conj" and above < i and not tree.has(i, "obj")
+        whole = any(tree.has(i, relation) for relation in ("obj", "xcomp", "ccomp"))
+        joined = base(tree.rel[i]) == "conj" and above < i and not whole  # not "and a court declined to help"
         return joined and any(tree.rel[c] == "aux:pass" for c in tree.children[above])
     if tree.rel[i] in {"acl", "amod"}:
         return True
