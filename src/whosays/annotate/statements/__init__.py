@@ -11,6 +11,7 @@ import msgspec
 from whosays.annotate.statements import (
     background,
     carried,
+    deaths,
     disowned,
     incidents,
     listed,
@@ -59,6 +60,7 @@ def _read(document: Document, known: Index) -> list[Statement]:
     entries = Entries(tree, layout)
     found = read_events(tree, known, layout, entries)
     found += _listed(tree, layout, entries, {tree.sentence[event.at] for event in found})
+    found = deaths.without(tree, found)
     found.sort(key=lambda event: (tree.words[event.at].start, event.at))
     incidents.attach(tree, found)
     found = background.without(tree, found)
