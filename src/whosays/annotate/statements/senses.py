@@ -258,7 +258,7 @@ def _matched(tree: Tree, i: int, pattern: Pattern) -> list[int] | None:
             )
             at = next((c for c in free if _is(tree, c, choices)), None)
         if at is None and choices <= _OPEN:
-            at, clause = _opener(tree, i, choices)
+            at, clause = _opener(tree, i, choices, found)
             if at is not None:
                 # What the pattern asks for next is the clause's verb or "will" there: "vow to attack".
                 predicates = tree.conjuncts(clause)
@@ -299,9 +299,13 @@ def _is(tree: Tree, i: int, choices: frozenset[str]) -> bool:
     return tree.lemma[i] in choices or tree.lower[i] in choices or tree.hyphened.get(i) in choices
 
 
-def _opener(tree: Tree, i: int, choices: frozenset[str]) -> tuple[int | None, int]:
-    """The word that opens a clause completing `i`, and its verb; that itself where "that" is left out."""
-    for clause in tree.below(i, "xcomp", "ccomp", "advcl", "acl"):
+def _opener(tree: Tree, i: int, choices: frozenset[str], found: list[int]) -> tuple[int | None, int]:
+    """The word that opens a clause completing `i`, and its verb; that itself where "that" is left out.
+
+    Such a clause may hang on what the pattern has `found` already: "declared its intention to".
+    """
+    clauses = tree.below(i, "xcomp", "ccomp", "advcl", "acl")
+    for clause in [*clauses, *(c for word in found for c in tree.below(word, "acl") if tree.rel[c] == "acl")]:
         if any(tree.lemma[c] in _QUESTIONS for c in tree.under(clause, depth=_STEPS)):
             continue  # "asked whether", "told them how to"
         for mark in tree.below(clause, "mark", "aux"):
