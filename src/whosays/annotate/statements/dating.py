@@ -208,7 +208,7 @@ class Dates:
         """The first verb or event noun above a time."""
         tree, word = self._tree, top
         for above in tree.up(top):
-            if any(top < mark < above for mark in tree.below(above, "mark")):
+            if any(top < m < above and tree.upos[m] == "SCONJ" for m in tree.below(above, "mark")):
                 continue  # "fled in May after being freed": no clause begins before the word that opens it
             if tree.upos[above] == "VERB" or above in self._triggers:
                 return above
