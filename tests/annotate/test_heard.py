@@ -85,3 +85,11 @@ def test_what_stands_between_commas_is_not_according_to_the_source():
     content = "Soldiers entered Velm, where they attacked two farmers"
     found = voices(f"{content}, according to the mayor.", content, "according to")
     assert found["event", "attacked"]
+
+
+def test_what_follows_the_aside_is_the_source_s_again():
+    content = (
+        "The soldiers, who killed two farmers, attacked the hall, which was empty, and arrested two bakers"
+    )
+    found = voices(f"{content}, according to the mayor.", content, "according to")
+    assert found == {("event", "killed"): False, ("event", "attacked"): True, ("event", "arrested"): True}

@@ -9,6 +9,7 @@ said what the writer adds in a relative clause to what it only points at ("she c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
@@ -17,6 +18,7 @@ import msgspec
 
 from whosays.annotate.attributions.reporting import signs, verbs, words
 from whosays.records import Attribution, Span
+from whosays.records.spans import merged
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -80,14 +82,15 @@ def _without(said: Attribution, writers: Sequence[Span]) -> Attribution:
     """With what is left of its content."""
     if not writers:
         return said
-    content = list(said.content)
-    for start, end in writers:
-        content = [
-            piece
-            for low, high in content
-            for piece in ((low, min(high, start)), (max(low, end), high))
-            if piece[0] < piece[1]
-        ]
+    cuts = merged(writers)
+    content: list[Span] = []
+    for low, high in said.content:
+        for start, end in cuts[max(0, bisect_left(cuts, (low, 0)) - 1) : bisect_left(cuts, (high, 0))]:
+            if low < start:
+                content.append((low, start))
+            low = max(low, end)
+        if low < high:
+            content.append((low, high))
     return msgspec.structs.replace(said, content=tuple(content))
 
 
