@@ -66,3 +66,30 @@ def test_what_is_mentioned_in_a_demand_is_the_writers():
         "said",
     )
     assert said["relation", "mayor"]
+
+
+def test_what_a_relative_clause_adds_to_what_is_pointed_at_is_the_writers():
+    text = "The general cited the failures at Velm for which he blamed two bakers."
+    content = "the failures at Velm for which he blamed two bakers"
+    assert set(voices(text, content, "cited").values()) == {False}
+    assert set(voices(text.replace("cited", "described"), content, "described").values()) == {True}
+    said = "The general cited reports that soldiers killed two farmers."
+    assert set(voices(said, "reports that soldiers killed two farmers", "cited").values()) == {True}
+
+
+def test_what_stands_between_commas_is_not_according_to_the_source():
+    content = "The soldiers, who killed two farmers, attacked the town hall"
+    found = voices(f"{content}, according to the mayor.", content, "according to")
+    assert not found["event", "killed"]
+    assert found["event", "attacked"]
+    content = "Soldiers entered Velm, where they attacked two farmers"
+    found = voices(f"{content}, according to the mayor.", content, "according to")
+    assert found["event", "attacked"]
+
+
+def test_what_follows_the_aside_is_the_source_s_again():
+    content = (
+        "The soldiers, who killed two farmers, attacked the hall, which was empty, and arrested two bakers"
+    )
+    found = voices(f"{content}, according to the mayor.", content, "according to")
+    assert found == {("event", "killed"): False, ("event", "attacked"): True, ("event", "arrested"): True}

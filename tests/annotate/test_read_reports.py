@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.annotate import by_hand
+from whosays.annotate.attributions import attributions
 from whosays.annotate.attributions.quotations import Quotation
 from whosays.annotate.attributions.read_reports import (
     Read,
@@ -135,3 +137,62 @@ def test_content_is_cut_where_it_leaves_out_what_hangs_on_it() -> None:
 def test_no_comma_ends_a_source() -> None:
     assert trimmed("Karel Dorn, ", (0, 12)) == (0, 10)
     assert trimmed(",", (0, 1)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "read", "source"),
+    [
+        (
+            "Though the ministry's claims about the flood are vague, experts say it was severe.",
+            "claims about",
+            "the flood",
+            "experts",
+            "the ministry's",
+        ),
+        (
+            "Calls to close the harbour were rejected by the council.",
+            "Calls",
+            "to close the harbour",
+            "the council",
+            None,
+        ),
+        (
+            "After reports of a flood, the mayor of Velm left.",
+            "reports of",
+            "a flood",
+            "the mayor of Velm",
+            None,
+        ),
+        (
+            "Claims by the council about the flood are vague.",
+            "Claims",
+            "about the flood",
+            "the council",
+            "the council",
+        ),
+        (
+            "The council voiced doubts about the harbour.",
+            "doubts about",
+            "the harbour",
+            "The council",
+            "The council",
+        ),
+        (
+            "A critic of the harbour, Jonas Rell left Velm.",
+            "critic of",
+            "the harbour",
+            "Jonas Rell",
+            "Jonas Rell",
+        ),
+    ],
+)
+def test_a_noun_s_source_is_its_own_and_not_that_of_the_clause_beside_it(
+    text: str, cue: str, content: str, read: str, source: str | None
+) -> None:
+    def span(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    draft = Attribution(source=(span(read),), cue=(span(cue),), content=(span(content),))
+    document = attributions(by_hand.document(text, attributions=(draft,)))
+    found = {document.words(said.cue[0]): said for said in document.attributions if said.cue}
+    assert [document.words(each) for each in found[cue].source] == ([source] if source else [])

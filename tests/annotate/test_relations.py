@@ -356,3 +356,21 @@ def test_a_name_ends_before_a_participle_that_is_tied_to_it():
 def test_a_possessive_is_told_by_what_it_stands_for_in_its_sentence():
     found = of_type("Mikal Dorn met his brother, Jonas Rell, in Velm.", "Family")
     assert all("his" not in words for _, roles in found for words in roles.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("The army chased the rebels believed to be inside Lyon.", "probable"),
+        ("The rebels are inside Lyon.", "fact"),
+        ("Irina Sand would win if the governor appoints her as the first judge from Lyon.", "hypothetical"),
+        ("Irina Sand won after the governor appointed her as the first judge from Lyon.", "fact"),
+    ],
+)
+def test_where_somebody_is_believed_or_may_come_to_be_is_no_fact(text, certainty):
+    assert [s.certainty for s, _ in of_type(text, "Location")] == [certainty]
+
+
+def test_as_whom_somebody_did_not_act_is_not_denied():
+    ((statement, _),) = of_type("Irina Sand did not stop the trial as the first judge from Lyon.", "Location")
+    assert (statement.polarity, statement.certainty) == ("asserted", "fact")

@@ -61,6 +61,7 @@ def test_what_it_is_blamed_on_is_not_what_it_hit():
         ("The troops of Ostland are working to kill Mikal Dorn.", "planned"),
         ("The army was to ensure that Mikal Dorn was freed.", "hypothetical"),
         ("If you knew a man who killed two bakers in Velm, Mikal Dorn would call him names.", "hypothetical"),
+        ("The council is assisting the army to kill the rebels in Velm.", "planned"),
     ],
 )
 def test_how_sure_it_is(text, certainty):

@@ -11,6 +11,9 @@ from whosays.annotate.attributions.reporting import words as known
 from whosays.records import Attribution, Span, Word
 from whosays.records.spans import merged
 
+_NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "nmod"})
+_PHRASE = 8
+"""Steps up a tree within a phrase."""
 _AHEAD = 4
 """Words before a verb in which its auxiliaries stand."""
 
@@ -76,6 +79,56 @@ class Trees:
         if low <= inside.start <= high:
             return None
         return self._words[low].start, self._words[high].end
+
+    def noun(self, cue: Span) -> int:
+        """The noun that heads the words of reporting ("claims about"); -1 where a verb is among them."""
+        inside = self._range(cue)
+        heads = [k for k in inside if self._words[k].head not in inside and self._is_noun(k)]
+        verbs_ = (k for k in inside if self._words[k].upos in ("VERB", "AUX") and k not in heads)
+        return heads[0] if heads and next(verbs_, None) is None else -1
+
+    def _is_noun(self, k: int) -> bool:
+        """Also "calls" that is taken for a verb, but stands where only a noun can."""
+        word = self._words[k]
+        if word.upos != "VERB":
+            return word.upos == "NOUN"
+        subject = any(self._words[c].deprel == "nsubj" for c in self._children.get(k, ()))
+        return word.deprel in _NOMINAL and not subject and not word.lemma.endswith("ing")
+
+    def is_of(self, noun: int, source: Span) -> bool:
+        """Is it the source's by what hangs on what, not that of a clause beside it?
+
+        "The ministry's claims", "calls by the union", "the union voiced fears", "Ilya Brandt, a critic of",
+        but not "calls to … were rejected by the court" nor "after claims that …, experts say".
+        """
+        words = self._words
+        heads = [k for k in self._range(source) if not source[0] <= words[words[k].head].start < source[1]]
+        if not heads:
+            return True
+        head, above = heads[0], words[noun].head
+        if self._hangs_on(head, noun) or self._hangs_on(noun, head):
+            return True
+        beside = words[head].head == above and words[head].deprel == "nsubj"
+        led = any(words[k].deprel == "case" for k in self._children.get(noun, ()))
+        return beside and (head < noun or not led)
+
+    def owner(self, noun: int) -> Span | None:
+        """ "The ministry's" of "the ministry's claims"."""
+        own = next((k for k in self._children.get(noun, ()) if self._words[k].deprel == "nmod:poss"), None)
+        if own is None:
+            return None
+        under = self._under(own)
+        return self._words[min(under)].start, self._words[max(under)].end
+
+    def _hangs_on(self, word: int, other: int) -> bool:
+        """Directly, or by words between; further up than any phrase reaches it does not."""
+        for _ in range(_PHRASE):
+            if word == other:
+                return True
+            word = self._words[word].head
+            if word < 0:
+                return False
+        return False
 
     def _under(self, word: int) -> list[int]:
         """A word and all that hangs on it."""

@@ -72,6 +72,7 @@ class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of_pages: frozenset[str]
     speaking: frozenset[str]
     about: frozenset[str]
+    pointing: frozenset[str]
     counted: frozenset[str]
     handed_out: frozenset[str]
     asserting: frozenset[Stance]

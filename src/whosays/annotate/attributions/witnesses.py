@@ -105,6 +105,9 @@ class _Witnesses:
         source = trimmed(self.text, uncut(read.source, self._names)[0]) if read.source else None
         if source is not None and self._is_nobody(source, read.cue[0]):
             source = None
+        noun = self.tree.noun(read.cue[0]) if source is not None and not quoted else -1
+        if source is not None and noun >= 0 and not self.tree.is_of(noun, source):
+            source = self.tree.owner(noun)
         if source is not None:
             source = self._with_name(source)
             if not quoted and self._elsewhere(source, read.cue[0]):

@@ -51,6 +51,7 @@ class Modality(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     unreal: str
     known_by: str
     duties: str
+    makes: str
 
 
 class Stance(msgspec.Struct, frozen=True):
@@ -233,7 +234,11 @@ class _Reading:
     def governs(self, governor: Governor, at: int, above: int, *, infinitive: bool) -> bool:
         """Has the clause of `at` the form, and its governor the voice, that this reading of it asks for?"""
         tree = self.tree
-        if governor.passive and not tree.below(above, "aux:pass"):
+        # also "the rebels believed to be in Velm"
+        passive = tree.below(above, "aux:pass") or (
+            tree.rel[above] == "acl" and form_of(tree, above) == "past"
+        )
+        if governor.passive and not passive:
             return False
         return (
             (infinitive or not governor.infinitive)

@@ -20,6 +20,8 @@ _DATELINE = 24  # words of a sentence within which its dateline ends
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _TITLES = 3  # words between a description and the name that ends it
 _DEEPEST = 60  # steps up or down a tree; what lies deeper is a list run together
+_WHO = frozenset({"who", "which", "whose", "whom"})
+_PHRASE = 4  # steps down a noun phrase
 _THINGS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _OWN = frozenset({"nsubj", "nsubj:pass", "aux:pass", "mark"})
 """What a verb has that begins a clause of its own."""
@@ -70,7 +72,7 @@ class Tree:
         self.quantities = self._headed((q.start, q.end) for q in document.quantities)
         self.placed = frozenset(place.entity for place in document.places if place.entity is not None)
         """Things that the gazetteer has found on the map."""
-        heard = reports(document.text, document.attributions, self.is_clause)
+        heard = reports(document.text, document.attributions, self)
         self.reported = Innermost(heard)
         """Of what is told."""
         self.mentioned = Innermost(asserting(document.text, heard))
@@ -210,6 +212,36 @@ class Tree:
             return False
         marks = {self.lower[c] for c in self.below(top, "mark") if self.starts[c] >= span[0]}
         return bool(self.below(top, "nsubj", "csubj", "expl")) and marks <= {"that"}
+
+    def relatives(self, span: Span) -> list[Span]:
+        """The relative clauses of the nouns in a noun phrase; none of what is a clause itself."""
+        top = self.top(*span)
+        if top < 0 or self.upos[top] not in _THINGS or self.below(top, "nsubj", "csubj", "expl", "cop"):
+            return []
+        nouns = (top, *self.under(top, depth=_PHRASE))
+        found = (c for noun in nouns for c in self.below(noun, "acl:relcl"))
+        return [self.span(*self.reach(c)) for c in found if span[0] < self.starts[c] < span[1]]
+
+    def asides(self, span: Span) -> list[Span]:
+        """The relative clauses put in between commas ("the league, which is based in Velm, has …")."""
+        found = (self._bare(*self.reach(c)) for c in self.inside(*span) if self.rel[c] == "acl:relcl")
+        return [
+            self.span(first, end)
+            for first, end in found
+            if self.lower[first] in _WHO
+            and self.lower[first - 1] == ","
+            and self.lower[end : end + 1] == [","]
+            and span[0] < self.starts[first]
+            and self.words[end - 1].end < span[1]
+        ]
+
+    def _bare(self, first: int, end: int) -> tuple[int, int]:
+        """Without marks at its edges."""
+        while first + 1 < end and self.is_mark(first):
+            first += 1
+        while first + 1 < end and self.is_mark(end - 1):
+            end -= 1
+        return first, end
 
     def span(self, first: int, end: int) -> Span:
         """Offsets from word `first` up to before word `end`."""

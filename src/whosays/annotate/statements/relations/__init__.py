@@ -8,12 +8,14 @@ side by side, `places` at who or what is where, `states` at predicates.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
 from whosays.annotate.statements import polarity, voices
 from whosays.annotate.statements.entries import Entries
 from whosays.annotate.statements.found import Found
+from whosays.annotate.statements.frames import Frame
 from whosays.annotate.statements.layout import Layout
 from whosays.annotate.statements.lines import shown
 from whosays.annotate.statements.relations import aliases, beside, glued, offices, patterns, places, states
@@ -27,6 +29,7 @@ from whosays.records.layers import Certainty, Polarity
 _READERS = (patterns.read, offices.read, glued.read, aliases.read, places.read, beside.read, states.read)
 _ACTS = frozenset({"Founding", "Sanction", "Succession", "Subsidiary", "Alias", "Payment"})
 """What comes about on a day, which may be that of the entry of a chronology."""
+_NEAR = 3  # steps up from a tie to the noun that it is about, and from that to the verb
 _ANY = frozenset({"many", "any", "every", "each", "various", "most", "no"})
 
 
@@ -166,10 +169,24 @@ def _stance(tree: Tree, tie: Tie) -> tuple[Polarity, Certainty] | None:
     certainty: Certainty = "fact"
     for child in tree.children[tie.at]:
         certainty = polarity.weakest(certainty, polarity.modality().modifiers.get(tree.lemma[child], "fact"))
-    if tie.frame is None:
+    frame = tie.frame or _made(tree, tie.at)
+    if frame is None:
         return "asserted", certainty
-    stance = polarity.stance(tree, tie.frame, noun=tie.noun)
+    stance = polarity.stance(tree, frame, noun=tie.noun)
     return None if stance is None else (stance.polarity, polarity.weakest(certainty, stance.certainty))
+
+
+def _made(tree: Tree, i: int) -> Frame | None:
+    """What makes somebody what the tie says: "if she is named | as the first judge from Velm"."""
+    for noun in islice((i, *tree.up(i)), _NEAR):
+        if tree.preposition(noun) == "as":
+            verb = next((w for w in islice(tree.up(noun), _NEAR) if tree.upos[w] == "VERB"), i)
+            return (
+                Frame(at=verb, verb=verb) if tree.lemma[verb] in polarity.modality().makes.split() else None
+            )
+        if tree.upos[noun] == "VERB":
+            return None
+    return None
 
 
 def _key(document: Document, statement: Statement, sentence: int) -> object:
