@@ -94,6 +94,10 @@ class Reader:
         """Let go of the file."""
         self._session.close()
 
+    def version(self) -> int:
+        """A number that is another once the content has changed; not to be compared with another Reader's."""
+        return self._session.version()
+
     # ── documents ─────────────────────────────────────────────────────────────────────────────────
 
     def documents(self) -> Iterator[DocumentRow]:

@@ -83,6 +83,11 @@ class Session:
             with explained(self._path):
                 self._connection.execute("COMMIT")
 
+    def version(self) -> int:
+        """A number that is another once somebody else has changed the content; of this session only."""
+        row = self.one("PRAGMA data_version")
+        return int(row[0]) if row else 0
+
     def integrity(self) -> Iterator[str]:
         """What SQLite itself finds wrong with the file."""
         for (message,) in self.rows("PRAGMA integrity_check(100)"):
@@ -119,7 +124,10 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
     (a read-only medium) and no `-wal` is left, nobody can be writing, and the file is read as immutable.
     """
     for mode in _read_modes(path):
-        connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        # Closed by another thread than the one that asked, at times; two never ask at once.
+        connection = sqlite3.connect(
+            _uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
         try:
             for pragma in (
                 "query_only = ON",

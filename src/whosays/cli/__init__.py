@@ -27,6 +27,7 @@ COMMANDS = {
     "undo": "Withdraw a decision.",
     "decisions": "What people decided; exchange it as JSON lines.",
     "show": "A statement or document: the passage in its context, with its voice.",
+    "serve": "The casebook in a browser.",
     "export": "Write the casebook as CSV, JSON or one HTML page.",
     "check": "Verify every hash, offset and link.",
     "info": "What is in a casebook.",

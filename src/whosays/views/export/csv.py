@@ -61,7 +61,11 @@ def export(casebook: Reader, out: BinaryIO) -> None:
 
 
 def _cell(entry: Entry, name: str) -> str:
-    value = _VALUES[name](entry) if name in _VALUES else getattr(entry, name)
+    return cell(_VALUES[name](entry) if name in _VALUES else getattr(entry, name))
+
+
+def cell(value: object) -> str:
+    """A value as a cell that no spreadsheet runs as a formula."""
     text = "" if value is None else str(value)
     # The mark is the one by which spreadsheets themselves say that a cell is text.
     return "'" + text if text.lstrip(" \n\u00a0\ufeff\0").startswith(FORMULA) else text

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
@@ -16,7 +15,7 @@ from itertools import groupby
 from typing import BinaryIO
 
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from whosays import __version__
 from whosays.casebook import Reader
@@ -24,6 +23,7 @@ from whosays.casebook.rows import DocumentRow
 from whosays.records import Document
 from whosays.views.chronology import Entry, Selection, every_entry, folded, told_once
 from whosays.views.conflicts import ConflictEntry, conflicts, side_words
+from whosays.views.escaped import isolated
 from whosays.views.figures import measures
 from whosays.views.flagged import flags
 from whosays.views.page import (
@@ -55,8 +55,6 @@ FLAGGED = 160
 """Code points of the words of a caution."""
 SPELT_OUT = 10
 """Years that a line of a longer time is filed under."""
-_RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-_RIGHT_TO_LEFT = re.compile(f"{_RTL}+(?:[ ,.'-]{_RTL}+)*")
 STANCES = {"asserted": "asserted as a fact", "denied": "denied", **CERTAINTY}
 """What lines can be filtered by, in the words of the page."""
 
@@ -100,15 +98,6 @@ def _environment() -> Environment:
     environment.filters["harmless"] = harmless
     environment.filters["isolated"] = isolated
     return environment
-
-
-def isolated(text: str) -> Markup:
-    """A line of ours with names in it, escaped; what runs from right to left does so within itself only.
-
-    Without this the date after an Arabic name would stand before it.
-    """
-    escaped = str(escape(one_line(text)))
-    return Markup(_RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", escaped))  # noqa: S704  (escaped above)
 
 
 def _asset(name: str) -> str:

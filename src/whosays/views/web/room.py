@@ -1,0 +1,136 @@
+"""What the pages share: the casebook's readers, what is kept until it changes, who asks."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from whosays.casebook import Reader
+from whosays.views.web.access import Visitor
+
+T = TypeVar("T")
+
+READERS = 4
+"""Threads that read, each with a connection of its own."""
+KEPT_BYTES = 64 << 20
+"""Of pages that were made and may be asked for again."""
+
+
+class Held:
+    """Values of one state of the casebook, made once each."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+        self._lock = threading.Lock()
+        self._values: dict[str, Future[Any]] = {}
+
+    def get(self, name: str, make: Callable[[], T]) -> T:
+        """The value of this name; the first who asks makes it, others wait for him."""
+        with self._lock:
+            there = self._values.get(name)
+            future: Future[Any] = there or self._values.setdefault(name, Future())
+        if there is None:
+            try:
+                future.set_result(make())
+            except BaseException as error:
+                with self._lock:
+                    del self._values[name]
+                future.set_exception(error)
+        return cast("T", future.result())
+
+
+class Ask(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page is made from, besides what it is asked for."""
+
+    reader: Reader
+    room: Room
+    visitor: Visitor
+    held: Held
+
+
+class Bodies:
+    """Pages that were made, the last used ones, within a number of bytes."""
+
+    def __init__(self, most: int = KEPT_BYTES) -> None:
+        self._most = most
+        self._size = 0
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
+
+    def get(self, key: tuple[str, ...]) -> bytes | None:
+        """The page, if it is kept."""
+        with self._lock:
+            body = self._kept.get(key)
+            if body is not None:
+                self._kept.move_to_end(key)
+            return body
+
+    def put(self, key: tuple[str, ...], body: bytes) -> None:
+        """Keep a page."""
+        with self._lock:
+            self._size += len(body) - len(self._kept.pop(key, b""))
+            self._kept[key] = body
+            while self._size > self._most:
+                _, gone = self._kept.popitem(last=False)
+                self._size -= len(gone)
+
+
+class Room:
+    """One casebook, served. `close` lets go of it."""
+
+    def __init__(self, case: str, *, readers: int = READERS) -> None:
+        self._watch = Reader.open(case)
+        self.path = self._watch.path
+        self.case = case
+        self.name = Path(case).name
+        self.bodies = Bodies()
+        self._start = secrets.token_hex(6)
+        self._seen = threading.local()
+        self._readers: list[Reader] = []
+        self._threads = ThreadPoolExecutor(readers, "read", self._open)
+        self._held = Held("")
+        self._version, self._count = -1, 0
+        self._lock = threading.Lock()
+
+    def _open(self) -> None:
+        self._seen.reader = Reader.open(self.case)
+        self._readers.append(self._seen.reader)
+
+    async def read(self, visitor: Visitor, make: Callable[[Ask], T]) -> T:
+        """What `make` gives, on a thread that has a Reader."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._read, visitor, make)
+
+    def _read(self, visitor: Visitor, make: Callable[[Ask], T]) -> T:
+        reader: Reader = self._seen.reader
+        return make(Ask(reader=reader, room=self, visitor=visitor, held=self.now()))
+
+    def now(self) -> Held:
+        """What is held of the casebook as it is now."""
+        with self._lock:
+            version = self._watch.version()
+            if version != self._version:
+                self._version = version
+                self._count += 1
+                self._held = Held(f"{self._start}-{self._count}")
+            return self._held
+
+    def told(self, message: str) -> str:
+        """A message for a visitor: nothing in it says where the casebook lies."""
+        for path in (str(self.path), str(self.path.parent), self.case):
+            if len(path) > 1:
+                message = message.replace(path, self.name)
+        return message
+
+    def close(self) -> None:
+        """Let go of the casebook."""
+        self._threads.shutdown(cancel_futures=True)
+        for reader in (self._watch, *self._readers):
+            reader.close()

@@ -1,0 +1,106 @@
+"""Templates: what they may use besides the answer of their page, and how addresses are made."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.datastructures import URL
+
+from whosays import __version__
+from whosays.views.escaped import isolated
+from whosays.views.figures import figure_words, place_words
+from whosays.views.web.assets import address
+from whosays.views.web.lines import behind_words
+from whosays.views.web.room import Ask
+from whosays.views.wording import (
+    conflict_words,
+    date_words,
+    document_words,
+    harmless,
+    link_name,
+    link_words,
+    one_line,
+    origins_words,
+)
+
+KINDS = {
+    "e": "entity",
+    "v": "event",
+    "c": "claim",
+    "k": "conflict",
+    "s": "line",
+    "d": "document",
+}
+"""Which page an id leads to, by its first letter."""
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the package; everything is escaped, and a name that is not there is an error."""
+    made = Environment(
+        loader=PackageLoader("whosays.views.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "one_line": one_line,
+        "harmless": harmless,
+        "isolated": isolated,
+        "behind_words": behind_words,
+        "date_words": date_words,
+        "document_words": document_words,
+        "conflict_words": conflict_words,
+        "origins_words": origins_words,
+        "figure_words": figure_words,
+        "place_words": place_words,
+        "link_words": link_words,
+        "link_name": link_name,
+    }
+    made.globals |= {"asset": address, "to": to, "version": __version__}
+    return made
+
+
+def render(template: str, ask: Ask, url: URL, answer: Any) -> str:
+    """A page: its template with `page` (the answer), `ask`, and `here` (this address)."""
+    return (
+        environment().get_template(template).render(page=answer, ask=ask, here=Here(url), visitor=ask.visitor)
+    )
+
+
+def to(id_: str, **asked: Any) -> str:
+    """The address of the page of an id: `/entity/e-…`."""
+    kind = KINDS[id_.partition("-")[0]]
+    return f"/{kind}/{quote(id_)}" + (f"?{urlencode(asked)}" if asked else "")
+
+
+class Here:
+    """The address of the page that is shown, and others like it."""
+
+    def __init__(self, url: URL) -> None:
+        self.path = url.path
+        self._url = url
+
+    def with_(self, **changed: Any) -> str:
+        """The same page with these fields changed; `None` takes one out; the list begins at its head."""
+        url = self._url.remove_query_params(["offset", *changed])
+        return self._local(url.include_query_params(**{k: v for k, v in changed.items() if v is not None}))
+
+    def form(self, ending: str) -> str:
+        """The same page as `json` or `csv`."""
+        path = "/index" if self.path == "/" else self.path
+        return f"{path}.{ending}" + (f"?{self._url.query}" if self._url.query else "")
+
+    @property
+    def whole(self) -> str:
+        """Path and query."""
+        return self._local(self._url)
+
+    @staticmethod
+    def _local(url: URL) -> str:
+        return url.path + (f"?{url.query}" if url.query else "")
