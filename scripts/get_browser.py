@@ -1,4 +1,4 @@
-"""A Chromium for the tests that drive a browser: the system's own, else Debian's package where root may install it.
+"""A Chromium for the browser tests: the system's own, else Debian's where root may install it.
 
 Never fails: without a browser those tests are skipped, and say so.
 """
