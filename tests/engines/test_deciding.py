@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.engines.reports import happened, report
 from tests.engines.test_comparing import content
+from tests.views.by_hand import derived
 from whosays.casebook import Reader, Writer
 from whosays.engines.comparing import bring_up_to_date
 from whosays.engines.deriving import derive
@@ -381,3 +383,24 @@ def test_decisions_in_any_order_before_and_after_documents_come_to_the_same(
         with Reader.open(one) as reader, Reader.open(other) as second:
             assert reader.digest() == second.digest()
         assert sound(one)
+
+
+def described(words: str, who: str, source: str) -> Reading:
+    """A report of what somebody did who is described, not named."""
+    document = report(happened(words, "burned", actor=who), names={who: "Person"}, source=source).document
+    told = tuple(msgspec.structs.replace(each, kind="nominal") for each in document.mentions)
+    return derived(document.having(mentions=told))
+
+
+def test_who_is_only_described_is_one_with_another_where_people_say_so(case: str) -> None:
+    first = described("The gunmen burned a mill.", "The gunmen", "a.txt")
+    put(case, first, described("Two riders burned a mill.", "Two riders", "b.txt"))
+    with Reader.open(case) as reader:
+        (a,), (b,) = (reader.find_entities(name) for name in ("gunmen", "riders"))
+    made = decide(case, two("same", a.id, b.id))
+    with Reader.open(case) as reader:
+        assert {name.name for name in reader.entity(a.id).names} == {"The gunmen", "Two riders"}
+        assert reader.entity(a.id).id == reader.entity(b.id).id
+    undo(case, made)
+    with Reader.open(case) as reader:
+        assert reader.entity(a.id).id != reader.entity(b.id).id

@@ -63,6 +63,19 @@ _NAMES = (
     .where(names.c.entity.in_(_SOME), _NAMED)
     .order_by(names.c.entity, names.c.name)
 )
+_DECIDED = (
+    select(entities.c.id, entities.c.type)
+    .where(
+        entities.c.id.in_(_SOME),
+        exists().where(
+            verdicts.c.decided.is_not(None),
+            verdicts.c.kind == bindparam("kind"),
+            (verdicts.c.a == entities.c.id) | (verdicts.c.b == entities.c.id),
+        ),
+    )
+    .order_by(entities.c.id)
+)
+"""Who is only described, but decided about; asked of few."""
 _FACTS = (
     select(facts.c.entity, facts.c.data)
     .where(facts.c.entity.in_(_SOME))
@@ -188,7 +201,11 @@ class CardStore:
 
 
 class EntityStore(CardStore):
-    """The cards of entities, each made of all documents that name it; what is only described has none."""
+    """The cards of entities, each made of all documents that name it.
+
+    What is only described has none, for "the garrison" is no name to compare by; until people decide who it
+    is. Its card has no name then, so nothing but their word joins it to another.
+    """
 
     def __init__(self, connection: Connection, make: MakeEntityCard) -> None:
         super().__init__(connection, "entity")
@@ -203,10 +220,11 @@ class EntityStore(CardStore):
         named: dict[str, dict[str, str]] = defaultdict(dict)
         for entity, kind, name in self._rows(_NAMES, wanted):
             named[entity][name] = kind
+        described = self._rows(_DECIDED, (id_ for id_ in wanted if id_ not in named))
         return {
             entity: self._make(entity, next(iter(some.values())), tuple(some), told[entity])
             for entity, some in named.items()
-        }
+        } | {entity: self._make(entity, kind, (), told[entity]) for entity, kind in described}
 
 
 def _packed(keys: Iterable[int]) -> bytes:
