@@ -13,7 +13,7 @@ import msgspec
 from whosays.casebook import lines
 from whosays.casebook.rows import AspectWeight, ClaimFilter, EventRow, WeightRow
 from whosays.casebook.sqlite import Session, Value
-from whosays.casebook.whole import among, whole_of
+from whosays.casebook.whole import among, wholes_of
 from whosays.records.across import (
     CardKind,
     Caution,
@@ -139,7 +139,7 @@ class Weighed:
 
     def wholes(self, entities: Iterable[str]) -> dict[str, str]:
         """The entity of the casebook that each of these entities of documents is part of."""
-        return {entity: whole_of(self._session, entity) for entity in dict.fromkeys(entities)}
+        return wholes_of(self._session, entities)
 
     def claims(self, wanted: ClaimFilter | None = None, *, limit: int = 50, offset: int = 0) -> list[Claim]:
         """Claims, those of most independent origins first."""

@@ -46,6 +46,9 @@ class Selected(msgspec.Struct, frozen=True, kw_only=True):
     undated: bool | None = None
 
 
+_OPEN = {field.name: field.default for field in msgspec.structs.fields(Selected)}
+
+
 def columns(ask: Ask) -> Columns:
     """All lines, as arrays."""
     return ask.held.get("columns", ask.reader.columns)
@@ -54,10 +57,10 @@ def columns(ask: Ask) -> Columns:
 def query(selected: Selected) -> list[tuple[str, str]]:
     """What is chosen, as the fields of an address: any page with a `Selected` understands it."""
     found = []
-    for field in msgspec.structs.fields(Selected):
-        value = getattr(selected, field.name)
-        if value != field.default:
-            found += [(field.name, _typed(one)) for one in (value if isinstance(value, tuple) else [value])]
+    for name, default in _OPEN.items():
+        value = getattr(selected, name)
+        if value != default:
+            found += [(name, _typed(one)) for one in (value if isinstance(value, tuple) else [value])]
     return found
 
 
@@ -203,7 +206,7 @@ def chosen_words(ask: Ask, selected: Selected) -> Iterator[tuple[str, str, str]]
     names = {id_: name for id_, (_, name) in ask.reader.names_of(_ids(selected)).items()}
     names |= {spot.gazetteer: spot.name for spot in columns(ask).places if spot.gazetteer in selected.place}
     for field, value in query(selected):
-        told = _WORDS[field](value if field == "text" else names.get(value, value))
+        told = VALUE_WORDS[field](value if field == "text" else names.get(value, value))
         yield field, value, one_line(told)
 
 
@@ -218,7 +221,7 @@ KINDS: dict[str, str] = {
     "all": "relations and states without a date too",
 }
 """What of kinds other than the chronicle's is chosen."""
-_WORDS: dict[str, Callable[[str], str]] = {
+VALUE_WORDS: dict[str, Callable[[str], str]] = {
     "text": "with the words “{}”".format,
     "earliest": lambda edtf: f"from {date_words(edtf)} on",
     "latest": lambda edtf: f"until {date_words(edtf)}",
@@ -235,3 +238,4 @@ _WORDS: dict[str, Callable[[str], str]] = {
     "kind": lambda value: KINDS[value],
     "undated": lambda value: "without a date" if value == "true" else "with a date",
 }
+"""What a value of a field chooses, in words."""
