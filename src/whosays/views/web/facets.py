@@ -300,10 +300,7 @@ def _years(table: Columns, lines: Flags, selected: Selected) -> Iterator[tuple[s
         if len(spans) <= SHOWN or digits == 2:
             break
     for edtf in spans:
-        try:
-            since, until = day(edtf, first=True), day(edtf, first=False)
-        except ValueError:  # the year 0000
-            continue
+        since, until = day(edtf, first=True), day(edtf, first=False)
         number = np.searchsorted(begins, until, "right") - np.searchsorted(ends, since, "left")
         if number:
             yield edtf, _span_words(edtf), int(number)

@@ -108,6 +108,10 @@ class Room:
         """What `make` gives, on a thread that has a Reader."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._read, visitor, make)
 
+    def warm(self, make: Callable[[Ask], object]) -> None:
+        """Make in the background what the first visitor would have to wait for."""
+        self._threads.submit(self._read, Visitor(name="", may_decide=False), make)
+
     def _read(self, visitor: Visitor, make: Callable[[Ask], T]) -> T:
         reader: Reader = self._seen.reader
         return make(Ask(reader=reader, room=self, visitor=visitor, held=self.now()))

@@ -31,6 +31,8 @@ class ChronologyPage(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     offset: int
     limit: int
+    given: tuple[tuple[str, str], ...]
+    """What is chosen, as fields of an address."""
     words: str
     """What is chosen; empty where nothing is."""
     timeline: str
@@ -58,6 +60,7 @@ def chronology_page(ask: Ask, wanted: ChronologyQuestion) -> ChronologyPage:
         total=len(every),
         offset=wanted.offset,
         limit=wanted.limit,
+        given=tuple(query(wanted)),
         words=words(ask, wanted),
         timeline=address(query(wanted), "/timeline.json"),
         chosen=chosen(ask, wanted),
