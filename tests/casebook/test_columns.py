@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -40,7 +41,7 @@ SECOND = report(
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory):
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     with Reader.open(keep(tmp_path_factory.mktemp("columns"), FIRST, SECOND)) as opened:
         yield opened
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.engines.test_deciding import PILE
 from tests.views.by_hand import entity_id, report, said
 from tests.views.web.conftest import Open
 from whosays.views.export.csv import COLUMNS
+from whosays.views.web.room import Recent
 
 ANA = entity_id("Ana Reyl")
 MANY = report(
@@ -219,3 +221,15 @@ def test_the_ends_of_the_calendar_are_no_end_of_the_page(room: Open, query: str)
 def test_the_picture_is_of_what_is_chosen(room: Open) -> None:
     html = room(FIRST, SECOND).get("/chronology?polarity=denied").text
     assert 'data-lines="/timeline.json?polarity=denied"' in html
+
+
+def test_of_values_that_were_made_the_last_asked_for_are_kept() -> None:
+    made: list[int] = []
+
+    def value(key: int) -> int:
+        made.append(key)
+        return -key
+
+    recent = Recent(2)
+    assert [recent.get(key, partial(value, key)) for key in (1, 2, 1, 3, 1, 2)] == [-1, -2, -1, -3, -1, -2]
+    assert made == [1, 2, 3, 2]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whosays.casebook.columns import OPEN_END, OPEN_START, Columns, Flags
-from whosays.views.web.room import Ask
+from whosays.views.web.room import Ask, Recent
 from whosays.views.web.selection import VALUE_WORDS, Selected, chosen_words, columns, day, passing, query
 from whosays.views.wording import date_words, one_line
 
@@ -34,6 +34,8 @@ SHOWN = 12
 """Values of a facet, where not all are asked for."""
 MOST = 400
 """Values of a facet, whatever is asked for."""
+RECENT = 200
+"""Selections whose facets are kept: those of the next part of a list are the same."""
 Counts = NDArray[np.intp]
 
 
@@ -77,8 +79,12 @@ def chosen(ask: Ask, selected: Selected) -> tuple[Chosen, ...]:
 
 def facets(ask: Ask, selected: Selected, whole: Field | None = None) -> tuple[Facet, ...]:
     """All facets of what is chosen that tell lines apart; of `whole` all values, as far as pages go."""
-    counting = _Counting(ask, selected, whole)
-    return tuple(facet for facet in counting.facets() if facet.values)
+    recent = ask.held.get("facets", lambda: Recent(RECENT))
+    return recent.get((*query(selected), whole), lambda: _counted(ask, selected, whole))
+
+
+def _counted(ask: Ask, selected: Selected, whole: Field | None) -> tuple[Facet, ...]:
+    return tuple(facet for facet in _Counting(ask, selected, whole).facets() if facet.values)
 
 
 class _Counting:
@@ -145,7 +151,7 @@ class _Counting:
         names = self._ask.reader.names_of(entities[code] for code in best)
         words = {code: names.get(entities[code], ("", entities[code]))[1] for code in best}
         values = ((entities[code], words[code], int(counts[code])) for code in best)
-        return self._facet(field, title, values, np.count_nonzero(counts))
+        return self._facet(field, title, values, int(np.count_nonzero(counts)))
 
     def _ranked(
         self,
@@ -158,7 +164,7 @@ class _Counting:
         best = [code for code in self._best(field, counts) if values[code]]
         told = [words[code] if words else _value_words(field, values[code]) for code in best]
         found = ((values[code], name, int(counts[code])) for code, name in zip(best, told, strict=True))
-        return self._facet(field, title, found, np.count_nonzero(counts))
+        return self._facet(field, title, found, int(np.count_nonzero(counts)))
 
     def _best(self, field: Field, counts: Counts) -> list[int]:
         """The values that most lines have."""
@@ -181,8 +187,8 @@ class _Counting:
     def _whether(self, field: Literal["conflict", "decided", "undated"], title: str, flags: Flags) -> Facet:
         """Both answers, where lines differ in it."""
         lines = self._lines(field)
-        yes = np.count_nonzero(lines & flags)
-        counted = {"true": yes, "false": np.count_nonzero(lines) - yes}
+        yes = int(np.count_nonzero(lines & flags))
+        counted = {"true": yes, "false": int(np.count_nonzero(lines)) - yes}
         if not yes:
             return Facet(field=field, words=title, total=0, values=())
         values = ((value, VALUE_WORDS[field](value), number) for value, number in counted.items() if number)
@@ -212,7 +218,7 @@ class _Counting:
         return Facet(
             field=field,
             words=title,
-            total=int(total),
+            total=total,
             values=tuple(self._value(field, value, words, lines) for value, words, lines in values),
         )
 
@@ -224,7 +230,7 @@ class _Counting:
         return FacetValue(
             value=value,
             words=one_line(words),
-            lines=int(lines),
+            lines=lines,
             chosen=there,
             address=address(given if there else [*given, (field, value)]),
         )
@@ -235,12 +241,14 @@ def most(counts: Counts, number: int) -> list[int]:
     if len(counts) > number:
         # Counting the counts is quicker than `partition` where most are the same.
         of_at_least = np.cumsum(np.bincount(counts)[::-1])[::-1]
-        least = max(np.count_nonzero(of_at_least >= number) - 1, 1)
+        least = max(int(np.count_nonzero(of_at_least >= number)) - 1, 1)
         above = np.flatnonzero(counts > least)
-        found = np.concatenate([above, np.flatnonzero(counts == least)[: number - len(above)]])
+        found: NDArray[np.intp] = np.concatenate(
+            [above, np.flatnonzero(counts == least)[: number - len(above)]]
+        )
     else:
         found = np.flatnonzero(counts)
-    return [int(place) for place in sorted(found, key=lambda place: (-counts[place], place))]
+    return [int(place) for place in sorted(found.tolist(), key=lambda place: (-counts[place], place))]
 
 
 def address(fields: Iterable[tuple[str, str]], path: str = "/chronology") -> str:
