@@ -12,7 +12,7 @@
   const end = (one) => (one.last ? time(one.last) + DAY : Infinity);
   const day = (date) => new Date(Math.min(Math.max(date, time("0001-01-01")), time("9999-12-31"))).toISOString().slice(0, 10);
 
-  let data, base, x, width, late, asked;
+  let data, base, x, width, late, asked, reached;
   const svg = d3.select(drawn).append("svg").attr("role", "group").attr("tabindex", 0)
     .attr("aria-describedby", "timeline-keys");
   const bars = svg.append("g").attr("aria-hidden", "true");
@@ -60,9 +60,11 @@
     const lay = (words) => {
       const ends = [];
       for (const one of data.marks) {
-        const left = Math.max(x(start(one)), 0);
+        const from = Math.max(x(start(one)), 0), to = Math.max(Math.min(x(end(one)), width), from + 9);
         one.shown = words ? (one.words.length > 34 ? `${one.words.slice(0, 33)}…` : one.words) : "";
-        const right = Math.max(Math.min(x(end(one)), width), left + 9) + one.shown.length * 6.4 + 14;
+        const room = one.shown.length * 6.4 + 14;
+        one.before = to + room > width && from > room;
+        const [left, right] = one.before ? [from - room, to + 2] : [from, to + room];
         let lane = ends.findIndex((taken) => taken <= left);
         if (lane < 0) lane = ends.push(0) - 1;
         ends[lane] = right;
@@ -104,9 +106,10 @@
   function drawMarks(height) {
     const many = data.lanes * LANE > height, step = many ? height / (data.lanes + 1) : LANE;
     const left = (one) => Math.max(x(start(one)), -20), right = (one) => Math.min(x(end(one)), width + 20);
+    if (!data.marks.some((mark) => mark.id === reached)) reached = data.marks[0]?.id;
+    const focused = marks.node().contains(document.activeElement);
     const one = marks.selectAll("a").data(data.marks, (mark) => mark.id).join((enter) => {
-      const made = enter.append("a").attr("href", (mark) => mark.address).attr("tabindex", (_, n) => (n ? -1 : 0))
-        .attr("aria-label", sentence)
+      const made = enter.append("a").attr("href", (mark) => mark.address).attr("aria-label", sentence)
         .on("pointerenter focus", (_, mark) => say(sentence(mark))).on("pointerleave blur", tell);
       made.append("rect").attr("height", 10).attr("rx", 2);
       made.append("text").attr("dy", 9.5);
@@ -114,9 +117,11 @@
     }).attr("class", (mark) => ["mark", mark.first !== mark.last && "spans", !(mark.first && mark.last) && "open",
       mark.hedged && "hedged", mark.denied && "denied"].filter(Boolean).join(" "))
       .attr("transform", (mark) => `translate(0,${8 + (mark.lane % (2 * LANES)) * step})`);
+    if (focused && !marks.node().contains(document.activeElement)) svg.node().focus({ preventScroll: true });
+    one.attr("tabindex", (mark) => (mark.id === reached ? 0 : -1));
     one.select("rect").attr("x", left).attr("width", (mark) => Math.max(right(mark) - left(mark), 7));
-    one.select("text").attr("x", (mark) => Math.max(left(mark), 0) + Math.max(right(mark) - Math.max(left(mark), 0), 7) + 5)
-      .text((mark) => mark.shown);
+    one.select("text").text((mark) => mark.shown).attr("text-anchor", (mark) => (mark.before ? "end" : "start"))
+      .attr("x", (mark) => (mark.before ? left(mark) - 5 : Math.max(left(mark) + 7, right(mark), 7) + 5));
   }
 
   const span = (one) => (one.first === one.last ? one.first
@@ -168,7 +173,8 @@
     const next = { ArrowLeft: at - 1, ArrowRight: at + 1 }[event.key];
     if (at >= 0 && next !== undefined) {
       const to = links[Math.min(Math.max(next, 0), links.length - 1)];
-      for (const link of links) link.setAttribute("tabindex", link === to ? 0 : -1);
+      reached = d3.select(to).datum().id;
+      draw();
       to.focus();
     } else if (KEYS[event.key]) {
       acts[KEYS[event.key]]();
