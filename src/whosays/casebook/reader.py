@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from whosays.casebook.check import Derive
+    from whosays.casebook.columns import Columns
 
 _SOURCE = (
     "(SELECT s.source FROM sources s WHERE s.document = d.key "
@@ -109,12 +110,11 @@ class Reader:
 
     def document_rows(self, keys: Iterable[str]) -> dict[str, DocumentRow]:
         """Documents by key, without their texts; keys that are not there are left out."""
-        found: dict[str, DocumentRow] = {}
-        for key in dict.fromkeys(keys):
-            row = self._session.one(f"SELECT {_DOCUMENT} FROM documents d WHERE d.key = :key", {"key": key})  # noqa: S608
-            if row:
-                found[key] = _document_row(row)
-        return found
+        rows = self._session.all(
+            f"SELECT {_DOCUMENT} FROM json_each(:keys) j JOIN documents d ON d.key = j.value",  # noqa: S608
+            {"keys": msgspec.json.encode(list(dict.fromkeys(keys))).decode()},
+        )
+        return {row[0]: _document_row(row) for row in rows}
 
     def document(self, name: str) -> tuple[DocumentRow, Document]:
         """A document by its key or a unique beginning of it, its path or URL (as given, or in full).
@@ -197,6 +197,16 @@ class Reader:
         voices = whole.parts_of_all(self._session, wanted.voices)
         return msgspec.structs.replace(wanted, entities=entities, voices=voices)
 
+    def columns(self) -> Columns:
+        """All lines, a column an array; numpy is imported only now."""
+        from whosays.casebook import columns
+
+        return columns.load(self._session)
+
+    def saying(self, words: str) -> list[int]:
+        """The numbers of the statements that hold all these words (`"two words"` together, `begin*`)."""
+        return lines.saying(self._session, words)
+
     def line(self, name: str) -> Line:
         """A line by its id or a unique beginning of it."""
         with self._session.snapshot():
@@ -266,8 +276,7 @@ class Reader:
 
     def names_of(self, entities: Iterable[str]) -> dict[str, tuple[str, str]]:
         """(type, name) under which entities are shown, by id."""
-        found = ((entity, whole.shown_as(self._session, entity)) for entity in dict.fromkeys(entities))
-        return {entity: shown for entity, shown in found if shown}
+        return whole.all_shown_as(self._session, entities)
 
     def sightings(self, entity: str, limit: int = 200, *, offset: int = 0) -> list[SightingRow]:
         """Mentions of an entity by the date of their documents, those without a date last."""

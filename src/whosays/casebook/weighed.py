@@ -13,7 +13,7 @@ import msgspec
 from whosays.casebook import lines
 from whosays.casebook.rows import AspectWeight, ClaimFilter, EventRow, WeightRow
 from whosays.casebook.sqlite import Session, Value
-from whosays.casebook.whole import among, whole_of
+from whosays.casebook.whole import among, wholes_of
 from whosays.records.across import (
     CardKind,
     Caution,
@@ -37,7 +37,8 @@ _facts = msgspec.json.Decoder(tuple[Facts, ...])
 _links = msgspec.json.Decoder(tuple[tuple[int, int, str], ...])
 _VERDICT = ", ".join(Verdict.__struct_fields__)
 _subjects = msgspec.json.Decoder(tuple[Anchor | str, ...])
-_SOURCE = "coalesce(d.publisher, d.title, d.key)"
+SOURCE = "coalesce(d.publisher, d.title, d.key)"
+"""Who brings a document, in SQL."""
 
 
 class Weighed:
@@ -138,7 +139,7 @@ class Weighed:
 
     def wholes(self, entities: Iterable[str]) -> dict[str, str]:
         """The entity of the casebook that each of these entities of documents is part of."""
-        return {entity: whole_of(self._session, entity) for entity in dict.fromkeys(entities)}
+        return wholes_of(self._session, entities)
 
     def claims(self, wanted: ClaimFilter | None = None, *, limit: int = 50, offset: int = 0) -> list[Claim]:
         """Claims, those of most independent origins first."""
@@ -414,7 +415,7 @@ class Weighed:
     def sources(self) -> list[tuple[str, int, int, str | None, str | None]]:
         """Publishers (or titles) with their documents, statements, first and last day."""
         rows = self._session.all(
-            f"SELECT {_SOURCE}, count(*), "  # noqa: S608
+            f"SELECT {SOURCE}, count(*), "  # noqa: S608
             "sum((SELECT count(*) FROM statements s WHERE s.document = d.key)), "
             "min(d.earliest), max(d.earliest) FROM documents d WHERE d.current = TRUE "
             "GROUP BY 1 ORDER BY 2 DESC, 1"
@@ -425,7 +426,7 @@ class Weighed:
         """How many cautions of each kind the documents of a publisher (or title) have."""
         found: dict[str, dict[str, int]] = defaultdict(dict)
         for name, kind, number in self._session.rows(
-            f"SELECT {_SOURCE}, c.kind, count(*) FROM cautions c "  # noqa: S608
+            f"SELECT {SOURCE}, c.kind, count(*) FROM cautions c "  # noqa: S608
             "JOIN documents d ON d.key = c.document GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
         ):
             found[name][kind] = number

@@ -6,7 +6,10 @@ The id of the whole is that of the first of its parts, so that the id of any par
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Literal
+
+import msgspec
 
 from whosays.casebook import filing
 from whosays.casebook.rows import EntityRow, NameRow
@@ -60,6 +63,43 @@ def shown_as(session: Session, entity: str) -> tuple[str, str] | None:
         given,
     )
     return filing.shown(rows)
+
+
+def wholes_of(session: Session, entities: Iterable[str]) -> dict[str, str]:
+    """The whole that each of these is part of."""
+    rows = session.all(
+        "SELECT j.value, coalesce(c.cluster, j.value) FROM json_each(:ids) j "
+        "LEFT JOIN clusters c ON c.kind = 'entity' AND c.card = j.value",
+        {"ids": _listed(entities)},
+    )
+    return dict(rows)
+
+
+def all_shown_as(session: Session, entities: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """As `shown_as`, of many at once; entities that are not there are left out."""
+    wholes = wholes_of(session, entities)
+    rows = session.all(
+        "SELECT e.id, e.type, e.name FROM json_each(:ids) j JOIN entities e ON e.id = j.value",
+        {"ids": _listed(wholes)},
+    )
+    alone = {entity: (type_, name) for entity, type_, name in rows}
+    rows = session.all(
+        "SELECT c.cluster, n.type, n.name, sum(n.main) FROM json_each(:ids) j "
+        "JOIN clusters c ON c.kind = 'entity' AND c.cluster = j.value JOIN names n ON n.entity = c.card "
+        "GROUP BY c.cluster, n.type, n.name ORDER BY c.cluster",
+        {"ids": _listed(wholes.values())},
+    )
+    together = {
+        cluster: filing.shown([row[1:] for row in some])
+        for cluster, some in groupby(rows, key=lambda row: row[0])
+    }
+    found = {entity: together.get(whole) or alone.get(entity) for entity, whole in wholes.items()}
+    return {entity: shown for entity, shown in found.items() if shown}
+
+
+def _listed(values: Iterable[str]) -> str:
+    """Values for `json_each`: any number of them as one parameter."""
+    return msgspec.json.encode(list(dict.fromkeys(values))).decode()
 
 
 def entity_row(

@@ -55,13 +55,14 @@ def export(casebook: Reader, out: BinaryIO) -> None:
         writer = csv.writer(text)
         writer.writerow(COLUMNS)
         for entry in every_entry(casebook, Selection(kind="all")):
-            writer.writerow([_cell(entry, name) for name in COLUMNS])
+            writer.writerow(map(cell, values(entry)))
     finally:
         text.detach()  # `out` is the caller's: closed by nobody else, however this ends
 
 
-def _cell(entry: Entry, name: str) -> str:
-    return cell(_VALUES[name](entry) if name in _VALUES else getattr(entry, name))
+def values(entry: Entry) -> list[object]:
+    """What a line has in each of the COLUMNS."""
+    return [_VALUES[name](entry) if name in _VALUES else getattr(entry, name) for name in COLUMNS]
 
 
 def cell(value: object) -> str:

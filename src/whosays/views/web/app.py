@@ -20,6 +20,7 @@ from whosays.views.web.openapi import description
 from whosays.views.web.page import JSON, Page, routes
 from whosays.views.web.pages import PAGES, ROUTES
 from whosays.views.web.room import Room
+from whosays.views.web.selection import columns
 from whosays.views.web.templating import environment
 
 
@@ -29,6 +30,7 @@ def create_app(case: str, house: House | None = None) -> Starlette:
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        room.warm(columns)
         yield
         room.close()
 

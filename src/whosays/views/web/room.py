@@ -6,7 +6,7 @@ import asyncio
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -45,6 +45,28 @@ class Held:
                     del self._values[name]
                 future.set_exception(error)
         return cast("T", future.result())
+
+
+class Recent:
+    """The values that were asked for last, by what they are of."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value of this key; it is made where it is not kept."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast("T", self._kept[key])
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,6 +129,10 @@ class Room:
     async def read(self, visitor: Visitor, make: Callable[[Ask], T]) -> T:
         """What `make` gives, on a thread that has a Reader."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._read, visitor, make)
+
+    def warm(self, make: Callable[[Ask], object]) -> None:
+        """Make in the background what the first visitor would have to wait for."""
+        self._threads.submit(self._read, Visitor(name="", may_decide=False), make)
 
     def _read(self, visitor: Visitor, make: Callable[[Ask], T]) -> T:
         reader: Reader = self._seen.reader
