@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -19,6 +19,8 @@ from whosays.weigh.judged import as_decided
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
+
+T = TypeVar("T")
 
 MOST = 5_000
 """Of one kind of things that are compared; a decision that touches more is told by the first of them."""
@@ -349,3 +351,48 @@ def _sides(one: ConflictEntry) -> tuple[Opposed, ...]:
     return tuple(
         Opposed(words=side_words(side), origins=side.origins, lines=len(side.lines)) for side in one.sides
     )
+
+
+# ── in words ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def told(found: Changes) -> tuple[str, ...]:
+    """What changes, counted."""
+    weighed = [change for change in found.claims if change.origins[0] != change.origins[1]]
+    counts = (
+        (
+            len(found.entities),
+            "group of entities is made up otherwise",
+            "groups of entities are made up otherwise",
+        ),
+        (len(found.events), "group of events is made up otherwise", "groups of events are made up otherwise"),
+        (
+            _many(found.lines, lambda c: c.counts_before > c.counts_after),
+            "line no longer counts",
+            "lines no longer count",
+        ),
+        (
+            _many(found.lines, lambda c: c.counts_before < c.counts_after),
+            "line counts again",
+            "lines count again",
+        ),
+        (
+            _many(found.lines, lambda c: c.date_before != c.date_after),
+            "line has another date",
+            "lines have another date",
+        ),
+        (len(weighed), "claim has another number of origins", "claims have another number of origins"),
+        (len(found.claims) - len(weighed), "claim is made by other lines", "claims are made by other lines"),
+        (_many(found.conflicts, lambda c: not c.before), "conflict appears", "conflicts appear"),
+        (_many(found.conflicts, lambda c: not c.after), "conflict goes", "conflicts go"),
+        (
+            _many(found.conflicts, lambda c: bool(c.before and c.after)),
+            "conflict has other sides",
+            "conflicts have other sides",
+        ),
+    )
+    return tuple(f"{number:,} {one if number == 1 else many}" for number, one, many in counts if number)
+
+
+def _many(some: Iterable[T], which: Callable[[T], bool]) -> int:
+    return sum(1 for each in some if which(each))

@@ -64,10 +64,18 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     table: Table | None = None
     kept: bool = True
     """May what was made for one visitor be shown again? Where not, the template has the `token` of forms."""
+    desk: bool = False
+    """Is it made where decisions are, one at a time?"""
 
 
 def page(
-    path: str, *, template: str | None, summary: str, table: Table | None = None, kept: bool = True
+    path: str,
+    *,
+    template: str | None,
+    summary: str,
+    table: Table | None = None,
+    kept: bool = True,
+    desk: bool = False,
 ) -> Callable[[Callable[[Ask, Any], Any]], Page]:
     """Makes a page of a function `(Ask, Question) -> Answer`, both Structs."""
 
@@ -84,6 +92,7 @@ def page(
             answer=answer,
             table=table,
             kept=kept,
+            desk=desk,
         )
 
     return made
@@ -127,7 +136,7 @@ def _answering(page: Page, form: str) -> Callable[[Request], Any]:
                 # A secret beside a visitor's own words must not be packed with them (BREACH).
                 return gzip.compress(made, 5, mtime=0) if packed and page.kept else made
 
-            body = await room.read(visitor, make)
+            body = await (room.at_desk if page.desk else room.read)(visitor, make)
             if page.kept:
                 room.bodies.put(key, body)
         headers = {"Vary": "Accept-Encoding, Cookie"}
