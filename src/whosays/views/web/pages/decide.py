@@ -97,7 +97,8 @@ def decide(ask: Ask, wanted: Wanted) -> Preview:
     wanted = _whole(ask, wanted)
     if (asks := _missing(wanted)) is not None:
         return Preview(wanted=wanted, asks=asks)
-    if choices := _choices(ask.reader, wanted):
+    choices = _choices(ask.reader, wanted)
+    if choices is not None:
         return Preview(wanted=wanted, asks="other", choices=choices)
     decision = _decision(ask.reader, wanted, ask.visitor.name)
     shown = Preview(wanted=wanted, words=sentence(decision))
@@ -197,15 +198,15 @@ def _missing(wanted: Wanted) -> Literal["other", "value", "what", "letter"] | No
     return "value" if wanted.kind == "note" and not (wanted.value or "").strip() else None
 
 
-def _choices(reader: Reader, wanted: Wanted) -> tuple[Choice, ...]:
-    """Who may be meant, where a name is not one's alone."""
+def _choices(reader: Reader, wanted: Wanted) -> tuple[Choice, ...] | None:
+    """Who may be meant, where a name is not one's alone; none may be. `None`: that is clear."""
     name = wanted.other
     if name is None or _is_id(name) or "@" in name:
-        return ()
+        return None
     found = reader.find_entities(name, limit=CHOICES)
     exact = [entity for entity in found if entity.match != "words"]
     if len(exact) == 1:
-        return ()
+        return None
     return tuple(map(_choice, exact or found))
 
 
