@@ -358,40 +358,37 @@ def _sides(one: ConflictEntry) -> tuple[Opposed, ...]:
 
 def told(found: Changes) -> tuple[str, ...]:
     """What changes, counted."""
-    weighed = [change for change in found.claims if change.origins[0] != change.origins[1]]
+    weighed = _many(found.claims, lambda claim: claim.origins[0] != claim.origins[1])
     counts = (
         (
-            len(found.entities),
-            "group of entities is made up otherwise",
-            "groups of entities are made up otherwise",
-        ),
-        (len(found.events), "group of events is made up otherwise", "groups of events are made up otherwise"),
-        (
-            _many(found.lines, lambda c: c.counts_before > c.counts_after),
-            "line no longer counts",
-            "lines no longer count",
+            "line",
+            "left out of account",
+            _many(found.lines, lambda line: line.counts_before > line.counts_after),
         ),
         (
-            _many(found.lines, lambda c: c.counts_before < c.counts_after),
-            "line counts again",
-            "lines count again",
+            "line",
+            "taken into account again",
+            _many(found.lines, lambda line: line.counts_before < line.counts_after),
         ),
-        (
-            _many(found.lines, lambda c: c.date_before != c.date_after),
-            "line has another date",
-            "lines have another date",
-        ),
-        (len(weighed), "claim has another number of origins", "claims have another number of origins"),
-        (len(found.claims) - len(weighed), "claim is made by other lines", "claims are made by other lines"),
-        (_many(found.conflicts, lambda c: not c.before), "conflict appears", "conflicts appear"),
-        (_many(found.conflicts, lambda c: not c.after), "conflict goes", "conflicts go"),
-        (
-            _many(found.conflicts, lambda c: bool(c.before and c.after)),
-            "conflict has other sides",
-            "conflicts have other sides",
-        ),
+        ("line", "with another date", _many(found.lines, lambda line: line.date_before != line.date_after)),
+        ("claim", "with another number of origins", weighed),
+        ("claim", "in other lines than before", len(found.claims) - weighed),
+        ("conflict", "more", _many(found.conflicts, lambda conflict: not conflict.before)),
+        ("conflict", "fewer", _many(found.conflicts, lambda conflict: not conflict.after)),
+        ("conflict", "with other sides", _many(found.conflicts, lambda one: bool(one.before and one.after))),
     )
-    return tuple(f"{number:,} {one if number == 1 else many}" for number, one, many in counts if number)
+    return (
+        *_become(found.entities, "entity", "entities"),
+        *_become(found.events, "event", "events"),
+        *(f"{number:,} {noun}{'' if number == 1 else 's'} {what}" for noun, what, number in counts if number),
+    )
+
+
+def _become(groups: Sequence[Regrouped], one: str, many: str) -> Iterable[str]:
+    before = sum(len(group.before) for group in groups)
+    after = sum(len(group.after) for group in groups)
+    if groups:
+        yield f"{before:,} {one if before == 1 else many} become{'s' if before == 1 else ''} {after:,}"
 
 
 def _many(some: Iterable[T], which: Callable[[T], bool]) -> int:

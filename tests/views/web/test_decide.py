@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from starlette.datastructures import URL
 from starlette.testclient import TestClient
 
 from tests.views.by_hand import entity_id, report, said
@@ -19,6 +20,7 @@ from whosays.views import deciding
 from whosays.views.changes import changes
 from whosays.views.web import access, guard
 from whosays.views.web.guard import House
+from whosays.views.web.templating import Here, environment
 from whosays.views.web.ways import is_local, with_field
 
 HERALD = report(
@@ -303,3 +305,19 @@ def test_only_one_decides_at_a_time(case: str):
         decision = deciding.two(reader, "same", A, B, by="ada", why=None)
     with foreseen(case, decision), pytest.raises(CasebookBusy):
         Writer.open(case)
+
+
+# ── in place ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("what", ["line", "entity", "event", "source"])
+def test_what_can_be_decided_stands_in_place_for_who_may(what: str):
+    acts = environment().get_template("_acts.html").module
+    here = Here(URL("http://127.0.0.1/chronology?limit=5&done=j-0"))
+    ada, eve = (access.Visitor(name="x", may_decide=may) for may in (True, False))
+    shown = getattr(acts, what)(ada, 'x"<y', here)
+    assert "/decide" in shown
+    assert "limit" in shown
+    assert "done" not in shown
+    assert '"<y' not in shown
+    assert getattr(acts, what)(eve, "x", here).strip() == ""

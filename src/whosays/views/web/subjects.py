@@ -19,7 +19,7 @@ KINDS = {
     "correct": "Corrected",
     "letter": "Letter",
     "note": "Note",
-    "withdraw": "Withdrawn",
+    "withdraw": "Withdrawal",
 }
 """As they stand in lists."""
 

@@ -107,7 +107,7 @@
     for (const one of document.querySelectorAll("main [data-id]")) {
       one.classList.toggle("is-marked", marked.some((mark) => mark.id === one.dataset.id));
     }
-    bar.hidden = !may || !marked.length;
+    bar.hidden = !may || !marked.length || window.location.pathname === "/decide";
     const names = marked.flatMap((mark, at) => [at ? " and " : "Marked: ", element("bdi", { textContent: mark.words || mark.id })]);
     bar.replaceChildren(element("span", {}, ...names));
     if (marked.length === 2) {
