@@ -9,6 +9,7 @@ WhosaysError
 │   ├── NotFound          no such document, entity, statement or casebook
 │   └── CasebookError     the casebook cannot be opened, read or written
 │       ├── CasebookBusy      somebody else is writing to it
+│       ├── OutOfTime         something took longer than it was given
 │       └── CasebookTooNew    written by a later whosays
 └── Refused               one document (or container) cannot be read: costs that document only
 """
@@ -50,6 +51,10 @@ class CasebookError(UsageError):
 
 class CasebookBusy(CasebookError):
     """Another process is writing to this casebook."""
+
+
+class OutOfTime(CasebookError):
+    """Something took longer than it was given; nothing came of it."""
 
 
 class CasebookTooNew(CasebookError):

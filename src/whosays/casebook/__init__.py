@@ -1,6 +1,6 @@
-"""What is kept: tables, migrations, Reader and Writer. The only place that speaks SQL.
+"""What is kept: tables, migrations, Reader, Writer and Trial. The only place that speaks SQL.
 
-`Writer` needs SQLAlchemy, whose import takes longer than most questions to a casebook; so the two are loaded
+`Writer` needs SQLAlchemy, whose import takes longer than most questions to a casebook; so all are loaded
 when they are first asked for, and `Reader` does without it.
 """
 
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from whosays.casebook.reader import Reader as Reader
+    from whosays.casebook.trial import Trial as Trial
     from whosays.casebook.writer import Writer as Writer
 
-__all__ = ["Reader", "Writer"]
+__all__ = ["Reader", "Trial", "Writer"]
 
 
 def __getattr__(name: str) -> Any:

@@ -129,6 +129,11 @@ class Reader:
                 raise NotFound(f"{name}: the text of {key} is missing. Run: whosays check {self.path}")
             return row, filing.unpack_document(kept[0], row.source)
 
+    def readings(self, sha256: str) -> list[str]:
+        """The current documents that were read from these bytes."""
+        sql = "SELECT key FROM documents WHERE sha256 = :of AND current = TRUE ORDER BY key"
+        return [key for (key,) in self._session.all(sql, {"of": sha256})]
+
     def sources(self, key: str) -> list[SourceRow]:
         """Where a document was found, with every version that has lain there, the newest first."""
         rows = self._session.all(

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from whosays.errors import CasebookError, UsageError
+from whosays.errors import CasebookError, OutOfTime, UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Insert, Select, Table
@@ -25,6 +26,18 @@ BATCH = 200
 """Rows fetched at a time."""
 BUSY_SECONDS = 10
 """How long to wait while another process holds SQLite's lock for a moment."""
+
+STEPS = 20_000
+"""Of SQLite's machine, after which it is looked whether time is over."""
+WATCHED = {
+    "clusters": "SELECT {row}.kind, {row}.card WHERE {row}.kind <> 'passage'",
+    "mentions": "SELECT 'entity', {row}.entity",
+    "topic_lines": "SELECT 'line', id FROM statements WHERE number = {row}.statement",
+    "decided": "SELECT 'line', {row}.subject WHERE {row}.subject GLOB 's-*'",
+    "claims": "SELECT 'claim', {row}.id",
+    "conflicts": "SELECT 'conflict', {row}.id",
+}
+"""What is noted of a row that is put in or taken out, by table."""
 
 SEARCHED = {"blocks_fts": "blocks", "statements_fts": "statements", "names_fts": "names"}
 """Full-text tables and the tables whose rows they index, by rowid. They hold no text of their own."""
@@ -43,9 +56,9 @@ Row = tuple[Any, ...]
 class Session:
     """A connection that only reads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection | None = None) -> None:
         self._path = path
-        self._connection = _open_to_read(path)
+        self._connection = _open_to_read(path) if connection is None else connection
 
     def rows(self, sql: str, parameters: Mapping[str, Value] | None = None) -> Iterator[Row]:
         """The rows of a query, as they are fetched."""
@@ -236,6 +249,37 @@ def holds(connection: Connection) -> bool:
     return isinstance(driver, sqlite3.Connection) and driver.in_transaction
 
 
+def within(path: Path, connection: Connection) -> Session:
+    """A session that sees what was written in the transaction of `connection`; not to be closed."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return Session(path, driver)
+
+
+def stop_at(connection: Connection, moment: float) -> None:
+    """From this moment of `time.monotonic` on nothing more is done: `OutOfTime`, where it is `explained`."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.set_progress_handler(lambda: time.monotonic() > moment, STEPS)
+
+
+def watch(connection: Connection) -> None:
+    """From here on note what is written, until the transaction ends."""
+    connection.exec_driver_sql("CREATE TEMP TABLE touched (what TEXT, id TEXT, PRIMARY KEY (what, id))")
+    for table, noted in WATCHED.items():
+        for done, when, row in (("INSERT", "AFTER", "NEW"), ("DELETE", "BEFORE", "OLD")):
+            connection.exec_driver_sql(
+                f"CREATE TEMP TRIGGER touched_{table}_{done} {when} {done} ON main.{table} BEGIN "
+                f"INSERT OR IGNORE INTO touched {noted.format(row=row)}; END"
+            )
+
+
+def watched(connection: Connection) -> list[tuple[str, str]]:
+    """What was written since, each once: whether entity, event, line, claim or conflict, and its id."""
+    rows = connection.exec_driver_sql("SELECT what, id FROM touched ORDER BY what, id").fetchall()
+    return [(what, id_) for what, id_ in rows]
+
+
 def index(connection: Connection, table: str, rows: list[tuple[int, str]]) -> None:
     """Add (rowid, text) to a full-text table."""
     if rows:
@@ -382,6 +426,8 @@ def _in_words(path: Path, error: sqlite3.Error) -> CasebookError:
         )
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return CasebookError(f"Another program is changing {path} just now: try again when it is done.")
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return OutOfTime(f"That would take too long in {path}; it was left off, and nothing was changed.")
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         return CasebookError(
             f"{path} cannot be opened or written: look at the permissions of it and its folder."

@@ -306,6 +306,30 @@ class Weighed:
         )
         return [Verdict(**dict(zip(Verdict.__struct_fields__, row, strict=True))) for row in rows]
 
+    def clusters_of(self, kind: CardKind, cards: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The wholes that these cards are part of, with all their cards; a card by itself is one too."""
+        wanted = msgspec.json.encode(list(dict.fromkeys(cards))).decode()
+        found: dict[str, list[str]] = defaultdict(list)
+        for whole, card in self._session.all(
+            "WITH wholes AS (SELECT DISTINCT coalesce(c.cluster, j.value) AS id FROM json_each(:cards) j "
+            "LEFT JOIN clusters c ON c.kind = :kind AND c.card = j.value) "
+            "SELECT w.id, coalesce(c.card, w.id) FROM wholes w "
+            "LEFT JOIN clusters c ON c.kind = :kind AND c.cluster = w.id ORDER BY 1, 2",
+            {"cards": wanted, "kind": kind},
+        ):
+            found[whole].append(card)
+        return {whole: tuple(cards) for whole, cards in found.items()}
+
+    def that_count(self, ids: Iterable[str]) -> set[str]:
+        """Those of these lines that count for some claim: not rejected, and about something."""
+        wanted = msgspec.json.encode(list(dict.fromkeys(ids))).decode()
+        rows = self._session.all(
+            "SELECT s.id FROM json_each(:ids) j JOIN statements s ON s.id = j.value "
+            "JOIN topic_lines t ON t.statement = s.number",
+            {"ids": wanted},
+        )
+        return {id_ for (id_,) in rows}
+
     def topics_of(self, entities: Sequence[str]) -> list[str]:
         """The topics in which one of these entities takes part."""
         marks, given = among(entities)

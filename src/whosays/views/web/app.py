@@ -67,6 +67,7 @@ async def _refused(request: Request, error: Exception) -> Response:
         status = 404 if isinstance(error, NotFound) else 400 if isinstance(error, UsageError) else 503
         words = room.told(str(error))
         if isinstance(error, CasebookBusy):
+            status = 503
             words = "Somebody else is writing to this casebook just now. Try again in a moment."
     return await _said(request, status, words)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from whosays.casebook import Reader
 from whosays.views.chronology import Entry, folded
 from whosays.views.deciding import Kept, kept
 from whosays.views.figures import measures
@@ -143,12 +142,22 @@ def behind_words(behind: Behind) -> str:
 
 def judgements(ask: Ask) -> dict[str, tuple[Judged, ...]]:
     """The decisions in force, by the id of what they are about here."""
-    return ask.held.get("judgements", lambda: _judgements(ask.reader))
+    return ask.held.get("judgements", lambda: _judgements(decided(ask)))
 
 
-def _judgements(reader: Reader) -> dict[str, tuple[Judged, ...]]:
+def decided(ask: Ask) -> tuple[Kept, ...]:
+    """All decisions, the oldest first."""
+    return ask.held.get("decided", lambda: kept(ask.reader))
+
+
+def just_decided(ask: Ask, id_: str | None) -> Kept | None:
+    """The decision that a visitor comes back from, if there is one of this id."""
+    return next((one for one in decided(ask) if one.id == id_), None) if id_ else None
+
+
+def _judgements(every: Iterable[Kept]) -> dict[str, tuple[Judged, ...]]:
     found: dict[str, tuple[Judged, ...]] = {}
-    for one in kept(reader):
+    for one in every:
         if one.withdrawn or one.overruled or one.decision.kind == "withdraw":
             continue
         for subject in one.about:

@@ -14,12 +14,15 @@ from typing import Any, TypeVar, cast
 import msgspec
 
 from whosays.casebook import Reader
+from whosays.errors import CasebookBusy
 from whosays.views.web.access import Visitor
 
 T = TypeVar("T")
 
 READERS = 4
 """Threads that read, each with a connection of its own."""
+MOST_WAITING = 16
+"""For the one who decides; more are told to come back."""
 KEPT_BYTES = 64 << 20
 """Of pages that were made and may be asked for again."""
 
@@ -118,6 +121,8 @@ class Room:
         self._seen = threading.local()
         self._readers: list[Reader] = []
         self._threads = ThreadPoolExecutor(readers, "read", self._open)
+        self._desk = ThreadPoolExecutor(1, "decide")
+        self._waiting = 0
         self._held = Held("")
         self._version, self._count = -1, 0
         self._lock = threading.Lock()
@@ -138,6 +143,20 @@ class Room:
         reader: Reader = self._seen.reader
         return make(Ask(reader=reader, room=self, visitor=visitor, held=self.now()))
 
+    async def at_desk(self, visitor: Visitor, make: Callable[[Ask], T]) -> T:
+        """What `make` gives, on the one thread where decisions are made: readers never wait for it."""
+        if self._waiting >= MOST_WAITING:
+            raise CasebookBusy(f"Too many want to decide in {self.path} at once.")
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._desk, self._decide, visitor, make)
+        finally:
+            self._waiting -= 1
+
+    def _decide(self, visitor: Visitor, make: Callable[[Ask], T]) -> T:
+        with Reader.open(self.case) as reader:
+            return make(Ask(reader=reader, room=self, visitor=visitor, held=self.now()))
+
     def now(self) -> Held:
         """What is held of the casebook as it is now."""
         with self._lock:
@@ -157,6 +176,7 @@ class Room:
 
     def close(self) -> None:
         """Let go of the casebook."""
+        self._desk.shutdown(cancel_futures=True)
         self._threads.shutdown(cancel_futures=True)
         for reader in (self._watch, *self._readers):
             reader.close()

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.datastructures import URL
 
 from whosays import __version__
+from whosays.records.decisions import CORRECTED
 from whosays.views.escaped import isolated
 from whosays.views.figures import figure_words, place_words
+from whosays.views.sources import LETTERS
 from whosays.views.web.assets import address
-from whosays.views.web.lines import behind_words
+from whosays.views.web.lines import behind_words, just_decided
 from whosays.views.web.room import Ask
+from whosays.views.web.ways import is_local
 from whosays.views.wording import (
     conflict_words,
     date_words,
@@ -61,16 +64,23 @@ def environment() -> Environment:
         "place_words": place_words,
         "link_words": link_words,
         "link_name": link_name,
+        "is_local": is_local,
     }
-    made.globals |= {"asset": address, "to": to, "version": __version__}
+    made.globals |= {
+        "asset": address,
+        "to": to,
+        "version": __version__,
+        "just_decided": just_decided,
+        "LETTERS": LETTERS,
+        "CORRECTED": CORRECTED,
+    }
     return made
 
 
-def render(template: str, ask: Ask, url: URL, answer: Any) -> str:
-    """A page: its template with `page` (the answer), `ask`, and `here` (this address)."""
-    return (
-        environment().get_template(template).render(page=answer, ask=ask, here=Here(url), visitor=ask.visitor)
-    )
+def render(template: str, ask: Ask, url: URL, answer: Any, *, token: str = "") -> str:
+    """A page: its template with `page` (the answer), `ask`, `here` (this address) and its forms' `token`."""
+    made = environment().get_template(template)
+    return made.render(page=answer, ask=ask, here=Here(url), visitor=ask.visitor, token=token)
 
 
 def to(id_: str, **asked: Any) -> str:
@@ -88,7 +98,7 @@ class Here:
 
     def with_(self, **changed: Any) -> str:
         """The same page with these fields changed; `None` takes one out; the list begins at its head."""
-        url = self._url.remove_query_params(["offset", *changed])
+        url = self._url.remove_query_params(["offset", "done", *changed])
         return self._local(url.include_query_params(**{k: v for k, v in changed.items() if v is not None}))
 
     def form(self, ending: str) -> str:
@@ -98,8 +108,12 @@ class Here:
 
     @property
     def whole(self) -> str:
-        """Path and query."""
-        return self._local(self._url)
+        """Path and query, but for the decision that one comes back from."""
+        return self._local(self._url.remove_query_params("done"))
+
+    def asked(self, name: str) -> str | None:
+        """A field of the query."""
+        return next((value for key, value in parse_qsl(self._url.query) if key == name), None)
 
     @staticmethod
     def _local(url: URL) -> str:
