@@ -22,6 +22,7 @@ from starlette.routing import Route
 from whosays.casebook import Reader
 from whosays.errors import UsageError
 from whosays.views.export.csv import cell
+from whosays.views.web import csrf
 from whosays.views.web.room import Ask, Room
 from whosays.views.web.templating import render
 
@@ -62,7 +63,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     answer: type
     table: Table | None = None
     kept: bool = True
-    """May what was made for one visitor be shown to another of the same rights?"""
+    """May what was made for one visitor be shown again? Where not, the template has the `token` of forms."""
 
 
 def page(
@@ -113,6 +114,7 @@ def _answering(page: Page, form: str) -> Callable[[Request], Any]:
         packed = "gzip" in request.headers.get("accept-encoding", "")
         key = (state, form, rights, str(packed), visitor.name, str(request.url.path), str(request.url.query))
         body = room.bodies.get(key) if page.kept else None
+        token = "" if page.kept or form == "json" else csrf.token(request)
         if body is None:
 
             def make(ask: Ask) -> bytes:
@@ -120,9 +122,8 @@ def _answering(page: Page, form: str) -> Callable[[Request], Any]:
                 if form == "json":
                     made = msgspec.json.encode(answer)
                 else:
-                    made = render(page.template or "", ask, request.url, answer).encode(
-                        "utf-8", "backslashreplace"
-                    )
+                    text = render(page.template or "", ask, request.url, answer, token=token)
+                    made = text.encode("utf-8", "backslashreplace")
                 # A secret beside a visitor's own words must not be packed with them (BREACH).
                 return gzip.compress(made, 5, mtime=0) if packed and page.kept else made
 
@@ -130,9 +131,14 @@ def _answering(page: Page, form: str) -> Callable[[Request], Any]:
             if page.kept:
                 room.bodies.put(key, body)
         headers = {"Vary": "Accept-Encoding, Cookie"}
-        headers |= {"ETag": tag, "Cache-Control": "private, no-cache"} if page.kept else {}
+        headers |= (
+            {"ETag": tag, "Cache-Control": "private, no-cache"}
+            if page.kept
+            else {"Cache-Control": "no-store"}
+        )
         headers |= {"Content-Encoding": "gzip"} if packed and page.kept else {}
-        return Response(body, media_type=JSON if form == "json" else HTML, headers=headers)
+        response = Response(body, media_type=JSON if form == "json" else HTML, headers=headers)
+        return csrf.remember(request, response)
 
     return endpoint
 

@@ -66,11 +66,10 @@ def environment() -> Environment:
     return made
 
 
-def render(template: str, ask: Ask, url: URL, answer: Any) -> str:
-    """A page: its template with `page` (the answer), `ask`, and `here` (this address)."""
-    return (
-        environment().get_template(template).render(page=answer, ask=ask, here=Here(url), visitor=ask.visitor)
-    )
+def render(template: str, ask: Ask, url: URL, answer: Any, *, token: str = "") -> str:
+    """A page: its template with `page` (the answer), `ask`, `here` (this address) and its forms' `token`."""
+    made = environment().get_template(template)
+    return made.render(page=answer, ask=ask, here=Here(url), visitor=ask.visitor, token=token)
 
 
 def to(id_: str, **asked: Any) -> str:
