@@ -128,13 +128,13 @@ class Finding:
         if sought.latest is not None:
             given["last"] = lines.days(sought.latest)[1]
             told.append("(earliest <= :last OR (earliest IS NULL AND latest IS NOT NULL))")
-        if told:
-            within.append(f"SELECT number FROM statements WHERE {' AND '.join(told)}")  # noqa: S608
         if sqlite.expression(sought.words, sought.without) is not None:
+            if told:
+                within.append(f"SELECT number FROM statements WHERE {' AND '.join(told)}")  # noqa: S608
             return self._found("statements_fts", sought, within, given, limit, offset)
-        if not within or sought.without:
+        where = " AND ".join([*told, *(f"number IN ({each})" for each in within)])
+        if not where or sought.without:
             return Found(total=0, more=False, numbers=())
-        where = " AND ".join(f"number IN ({each})" for each in within)
         rows = self._session.all(
             f"SELECT number FROM statements WHERE {where} ORDER BY sort_key LIMIT :most",  # noqa: S608
             {**given, "most": max(MOST, offset + limit) + 1},
@@ -192,7 +192,7 @@ class Finding:
 
     # ── names and titles ──────────────────────────────────────────────────────────────────────────
 
-    def names(self, sought: Sought) -> tuple[list[NameFound], bool]:
+    def names(self, sought: Sought, *, most: int = NAMES) -> tuple[list[NameFound], bool]:
         """Who bears a name with the words: those called just so first, then those in most documents.
 
         Whether there are more is told besides: at most so many names are looked at.
@@ -200,7 +200,7 @@ class Finding:
         words = sqlite.expression(sought.words, sought.without)
         if words is None:
             return [], False
-        given: dict[str, Value] = {"words": words, "most": NAMES + 1}
+        given: dict[str, Value] = {"words": words, "most": most + 1}
         of_type = ""
         if sought.type is not None:
             of_type, given["type"] = " AND e.type = :type COLLATE NOCASE", sought.type
@@ -210,11 +210,11 @@ class Finding:
             given,
         )
         exact = normal(" ".join(sought.words).replace("*", " "))
-        rows[:NAMES] = sorted(rows[:NAMES], key=lambda row: (row[2] != exact, -row[3], -row[4], row[0], row[1]))
+        rows[:most] = sorted(rows[:most], key=lambda row: (row[2] != exact, -row[3], -row[4], row[0], row[1]))
         found: dict[str, NameFound] = {}
-        for entity, name, _, documents, _ in rows[:NAMES]:
+        for entity, name, _, documents, _ in rows[:most]:
             found.setdefault(entity, NameFound(entity=entity, name=name, documents=documents))
-        return list(found.values()), len(rows) > NAMES
+        return list(found.values()), len(rows) > most
 
     def titles(self) -> Iterator[tuple[str, str]]:
         """Key and title of all current documents that have one."""

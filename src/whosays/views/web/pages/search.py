@@ -20,6 +20,8 @@ from whosays.views.web.room import Ask
 FEW = 5
 """Shown of each part where all are looked through."""
 SUGGESTED = 10
+LOOKED_AT = 300
+"""Names, of all that begin so, while somebody types."""
 WELL_KNOWN = 1_000
 """Names of whom there is most, suggested though many others begin with the same letters."""
 ROWS = 500
@@ -322,7 +324,7 @@ def suggest(ask: Ask, wanted: SuggestQuestion) -> Suggestions:
     words = tuple(f"{word}*" for word in normal(wanted.q or "").split())
     if not words or not any(word[:1].isalnum() for word in words):
         return Suggestions(names=())
-    hits, more = ask.reader.finding.names(Sought(words=words))
+    hits, more = ask.reader.finding.names(Sought(words=words), most=LOOKED_AT)
     likely = dict.fromkeys(_well_known(ask, words)) if more else {}
     called = {one.entity: one.name for one in hits}
     ids = list(dict.fromkeys([*likely, *called]))[:SUGGESTED]
