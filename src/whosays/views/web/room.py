@@ -15,6 +15,7 @@ import msgspec
 
 from whosays.casebook import Reader
 from whosays.views.web.access import Visitor
+from whosays.views.web.bringing import Bringing
 
 T = TypeVar("T")
 
@@ -92,6 +93,7 @@ class Room:
         self.case = case
         self.name = Path(case).name
         self.bodies = Bodies()
+        self.bringing = Bringing(case)
         self._start = secrets.token_hex(6)
         self._seen = threading.local()
         self._readers: list[Reader] = []
@@ -131,6 +133,7 @@ class Room:
 
     def close(self) -> None:
         """Let go of the casebook."""
+        self.bringing.close()
         self._threads.shutdown(cancel_futures=True)
         for reader in (self._watch, *self._readers):
             reader.close()
