@@ -86,7 +86,7 @@ class Finding:
     def passages(self, sought: Sought, *, limit: int, offset: int = 0) -> Found:
         """Blocks that hold the words, the most telling first (BM25)."""
         conditions, given = self._of_documents(sought)
-        within = [f"SELECT id FROM blocks WHERE document IN ({each})" for each in conditions]
+        within = [f"SELECT id FROM blocks WHERE document IN ({each})" for each in conditions]  # noqa: S608
         if sought.entities is not None:
             given["entities"] = self._parts(sought.entities)
             within.append(
@@ -110,7 +110,7 @@ class Finding:
     def statements(self, sought: Sought, *, limit: int, offset: int = 0) -> Found:
         """Statements that hold the words, the most telling first; without words in the order of time."""
         conditions, given = self._of_documents(sought)
-        within = [f"SELECT number FROM statements WHERE document IN ({each})" for each in conditions]
+        within = [f"SELECT number FROM statements WHERE document IN ({each})" for each in conditions]  # noqa: S608
         for table, wanted in (("statement_parties", sought.entities), ("voices", sought.voices)):
             if wanted is not None:
                 given[table] = self._parts(wanted)
@@ -205,7 +205,7 @@ class Finding:
         if sought.type is not None:
             of_type, given["type"] = " AND e.type = :type COLLATE NOCASE", sought.type
         rows = self._session.all(
-            "SELECT coalesce(c.cluster, e.id), n.name, n.normal, e.documents, n.main "  # noqa: S608
+            "SELECT coalesce(c.cluster, e.id), n.name, n.normal, e.documents, n.main "
             f"{_NAMED}{of_type} LIMIT :most",
             given,
         )
@@ -239,7 +239,8 @@ class Finding:
             "source": sought.source,
         }
         return [
-            "SELECT document FROM document_facts WHERE publisher IN (SELECT value FROM json_each(:publishers)) "
+            "SELECT document FROM document_facts "
+            "WHERE publisher IN (SELECT value FROM json_each(:publishers)) "
             "UNION SELECT document FROM sources WHERE current = TRUE AND instr(lower(source), lower(:source))"
         ], given
 

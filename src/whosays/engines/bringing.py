@@ -23,9 +23,6 @@ from whosays.errors import CasebookBusy, WhosaysError
 from whosays.plugins import Limits, Raw, Refusal
 from whosays.read.walk import walk
 
-WAIT = 10.0
-"""Seconds spent on another writer's end."""
-
 
 class Order(msgspec.Struct, frozen=True):
     """What is to be done."""
@@ -35,6 +32,8 @@ class Order(msgspec.Struct, frozen=True):
     """A folder that is to be read, then deleted."""
     prefix: str
     """What the locations of its files begin with, instead of the path of the folder."""
+    wait: float = 0.0
+    """Seconds spent on another writer's end."""
     workers: int | None = None
     limits: Limits = Limits()
 
@@ -109,7 +108,7 @@ def _done(order: Order, ended: threading.Event, say: Callable[[Message], None]) 
             order.case,
             workers=order.workers,
             limits=order.limits,
-            wait=WAIT,
+            wait=order.wait,
             told=lambda step, source: say(Became(step, source)),
             place=place,
         )

@@ -85,7 +85,8 @@ def asked(typed: str) -> Asked:
             term = (f"{found['field']}:{value}" if name else value) + (found["begins"] or "")
             (without if found["no"] else words).append(term)
     return msgspec.convert(
-        {**fields, "words": tuple(words[:TERMS]), "without": tuple(without[:TERMS]), "no_date": no_date}, Asked
+        {**fields, "words": tuple(words[:TERMS]), "without": tuple(without[:TERMS]), "no_date": no_date},
+        Asked,
     )
 
 

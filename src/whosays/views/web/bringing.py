@@ -22,6 +22,8 @@ from whosays.views.web.uploads import Received
 
 PREFIX = "upload:"
 """What the location of an uploaded file begins with: the same name again is its next version."""
+WAIT = 10.0
+"""Seconds spent on another writer's end."""
 LISTED = 500
 """Files named, of those that were refused and of those that were skipped."""
 
@@ -91,7 +93,7 @@ class Bringing:
         """Read what was received."""
         with self._lock:
             assert self._folder is not None
-            order = Order(case=os.path.realpath(self._case), root=str(self._folder), prefix=PREFIX)
+            order = Order(case=os.path.realpath(self._case), root=str(self._folder), prefix=PREFIX, wait=WAIT)
             self._progress = msgspec.structs.replace(
                 self._progress,
                 state="reading",

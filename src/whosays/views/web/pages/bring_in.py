@@ -32,9 +32,7 @@ class BringIn(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def at_most(self) -> str:
         """The limits in words."""
-        return (
-            f"{self.files:,} files, {megabytes(self.file_bytes)} each, {megabytes(self.bytes)} in all"
-        )
+        return f"{self.files:,} files, {megabytes(self.file_bytes)} each, {megabytes(self.bytes)} in all"
 
 
 @page(

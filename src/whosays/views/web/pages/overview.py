@@ -143,14 +143,14 @@ def years(lines: dict[int, int], every: int) -> Years:
     apart = int(dated * APART)
     first, before = _edge(sorted(lines), lines, apart)
     last, after = _edge(sorted(lines, reverse=True), lines, apart)
+    if lines and first is not None and last is not None and 2 * (last - first) >= max(lines) - min(lines):
+        first, before, last, after = min(lines), 0, max(lines), 0  # not far enough apart to be left out
     bars: list[Bar] = []
     if first is not None and last is not None:
         step = next(step for step in STEPS if last // step - first // step < BARS)
         for start in range(first // step * step, last + 1, step):
             some = range(max(first, start), min(last, start + step - 1) + 1)
-            bars.append(
-                Bar(first=some[0], last=some[-1], lines=sum(lines.get(year, 0) for year in some))
-            )
+            bars.append(Bar(first=some[0], last=some[-1], lines=sum(lines.get(year, 0) for year in some)))
     return Years(
         bars=tuple(bars),
         most=max((bar.lines for bar in bars), default=0),

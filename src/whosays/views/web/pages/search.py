@@ -161,7 +161,9 @@ class _Search:
             return Tally(part=part, total=len(titles), more=False), lambda: self._title_hits(
                 titles[offset : offset + limit]
             )
-        look = self.ask.reader.finding.statements if part == "statements" else self.ask.reader.finding.passages
+        look = (
+            self.ask.reader.finding.statements if part == "statements" else self.ask.reader.finding.passages
+        )
         there = look(self.sought, limit=limit, offset=offset)
         make = self._statement_hits if part == "statements" else self._passage_hits
         return Tally(part=part, total=there.total, more=there.more), lambda: make(there)
@@ -188,7 +190,9 @@ class _Search:
         """Title and key, by title."""
 
         def make() -> list[tuple[str, str, str]]:
-            return sorted((f" {normal(title)} ", title, key) for key, title in self.ask.reader.finding.titles())
+            return sorted(
+                (f" {normal(title)} ", title, key) for key, title in self.ask.reader.finding.titles()
+            )
 
         every = self.ask.held.get("titles", make)
         wanted, unwanted = map(_stretches, (self.asked.words, self.asked.without))

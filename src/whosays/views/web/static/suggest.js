@@ -62,7 +62,7 @@
       names = found;
       list.replaceChildren(
         ...names.map((one, number) => {
-          const more = [one.alias && `also ${one.alias}`, one.type, `in ${one.documents}`].filter(Boolean);
+          const more = [one.alias && `also ${one.alias}`, one.type, `in ${one.documents} document${one.documents === 1 ? "" : "s"}`].filter(Boolean);
           const option = element(
             "li",
             { id: `${id}-${number}` },
