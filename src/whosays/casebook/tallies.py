@@ -50,7 +50,9 @@ class Tallies:
 
     def counts(self) -> Counts:
         """How many of each there are."""
-        refusals = dict(self._session.all("SELECT kind, count(*) FROM refusals GROUP BY kind"))
+        refusals: dict[str, int] = dict(
+            self._session.all("SELECT kind, count(*) FROM refusals GROUP BY kind")
+        )
         return Counts(
             documents=self._number("SELECT count(*) FROM documents WHERE current = TRUE"),
             lines=self._number("SELECT count(*) FROM statements"),

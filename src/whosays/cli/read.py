@@ -20,7 +20,7 @@ from whosays.plugins import LexiconFile, Limits, Raw, Refusal
 from whosays.views.wording import one_line
 
 if TYPE_CHECKING:
-    from whosays.engines.taking_in import Step, Tally
+    from whosays.engines.steps import Step, Tally
 
 LISTED = 100
 """Refusals named in the closing table."""

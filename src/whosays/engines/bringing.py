@@ -18,56 +18,11 @@ from pathlib import Path
 import msgspec
 
 from whosays.engines.local import location_of
-from whosays.engines.taking_in import Step, Tally, take_in
+from whosays.engines.steps import Became, Broken, Ended, Message, Order, Reading, encode
+from whosays.engines.taking_in import take_in
 from whosays.errors import CasebookBusy, WhosaysError
-from whosays.plugins import Limits, Raw, Refusal
+from whosays.plugins import Raw, Refusal
 from whosays.read.walk import walk
-
-
-class Order(msgspec.Struct, frozen=True):
-    """What is to be done."""
-
-    case: str
-    root: str
-    """A folder that is to be read, then deleted."""
-    prefix: str
-    """What the locations of its files begin with, instead of the path of the folder."""
-    wait: float = 0.0
-    """Seconds spent on another writer's end."""
-    workers: int | None = None
-    limits: Limits = Limits()
-
-
-class Reading(msgspec.Struct, frozen=True, tag=True):
-    """This file is handed out to be read."""
-
-    source: str
-
-
-class Became(msgspec.Struct, frozen=True, tag=True):
-    """What became of a document; of one that was not read, why."""
-
-    step: Step
-    source: str
-
-
-class Ended(msgspec.Struct, frozen=True, tag=True):
-    """All is done."""
-
-    tally: Tally
-
-
-class Broken(msgspec.Struct, frozen=True, tag=True):
-    """It can't be done."""
-
-    why: str
-    busy: bool = False
-    """Somebody else is writing to the casebook."""
-
-
-Message = Reading | Became | Ended | Broken
-decode = msgspec.json.Decoder(Message).decode
-encode = msgspec.json.Encoder().encode
 
 
 def main() -> None:

@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal
-
-import msgspec
 
 from whosays.annotate.pipeline import default_pipeline
 from whosays.casebook import Writer
 from whosays.engines import local
 from whosays.engines.comparing import bring_up_to_date
 from whosays.engines.messages import Held, NotRead
+from whosays.engines.steps import Step, Tally
 from whosays.plugins import LexiconFile, Limits, Raw, Refusal
-
-Step = Literal["new", "changed", "same", "refused", "skipped", "comparing"]
-"""What became of a file; or that all are read, and are compared now."""
-
-
-class Tally(msgspec.Struct):
-    """What became of the files."""
-
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    refused: list[Refusal] = []
-    skipped: list[Refusal] = []
-    seconds: float = 0.0
-
-    @property
-    def documents(self) -> int:
-        """Documents read now or before."""
-        return self.new + self.changed + self.same
 
 
 def take_in(

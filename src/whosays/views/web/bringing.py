@@ -16,7 +16,7 @@ from typing import Literal
 
 import msgspec
 
-from whosays.engines.bringing import Became, Broken, Ended, Message, Order, Reading, decode, encode
+from whosays.engines.steps import Became, Broken, Ended, Message, Order, Reading, decode, encode
 from whosays.plugins import Refusal
 from whosays.views.web.uploads import Received
 
