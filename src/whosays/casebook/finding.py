@@ -14,10 +14,10 @@ import msgspec
 from whosays.casebook import lines, sqlite
 from whosays.casebook.search import normal
 from whosays.casebook.sqlite import Session, Value
-from whosays.casebook.whole import parts_of_all
+from whosays.casebook.whole import among, parts_of, parts_of_all, shown_as
 from whosays.records.derived import Line
 
-MOST = 5_000
+MOST = 2_000
 """Counted and put in order; beyond it passages come in the order in which they were kept."""
 NAMES = 1_000
 """Names looked at, of all that hold the words."""
@@ -215,6 +215,22 @@ class Finding:
         for entity, name, _, documents, _ in rows[:most]:
             found.setdefault(entity, NameFound(entity=entity, name=name, documents=documents))
         return list(found.values()), len(rows) > most
+
+    def called(self, entity: str) -> tuple[str, str, int] | None:
+        """Type and name under which a whole is shown, and in how many documents it is named."""
+        parts = parts_of(self._session, entity)
+        if len(parts) == 1:
+            row = self._session.one(
+                "SELECT type, name, documents FROM entities WHERE id = :id", {"id": parts[0]}
+            )
+            return (row[0], row[1], row[2]) if row else None
+        marks, given = among(parts)
+        row = self._session.one(
+            f"SELECT count(DISTINCT document) FROM mentions WHERE entity IN ({marks})",  # noqa: S608
+            given,
+        )
+        shown = shown_as(self._session, entity)
+        return (*shown, row[0] if row else 0) if shown else None
 
     def titles(self) -> Iterator[tuple[str, str]]:
         """Key and title of all current documents that have one."""

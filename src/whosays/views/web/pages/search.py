@@ -222,13 +222,16 @@ def _stretches(words: Sequence[str]) -> list[str]:
 
 def name_hit(ask: Ask, entity: str, name: str, words: Sequence[str]) -> NameHit:
     """Who is meant by a name that holds the words."""
-    row = ask.reader.entity(entity)
+    called = ask.reader.finding.called(entity)
+    if called is None:
+        raise NotFound(f"There is no entity {entity}.")
+    type_, shown_as, documents = called
     return NameHit(
-        id=row.id,
-        type=row.type,
-        name=row.name,
-        documents=row.documents,
-        alias=None if name == row.name else name,
+        id=entity,
+        type=type_,
+        name=shown_as,
+        documents=documents,
+        alias=None if name == shown_as else name,
         words=snippet(name, words),
     )
 
