@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, Self
 import msgspec
 
 from whosays.casebook import digest, filing, lines, place, sqlite, whole
+from whosays.casebook.finding import Finding
 from whosays.casebook.rows import (
     DocumentRow,
     EntityRow,
@@ -25,6 +26,7 @@ from whosays.casebook.rows import (
 from whosays.casebook.search import normal
 from whosays.casebook.spoken import spoken
 from whosays.casebook.sqlite import Row, Session
+from whosays.casebook.tallies import Tallies
 from whosays.casebook.weighed import Weighed
 from whosays.errors import NotFound
 from whosays.records import Document, Span
@@ -60,6 +62,10 @@ class Reader:
         self._schema = schema
         self.weighed = Weighed(session)
         """Events, claims, conflicts, cautions, verdicts, decisions."""
+        self.finding = Finding(session)
+        """Passages, statements, names and titles with words that people look for."""
+        self.tallies = Tallies(session)
+        """What there is, in figures."""
 
     @classmethod
     def open(cls, case: str) -> Reader:

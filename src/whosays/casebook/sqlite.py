@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -390,12 +390,29 @@ def match(words: str, *, most: int = 48) -> str | None:
     terms: list[str] = []
     for number, piece in enumerate(words.replace("\0", " ").split('"')):
         terms += [piece] if number % 2 else piece.split()
-    quoted = [
+    return expression(terms, (), most=most)
+
+
+def expression(terms: Sequence[str], without: Sequence[str], *, most: int = 48) -> str | None:
+    """All of `terms` and none of `without` as an FTS5 expression that is always valid.
+
+    A term is a word or several that stand together; a `*` at its end stands for all words that begin so.
+    `None` where no word is wanted: what is not there alone finds nothing.
+    """
+    wanted, unwanted = _quoted(terms)[:most], _quoted(without)[:most]
+    if not wanted:
+        return None
+    found = " ".join(wanted)
+    return f"({found}) NOT ({' OR '.join(unwanted)})" if unwanted else found
+
+
+def _quoted(terms: Sequence[str]) -> list[str]:
+    plain = (term.replace("\0", " ").replace('"', " ") for term in terms)
+    return [
         f'"{term.rstrip("*")}"' + ("*" if term.endswith("*") else "")
-        for term in terms
+        for term in plain
         if any(character.isalnum() for character in term)
     ]
-    return " ".join(quoted[:most]) or None
 
 
 # ── errors ────────────────────────────────────────────────────────────────────────────────────────

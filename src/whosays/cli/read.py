@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -18,24 +19,11 @@ from whosays.cli.progress import Progress
 from whosays.plugins import LexiconFile, Limits, Raw, Refusal
 from whosays.views.wording import one_line
 
+if TYPE_CHECKING:
+    from whosays.engines.steps import Step, Tally
+
 LISTED = 100
 """Refusals named in the closing table."""
-
-
-class Tally(msgspec.Struct):
-    """What became of the files."""
-
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    refused: list[Refusal] = []
-    skipped: list[Refusal] = []
-    seconds: float = 0.0
-
-    @property
-    def documents(self) -> int:
-        """Documents read now or before."""
-        return self.new + self.changed + self.same
 
 
 @click.command(
@@ -118,45 +106,18 @@ def _read(
     progress: Progress,
 ) -> Tally:
     # Heavy parts are imported here so that `whosays --help` and usage errors stay quick.
-    from whosays.annotate.pipeline import default_pipeline
-    from whosays.casebook import Writer
-    from whosays.engines import local
-    from whosays.engines.comparing import bring_up_to_date
-    from whosays.engines.messages import Held, NotRead
-
-    fingerprint = default_pipeline(lexicon).fingerprint()
-    tally = Tally()
+    from whosays.engines.taking_in import take_in
 
     def say(message: str) -> None:
         click.echo(message, err=True)
 
-    with Writer.open(case, wait=wait, on_wait=say) as writer:
-        outcomes = local.run(
-            raws,
-            workers=workers,
-            limits=limits,
-            known=lambda key: writer.has(key, fingerprint),
-            lexicon=lexicon,
-        )
-        for outcome in outcomes:
-            if isinstance(outcome, NotRead):
-                writer.refuse(outcome.location, outcome.refusal)
-                if outcome.refusal.kind == "refused":
-                    tally.refused.append(outcome.refusal)
-                else:
-                    tally.skipped.append(outcome.refusal)
-                continue
-            if isinstance(outcome, Held):
-                became = writer.hold(outcome.location, outcome.source, outcome.key)
-            else:
-                assert outcome.reading is not None
-                became = writer.put(outcome.location, outcome.reading, fingerprint)
-            setattr(tally, became, getattr(tally, became) + 1)
+    def told(step: Step, source: str) -> None:
+        if step in {"new", "changed", "same"}:
             progress.kept()
-        bring_up_to_date(writer)
-    tally.refused.sort(key=lambda refusal: refusal.source)
-    tally.skipped.sort(key=lambda refusal: refusal.source)
-    return tally
+
+    return take_in(
+        raws, case, workers=workers, limits=limits, lexicon=lexicon, wait=wait, on_wait=say, told=told
+    )
 
 
 def _print_table(tally: Tally, case: str) -> None:

@@ -16,6 +16,7 @@ import msgspec
 from whosays.casebook import Reader
 from whosays.errors import CasebookBusy
 from whosays.views.web.access import Visitor
+from whosays.views.web.bringing import Bringing
 
 T = TypeVar("T")
 
@@ -117,6 +118,7 @@ class Room:
         self.case = case
         self.name = Path(case).name
         self.bodies = Bodies()
+        self.bringing = Bringing(case)
         self._start = secrets.token_hex(6)
         self._seen = threading.local()
         self._readers: list[Reader] = []
@@ -177,6 +179,7 @@ class Room:
     def close(self) -> None:
         """Let go of the casebook."""
         self._desk.shutdown(cancel_futures=True)
+        self.bringing.close()
         self._threads.shutdown(cancel_futures=True)
         for reader in (self._watch, *self._readers):
             reader.close()
