@@ -115,13 +115,13 @@ def _places(page: Any, order: Order, width: int, height: int) -> list[Rectangle]
 
     import pypdfium2.raw as pdfium
 
-    wanted = _bare(order.words)[0]
+    wanted = bare(order.words)[0]
     if not wanted:
         return []
     text_page = page.get_textpage()
     count = min(text_page.count_chars(), CHARACTERS)
     codes = [pdfium.FPDFText_GetUnicode(text_page, number) for number in range(count)]
-    there, numbers = _bare("".join(chr(code) if 0 < code < 0x110000 else " " for code in codes))
+    there, numbers = bare("".join(chr(code) if 0 < code < 0x110000 else " " for code in codes))
     at = there.find(wanted)
     for _ in range(order.nth):
         further = there.find(wanted, at + 1)
@@ -146,7 +146,7 @@ def _places(page: Any, order: Order, width: int, height: int) -> list[Rectangle]
     return found
 
 
-def _bare(text: str) -> tuple[str, list[int]]:
+def bare(text: str) -> tuple[str, list[int]]:
     """Letters and digits only, in lower case, each with the number of the character that it comes from."""
     letters, numbers = [], []
     for number, character in enumerate(text):

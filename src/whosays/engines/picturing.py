@@ -46,7 +46,7 @@ def _drawn(data: bytes, order: Order) -> bytes:
             capture_output=True,
             timeout=SECONDS,
             check=False,
-            env={**kept, "PYTHONPATH": os.pathsep.join([root, *filter(None, sys.path)])},
+            env={**kept, "PYTHONPATH": root},
         )
     except subprocess.TimeoutExpired as error:
         raise Refused(f"it takes longer than {SECONDS:.0f} seconds to draw") from error

@@ -81,6 +81,14 @@ def page_at(blocks: Sequence[Block], at: int) -> int | None:
     return max((b.level for b in breaks if b.start <= at), default=1) if breaks else None
 
 
+def page_span(document: Document, number: int) -> Span:
+    """From where to where a page reaches; empty where there is no such page."""
+    breaks = {1: 0} | {b.level: b.start for b in document.blocks if b.kind == "page-break"}
+    length = len(document.text)
+    start = breaks.get(number, length)
+    return start, min((at for at in breaks.values() if at > start), default=length)
+
+
 def pieces(text: str, blocks: Sequence[Block], span: Span) -> Iterator[Piece]:
     """A part of a document in boxes: `text` is what stands at `span`; what is in no block is a paragraph."""
     boxes = _Boxes()

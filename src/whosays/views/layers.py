@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -14,7 +15,7 @@ from whosays.resolve.voices import Voices, enclosing
 from whosays.resolve.whereabouts import Whereabouts, figure
 from whosays.views.chronology import Entry
 from whosays.views.figures import figure_words, place_words
-from whosays.views.wording import date_words, one_line, voice_words
+from whosays.views.wording import date_words, link_name, one_line, voice_words
 
 Layer = Literal[
     "passage", "cautions", "statements", "attributions", "places", "times", "quantities", "mentions"
@@ -129,6 +130,20 @@ def _attributions(document: Document, known: Known, span: Span) -> Iterator[_Fin
         for part in ("source", "cue", "content"):
             for start, end in getattr(attribution, part):
                 yield "attributions", start, end, part, len(chain), opens
+
+
+def speakers(document: Document, known: Known, span: Span) -> Counter[tuple[str, str | None, str | None]]:
+    """Who speaks in `span`: name, type and entity of the innermost voice of each attribution."""
+    voices = Voices(document, known.ids)
+    found: Counter[tuple[str, str | None, str | None]] = Counter()
+    for index, attribution in enumerate(document.attributions):
+        if any(start < span[1] and end > span[0] for start, end in attribution.content):
+            voice = voices.chain(index)[-1]
+            name = link_name(voice)
+            if voice.kind != "document" and name:
+                type_, shown = known.names.get(voice.entity or "", (None, name))
+                found[shown, type_, voice.entity] += 1
+    return found
 
 
 # ── readings ──────────────────────────────────────────────────────────────────────────────────────

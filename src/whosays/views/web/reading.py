@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from whosays.records import Block, Span
-from whosays.views.laid_out import Box, BoxKind, Leaf, Unbox, Words, page_at, pieces
+from whosays.views.laid_out import Box, BoxKind, Leaf, Unbox, Words, pieces
 from whosays.views.layers import Layer, Mark, Opens, runs
 from whosays.views.web.templating import to
 from whosays.views.wording import harmless
@@ -40,19 +40,29 @@ CLASSES: dict[Layer, str] = {
 
 
 def laid_out(
-    text: str, blocks: Sequence[Block], span: Span, marks: Sequence[Mark], picture: Picture | None = None
+    text: str,
+    blocks: Sequence[Block],
+    span: Span,
+    marks: Sequence[Mark],
+    *,
+    page: int = 1,
+    picture: Picture | None = None,
 ) -> Markup:
     """The part `span` of a document, whose words are `text`; offsets are those of the whole document.
 
-    `marks`: in the order of the text. `picture`: what shows a page of the original stands beside its words.
+    `marks`: in the order of the text. `page`: on which it begins. `picture`: what shows a page of the original stands beside its words.
     """
-    return Markup("".join(_html(text, blocks, span, marks, picture)))  # noqa: S704  (all text in it is escaped)
+    return Markup("".join(_html(text, blocks, span, marks, page, picture)))  # noqa: S704  (all text in it is escaped)
 
 
 def _html(
-    text: str, blocks: Sequence[Block], span: Span, marks: Sequence[Mark], picture: Picture | None
+    text: str,
+    blocks: Sequence[Block],
+    span: Span,
+    marks: Sequence[Mark],
+    number: int,
+    picture: Picture | None,
 ) -> Iterator[str]:
-    number = page_at(blocks, span[0]) or 1
     if picture is not None:
         yield '<section class="leaf"><div class="print">'
     marked = _Marked(text, span[0], marks)
