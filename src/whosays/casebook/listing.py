@@ -43,7 +43,9 @@ class DocumentFilter(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
 
 
-def keys(session: Session, wanted: DocumentFilter, order: DocumentOrder, limit: int, offset: int) -> list[str]:
+def keys(
+    session: Session, wanted: DocumentFilter, order: DocumentOrder, limit: int, offset: int
+) -> list[str]:
     """The keys of the documents that pass, in this order."""
     where, given = _where(wanted)
     rows = session.all(

@@ -16,6 +16,8 @@ import msgspec
 MEMORY = 1 << 30
 PROCESSOR_SECONDS = 10
 PIXELS = 4_000_000
+EDGE = 8_000
+"""Pixels of the longer side, at most."""
 CHARACTERS = 200_000
 """Of a page, among which a passage is looked for."""
 RECTANGLES = 500
@@ -83,7 +85,7 @@ def _png(data: bytes, order: Order) -> bytes:
         width, height = page.get_size()
         if not (0 < width < math.inf and 0 < height < math.inf):
             raise _Undrawn("it has no size")
-        scale = min(order.width / width, math.sqrt(PIXELS / (width * height)))
+        scale = min(order.width / width, math.sqrt(PIXELS / (width * height)), EDGE / max(width, height))
         if min(width, height) * scale < 1:
             raise _Undrawn("it is too long and narrow to draw")
         picture = page.render(scale=scale).to_pil().convert("RGB")

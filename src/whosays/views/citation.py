@@ -43,7 +43,9 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     selector: tuple[Quote, Position]
 
 
-class WebAnnotation(msgspec.Struct, frozen=True, kw_only=True, rename={"context": "@context", "kind": "type"}):
+class WebAnnotation(
+    msgspec.Struct, frozen=True, kw_only=True, rename={"context": "@context", "kind": "type"}
+):
     """W3C Web Annotation of a passage."""
 
     context: Literal["http://www.w3.org/ns/anno.jsonld"] = "http://www.w3.org/ns/anno.jsonld"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, Protocol, TypeVar, get_args
 
 import msgspec
 
@@ -89,31 +90,53 @@ _Find = tuple[Layer, int, int, str | None, int, Opens]
 
 
 def _found(document: Document, known: Known, span: Span) -> Iterator[_Find]:
-    for mention in document.mentions:
-        yield "mentions", mention.start, mention.end, None, 0, _mention(document, mention, known)
-    for time in document.times:
+    entities = {entity.id: entity.name for entity in document.entities}
+    for mention in within(document.mentions, span):
+        opens = _mention(mention, entities.get(mention.entity, ""), known)
+        yield "mentions", mention.start, mention.end, None, 0, opens
+    for time in within(document.times, span):
         yield "times", time.start, time.end, None, 0, Opens(words=time_words(time))
-    for place in Whereabouts(document, known.ids).all():
+    for place in within(Whereabouts(document, known.ids).all(), span):
         yield "places", place.start, place.end, None, 0, Opens(words=place_words(place), to=place.entity)
-    for quantity in document.quantities:
+    for quantity in within(document.quantities, span):
         words = figure_words(figure(quantity))
         yield "quantities", quantity.start, quantity.end, None, 0, Opens(words=words)
     yield from _attributions(document, known, span)
     for number, group in enumerate(known.lines, 1):
-        words = " ".join([f"{number}.", statement_words(group, known.names)])
-        opens = Opens(words=words, to=group[0].id, number=number)
-        yield "statements", group[0].start, group[0].end, None, 0, opens
+        if lies(group[0], span):
+            words = " ".join([f"{number}.", statement_words(group, known.names)])
+            opens = Opens(words=words, to=group[0].id, number=number)
+            yield "statements", group[0].start, group[0].end, None, 0, opens
     for caution in known.cautions:
         if caution.start is not None and caution.end is not None:
             words = f"{caution.kind}: {one_line(caution.note)}"
             yield "cautions", caution.start, caution.end, None, 0, Opens(words=words)
 
 
-def _mention(document: Document, mention: Mention, known: Known) -> Opens:
+class _Spanning(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_S = TypeVar("_S", bound=_Spanning)
+
+
+def within(finds: Iterable[_S], span: Span) -> Iterator[_S]:
+    """Those that lie in `span`, or reach into it."""
+    return (find for find in finds if lies(find, span))
+
+
+def lies(find: _Spanning, span: Span) -> bool:
+    """Does it lie in `span`, or reach into it?"""
+    return find.start < span[1] and find.end > span[0]
+
+
+def _mention(mention: Mention, name: str, known: Known) -> Opens:
     id_ = known.ids.get(mention.entity)
-    type_, name = known.names.get(id_ or "", (mention.type, ""))
-    name = name or next((e.name for e in document.entities if e.id == mention.entity), "")
-    return Opens(words=f"{type_}: {one_line(name)}", to=id_ if id_ in known.names else None)
+    type_, shown = known.names.get(id_ or "", (mention.type, name))
+    return Opens(words=f"{type_}: {one_line(shown)}", to=id_ if id_ in known.names else None)
 
 
 def _attributions(document: Document, known: Known, span: Span) -> Iterator[_Find]:
@@ -198,7 +221,7 @@ class Run(msgspec.Struct, frozen=True):
     marks: tuple[Mark, ...]
 
 
-_RANK: dict[str, int] = {layer: rank for rank, layer in enumerate(Layer.__args__)}  # type: ignore[attr-defined]
+_RANK: dict[Layer, int] = {layer: rank for rank, layer in enumerate(get_args(Layer))}
 
 
 def runs(start: int, end: int, marks: Iterable[Mark]) -> Iterator[Run]:
@@ -216,7 +239,7 @@ def runs(start: int, end: int, marks: Iterable[Mark]) -> Iterator[Run]:
         at[first].append(mark)
     active: list[Mark] = []
     order = {id(mark): number for number, mark in enumerate(here)}
-    for begin, stop in zip(cuts, cuts[1:], strict=False):
+    for begin, stop in pairwise(cuts):
         active = [mark for mark in active if mark.end > begin] + at[begin]
         active.sort(key=lambda mark: order[id(mark)])
         yield Run(begin, stop, tuple(active))

@@ -50,7 +50,8 @@ def laid_out(
 ) -> Markup:
     """The part `span` of a document, whose words are `text`; offsets are those of the whole document.
 
-    `marks`: in the order of the text. `page`: on which it begins. `picture`: what shows a page of the original stands beside its words.
+    `marks`: in the order of the text. `page`: on which it begins. `picture`: makes what stands beside the
+    words of each page.
     """
     return Markup("".join(_html(text, blocks, span, marks, page, picture)))  # noqa: S704  (all text in it is escaped)
 
@@ -148,7 +149,7 @@ class _Marked:
     def _into(self, one: _Open, at: int) -> str:
         mark = one.mark
         if mark.layer == "passage":
-            return f'<mark{self._name("passage", " tabindex=-1 autofocus")}>'
+            return f"<mark{self._name('passage', ' tabindex=-1 autofocus')}>"
         titled = escape(LINE_FEED.join(reading.words for reading in mark.readings))
         named = f"{CLASSES[mark.layer]} {mark.part}" if mark.part else CLASSES[mark.layer]
         told = f' class="{named}" title="{titled}"'

@@ -33,7 +33,7 @@ def _checked(id_: str) -> str:
 
 
 def file_name(source: str) -> str:
-    """What a source is called, without the folders that it lies in: `pile.zip!/1991/report.txt`; a URL whole."""
+    """A source without the folders that it lies in: `pile.zip!/1991/report.txt`; a URL whole."""
     if re.match(r"[a-z][a-z0-9+.-]+://", source, re.IGNORECASE):
         return source
     container, mark, member = source.partition("!/")

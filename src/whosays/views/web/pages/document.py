@@ -29,7 +29,7 @@ from whosays.records import (
 from whosays.resolve.derive import entity_ids
 from whosays.views.chronology import EVERYTHING, Entry, entry, folded
 from whosays.views.laid_out import page_at, parts
-from whosays.views.layers import SWITCHED, Known, Layer, Mark, marks, speakers
+from whosays.views.layers import SWITCHED, Known, Layer, Mark, lies, marks, speakers, within
 from whosays.views.web.page import Name, page
 from whosays.views.web.pages.originals import PDF
 from whosays.views.web.reading import CLASSES, laid_out
@@ -214,7 +214,7 @@ class DocumentPage(msgspec.Struct, frozen=True, kw_only=True):
         address = f"/document/{self.document.id}/page/{number}.png"
         passage, marked = self.passage, ""
         if passage is not None:
-            first, last = passage.pages or (0, 0)
+            first, last = passage.pages or (1, 1)  # without breaks there is one page
             if first <= number <= last:
                 address += f"?{urlencode({'at': passage.start, 'end': passage.end})}"
                 marked = "; the passage is marked"
@@ -265,16 +265,12 @@ def document(ask: Ask, wanted: DocumentQuestion) -> DocumentPage:
     part = _part(document, passage[0] if passage else wanted.first)
     span = (part.start, part.end)
     found = marks(document, known, span)
-    lines = tuple(
-        _told(number, group)
-        for number, group in enumerate(entries, 1)
-        if group[0].start < span[1] and group[0].end > span[0]
-    )
+    lines = tuple(_told(number, group) for number, group in enumerate(entries, 1) if lies(group[0], span))
     return DocumentPage(
         document=_about(row, document),
         part=part,
         text=document.text[part.start : part.end],
-        blocks=tuple(block for block in document.blocks if block.start < span[1] and block.end > span[0]),
+        blocks=tuple(block for block in document.blocks if lies(block, span)),
         layers=_found(document, span),
         marks=found,
         passage=_shown(document, passage),
@@ -346,7 +342,9 @@ def _passage(document: Document, entries: list[tuple[Entry, ...]], wanted: Docum
     if wanted.at is None:
         return None
     if wanted.at >= length or (wanted.end or 0) > length:
-        raise NotFound(f"The text of this document has {length:,} characters: there is nothing at this place.")
+        raise NotFound(
+            f"The text of this document has {length:,} characters: there is nothing at this place."
+        )
     if wanted.end is not None:
         if wanted.end <= wanted.at:
             raise UsageError("A passage ends after it begins: end is greater than at.")
@@ -386,22 +384,19 @@ def _part(document: Document, at: int | None) -> Part:
 
 
 def _found(document: Document, span: Span) -> Found:
-    def lies(start: int, end: int) -> bool:
-        return start < span[1] and end > span[0]
-
-    mentions = {n: one for n, one in enumerate(document.mentions) if lies(one.start, one.end)}
+    mentions = {n: one for n, one in enumerate(document.mentions) if lies(one, span)}
     named = {mention.entity for mention in mentions.values()}
     return Found(
         mentions=mentions,
-        times={n: one for n, one in enumerate(document.times) if lies(one.start, one.end)},
-        places={n: one for n, one in enumerate(document.places) if lies(one.start, one.end)},
-        quantities={n: one for n, one in enumerate(document.quantities) if lies(one.start, one.end)},
+        times={n: one for n, one in enumerate(document.times) if lies(one, span)},
+        places={n: one for n, one in enumerate(document.places) if lies(one, span)},
+        quantities={n: one for n, one in enumerate(document.quantities) if lies(one, span)},
         attributions={
             n: one
             for n, one in enumerate(document.attributions)
-            if any(lies(*each) for each in (*one.source, *one.cue, *one.content))
+            if any(start < span[1] and end > span[0] for start, end in (*one.source, *one.cue, *one.content))
         },
-        statements={n: one for n, one in enumerate(document.statements) if lies(one.start, one.end)},
+        statements={n: one for n, one in enumerate(document.statements) if lies(one, span)},
         entities=tuple(entity for entity in document.entities if entity.id in named),
     )
 
@@ -427,9 +422,9 @@ _Name = tuple[str, str | None, str | None]
 
 def _named(document: Document, known: Known, span: Span) -> Counter[_Name]:
     found: Counter[_Name] = Counter()
-    for mention in document.mentions:
+    for mention in within(document.mentions, span):
         entity = known.ids.get(mention.entity)
-        if entity in known.names and mention.start < span[1] and mention.end > span[0]:
+        if entity is not None and entity in known.names:
             type_, name = known.names[entity]
             found[name, type_, entity] += 1
     return found
