@@ -147,6 +147,7 @@ class _Marked:
         yield from self._out_of(open_, 0, end)
 
     def _into(self, one: _Open, at: int) -> str:
+        """What opens the element of a mark: once where it begins, again wherever others cut it."""
         mark = one.mark
         if mark.layer == "passage":
             return f"<mark{self._name('passage', ' tabindex=-1 autofocus')}>"

@@ -260,10 +260,11 @@ def _is_web(url: str) -> bool:
 def document(ask: Ask, wanted: DocumentQuestion) -> DocumentPage:
     """The part that is asked for."""
     row, document = document_of(ask, wanted.id)
-    known, entries = _known(ask, row, document)
+    entries = _entries(ask, row)
     passage = _passage(document, entries, wanted)
     part = _part(document, passage[0] if passage else wanted.first)
     span = (part.start, part.end)
+    known = _known(ask, row, document, entries, span)
     found = marks(document, known, span)
     lines = tuple(_told(number, group) for number, group in enumerate(entries, 1) if lies(group[0], span))
     return DocumentPage(
@@ -296,21 +297,29 @@ def document(ask: Ask, wanted: DocumentQuestion) -> DocumentPage:
     )
 
 
-def _known(ask: Ask, row: DocumentRow, document: Document) -> tuple[Known, list[tuple[Entry, ...]]]:
+def _entries(ask: Ask, row: DocumentRow) -> list[tuple[Entry, ...]]:
+    """The lines of the document in the order of its text; those that are read as one together."""
+    lines = ask.reader.lines(LineFilter(documents=(row.key,)), limit=EVERYTHING)
+    groups = folded(entry(line, row) for line in lines)
+    return sorted(groups, key=lambda group: (group[0].start, group[0].end, group[0].id))
+
+
+def _known(
+    ask: Ask, row: DocumentRow, document: Document, entries: list[tuple[Entry, ...]], span: Span
+) -> Known:
+    """What is to be said of the part shown: a long document has many names."""
     reader = ask.reader
-    own = entity_ids(document, row.key, reader.kept_apart(row.key))
-    wholes = reader.weighed.wholes(own.values())
-    lines = reader.lines(LineFilter(documents=(row.key,)), limit=EVERYTHING)
-    groups = sorted(folded(entry(line, row) for line in lines), key=lambda g: (g[0].start, g[0].end, g[0].id))
-    parties = (party.entity for group in groups for one in group for party in one.parties)
-    known = Known(
+    ids = entity_ids(document, row.key, reader.kept_apart(row.key))
+    here = {mention.entity for mention in within(document.mentions, span)}
+    wholes = reader.weighed.wholes(ids[entity] for entity in here if entity in ids)
+    parties = (p.entity for group in entries if lies(group[0], span) for one in group for p in one.parties)
+    return Known(
         row=row,
-        ids={id_: wholes[entity] for id_, entity in own.items()},
+        ids={entity: wholes.get(id_, id_) for entity, id_ in ids.items()},
         names=reader.names_of([*wholes.values(), *parties]),
-        lines=groups,
+        lines=entries,
         cautions=tuple(reader.weighed.cautions(document=row.key)),
     )
-    return known, groups
 
 
 def _about(row: DocumentRow, document: Document) -> About:
