@@ -112,8 +112,9 @@ def documents(ask: Ask, wanted: DocumentsQuestion) -> Documents:
     """The documents that are asked for."""
     passing = _filter(wanted)
     found = ask.reader.listed(passing, order=wanted.sort, limit=wanted.limit, offset=wanted.offset)
+    at_end = len(found) < wanted.limit and (found or not wanted.offset)  # counted by having seen all
     return Documents(
-        total=ask.reader.count_listed(passing),
+        total=wanted.offset + len(found) if at_end else ask.reader.count_listed(passing),
         offset=wanted.offset,
         limit=wanted.limit,
         documents=tuple(_entry(*each) for each in found),
