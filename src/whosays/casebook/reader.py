@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal, Self
 
 import msgspec
 
-from whosays.casebook import digest, filing, lines, place, sqlite, whole
+from whosays.casebook import digest, filing, lines, listing, place, sqlite, whole
 from whosays.casebook.finding import Finding
+from whosays.casebook.listing import DocumentFilter, DocumentOrder
 from whosays.casebook.rows import (
     DocumentRow,
     EntityRow,
@@ -140,6 +141,24 @@ class Reader:
         sql = "SELECT key FROM documents WHERE sha256 = :of AND current = TRUE ORDER BY key"
         return [key for (key,) in self._session.all(sql, {"of": sha256})]
 
+    def listed(
+        self,
+        wanted: DocumentFilter,
+        *,
+        order: DocumentOrder = "date",
+        limit: int = 50,
+        offset: int = 0,
+    ) -> list[tuple[DocumentRow, int, int]]:
+        """The current documents that pass, each with how many lines and how many cautions it has."""
+        with self._session.snapshot():
+            keys = listing.keys(self._session, wanted, order, limit, offset)
+            rows, counted = self.document_rows(keys), listing.counted(self._session, keys)
+        return [(rows[key], *counted[key]) for key in keys]
+
+    def count_listed(self, wanted: DocumentFilter) -> int:
+        """How many current documents pass."""
+        return listing.count(self._session, wanted)
+
     def sources(self, key: str) -> list[SourceRow]:
         """Where a document was found, with every version that has lain there, the newest first."""
         rows = self._session.all(
@@ -176,6 +195,13 @@ class Reader:
         if row is None:
             raise NotFound(f"There is no document {key} in {self.path}.")
         return bytes(row[0])
+
+    def original_size(self, key: str) -> int:
+        """The number of bytes of a document's original."""
+        size = listing.original_size(self._session, key)
+        if size is None:
+            raise NotFound(f"There is no document {key} in {self.path}.")
+        return size
 
     def _key(self, name: str) -> str:
         found = self._beginning_with("SELECT key FROM documents WHERE key >= :a AND key < :z LIMIT 2", name)
@@ -414,6 +440,14 @@ class Reader:
             "SELECT location, source, reason, kind, at FROM refusals ORDER BY location"
         ):
             yield RefusalRow(location=location, source=source, reason=reason, kind=kind, at=at)
+
+    def not_read(self, kind: str | None = None, *, limit: int = 50, offset: int = 0) -> list[RefusalRow]:
+        """Some of what was not read, by where it lies; of one kind, if it is given."""
+        return listing.refusals(self._session, kind, limit, offset)
+
+    def count_not_read(self, kind: str | None = None) -> int:
+        """How many were not read."""
+        return listing.count_refusals(self._session, kind)
 
     def check(self, derive: Derive | None = None) -> Iterator[Problem]:
         """Verify every hash, offset and link; with `derive`, also that lines follow from annotations."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qs, parse_qsl, quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.datastructures import URL
@@ -100,6 +100,10 @@ class Here:
         """The same page with these fields changed; `None` takes one out; the list begins at its head."""
         url = self._url.remove_query_params(["offset", "done", *changed])
         return self._local(url.include_query_params(**{k: v for k, v in changed.items() if v is not None}))
+
+    def asked(self, field: str) -> str:
+        """What the address asks of a field; empty where it doesn't."""
+        return parse_qs(self._url.query).get(field, [""])[-1]
 
     def form(self, ending: str) -> str:
         """The same page as `json` or `csv`."""
