@@ -6,8 +6,6 @@ import re
 
 from tests.views.by_hand import entity_id, report, said
 from tests.views.web.conftest import Open
-from whosays.casebook import Writer
-from whosays.plugins import Refusal
 from whosays.views.web.pages.overview import years
 
 MARKET = report(
@@ -51,14 +49,3 @@ def test_an_empty_casebook_says_how_to_begin(room: Open):
     html = room().get("/").text
     assert "There is nothing in it yet" in html
     assert '<a href="/bring-in">' in html
-
-
-def test_what_was_not_read_is_told_without_the_folders_it_lay_in(room: Open):
-    client = room(MARKET)
-    with Writer.open(client.app.state.room.case) as writer:  # type: ignore[attr-defined]
-        writer.refuse("/home/ada/pile/x.pdf", Refusal("/home/ada/pile/x.pdf", "<b>cut off</b>"))
-    html = client.get("/not-read").text
-    assert "…/pile/x.pdf" in html
-    assert "ada" not in html
-    assert "&lt;b&gt;cut off" in html
-    assert "<strong>1</strong> file that could not be read" in client.get("/").text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, quote, urlencode
+from urllib.parse import parse_qs, quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.datastructures import URL
@@ -114,10 +114,6 @@ class Here:
     def whole(self) -> str:
         """Path and query, but for the decision that one comes back from."""
         return self._local(self._url.remove_query_params("done"))
-
-    def asked(self, name: str) -> str | None:
-        """A field of the query."""
-        return next((value for key, value in parse_qsl(self._url.query) if key == name), None)
 
     @staticmethod
     def _local(url: URL) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
-from pathlib import PurePath
 
 import msgspec
 
-from whosays.casebook.rows import RefusalRow
 from whosays.casebook.tallies import Counts, Often
 from whosays.records.decisions import in_force
 from whosays.views.conflicts import conflicts, side_words
 from whosays.views.web.lines import Judged
-from whosays.views.web.page import Limit, Nothing, Offset, page
+from whosays.views.web.page import Nothing, page
 from whosays.views.web.room import Ask
 
 PEOPLE_AND_BODIES = ("Person", "Organization", "Company", "PublicBody", "LegalEntity")
@@ -170,49 +168,4 @@ def _edge(order: Sequence[int], lines: dict[int, int], apart: int) -> tuple[int 
     return None, beyond
 
 
-# ── what was not read ─────────────────────────────────────────────────────────────────────────────
-
-
-class NotReadQuestion(msgspec.Struct, frozen=True, kw_only=True):
-    """Which part of the list."""
-
-    limit: Limit = 100
-    offset: Offset = 0
-
-
-class NotRead(msgspec.Struct, frozen=True, kw_only=True):
-    """Some of what was refused or skipped, and why."""
-
-    total: int
-    offset: int
-    limit: int
-    rows: tuple[RefusalRow, ...]
-
-
-def _shown(row: RefusalRow) -> RefusalRow:
-    """Without the folders of the machine that it lay on."""
-    parts = PurePath(row.source).parts
-    name = "/".join(("…", *parts[-2:])) if PurePath(row.source).is_absolute() else row.source
-    return msgspec.structs.replace(row, source=name, location=name)
-
-
-def _refusals(ask: Ask, wanted: NotReadQuestion) -> Iterator[Sequence[object]]:
-    yield ["source", "kind", "reason", "at"]
-    for row in map(_shown, ask.reader.refusals()):
-        yield [row.source, row.kind, row.reason, row.at]
-
-
-@page("/not-read", template="not_read.html", summary="What was not read, and why.", table=_refusals)
-def not_read(ask: Ask, wanted: NotReadQuestion) -> NotRead:
-    """Some of it, by name."""
-    counts = ask.held.get("counts", ask.reader.tallies.counts)
-    some = islice(ask.reader.refusals(), wanted.offset, wanted.offset + wanted.limit)
-    return NotRead(
-        total=counts.refused + counts.skipped,
-        offset=wanted.offset,
-        limit=wanted.limit,
-        rows=tuple(map(_shown, some)),
-    )
-
-
-PAGES = (overview, not_read)
+PAGES = (overview,)
