@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, Self
 import msgspec
 
 from whosays.casebook import digest, filing, lines, place, sqlite, whole
+from whosays.casebook.about import About
+from whosays.casebook.directory import Directory
 from whosays.casebook.rows import (
     DocumentRow,
     EntityRow,
@@ -23,7 +25,7 @@ from whosays.casebook.rows import (
     SourceRow,
 )
 from whosays.casebook.search import normal
-from whosays.casebook.spoken import spoken
+from whosays.casebook.spoken import spoken, spoken_in
 from whosays.casebook.sqlite import Row, Session
 from whosays.casebook.weighed import Weighed
 from whosays.errors import NotFound
@@ -59,6 +61,10 @@ class Reader:
         self._schema = schema
         self.weighed = Weighed(session)
         """Events, claims, conflicts, cautions, verdicts, decisions."""
+        self.directory = Directory(session)
+        """All entities at once, counted."""
+        self.about = About(session)
+        """What is said of one entity, counted."""
 
     @classmethod
     def open(cls, case: str) -> Reader:
@@ -150,6 +156,10 @@ class Reader:
         """
         wanted = None if entities is None else whole.parts_of_all(self._session, entities)
         yield from spoken(self._session, entities=wanted, earliest=earliest, latest=latest)
+
+    def spoken_in(self, keys: Iterable[str]) -> Iterator[tuple[str, Document]]:
+        """The same of these documents, in this order."""
+        yield from spoken_in(self._session, keys)
 
     def kept_apart(self, key: str) -> tuple[Span, ...]:
         """The passages of a document whose entity people decided to be its own."""
