@@ -65,15 +65,25 @@ class Between(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Near(msgspec.Struct, frozen=True, kw_only=True):
-    """Lines that the entity and another are in, of one kind and stance."""
+    """Lines that the entity and another are in, of one kind and standing."""
 
     other: str
-    denied: bool
-    hedged: bool
+    polarity: str
+    certainty: str
+    stance: str
     kind: str
     type: str | None
     role: str
     other_role: str
+    lines: int
+
+
+class Day(msgspec.Struct, frozen=True, kw_only=True):
+    """Lines that begin on one day."""
+
+    day: str | None
+    polarity: str
+    stance: str
     lines: int
 
 
@@ -115,13 +125,15 @@ class About:
             )
         ]
 
-    def days(self, parts: Sequence[str]) -> list[tuple[str | None, bool, int]]:
-        """On which days what is said of it begins: the day, is it denied, how many lines."""
-        return self._session.all(
-            "SELECT coalesce(s.earliest, s.latest), s.polarity = 'denied', count(*) "  # noqa: S608
-            f"FROM ({_lines(parts)[0]}) p JOIN statements s ON s.number = p.statement GROUP BY 1, 2 ORDER BY 1, 2",
-            _lines(parts)[1],
+    def days(self, parts: Sequence[str]) -> list[Day]:
+        """On which days what is said of it begins."""
+        sql, given = _lines(parts)
+        rows = self._session.all(
+            "SELECT coalesce(s.earliest, s.latest), s.polarity, s.stance, count(*) "  # noqa: S608
+            f"FROM ({sql}) p JOIN statements s ON s.number = p.statement GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+            given,
         )
+        return [Day(**dict(zip(Day.__struct_fields__, row, strict=True))) for row in rows]
 
     def voices(self, parts: Sequence[str]) -> tuple[list[Voiced], int]:
         """Who says how many lines of it, and how many have nobody but the document for a voice."""
@@ -176,28 +188,15 @@ class About:
         """Who else takes part in what is said of it."""
         marks, given = among(parts)
         rows = self._session.all(
-            "SELECT coalesce(c.cluster, q.entity), s.polarity = 'denied' OR s.stance = 'denies', "  # noqa: S608
-            "s.certainty <> 'fact' OR s.stance = 'doubts', s.kind, s.type, p.role, q.role, "
-            "count(DISTINCT s.number) FROM statement_parties p "
+            "SELECT coalesce(c.cluster, q.entity), s.polarity, s.certainty, s.stance, s.kind, s.type, "  # noqa: S608
+            "p.role, q.role, count(DISTINCT s.number) FROM statement_parties p "
             "CROSS JOIN statements s ON s.number = p.statement "
             f"JOIN statement_parties q ON q.statement = p.statement AND q.entity NOT IN ({marks}) "
             "LEFT JOIN clusters c ON c.kind = 'entity' AND c.card = q.entity "
-            f"WHERE p.entity IN ({marks}) GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 8 DESC, 1, 4, 5, 6, 7",
+            f"WHERE p.entity IN ({marks}) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ORDER BY 9 DESC, 1, 5, 6, 7, 8",
             given,
         )
-        return [
-            Near(
-                other=other,
-                denied=bool(denied),
-                hedged=bool(hedged),
-                kind=kind,
-                type=type_,
-                role=role,
-                other_role=other_role,
-                lines=lines,
-            )
-            for other, denied, hedged, kind, type_, role, other_role, lines in rows
-        ]
+        return [Near(**dict(zip(Near.__struct_fields__, row, strict=True))) for row in rows]
 
     def origins(self, numbers: Iterable[int]) -> dict[int, int]:
         """By the number of a line: the independent origins of what it claims as a whole."""

@@ -11,6 +11,11 @@ from whosays.casebook import filing, sqlite
 from whosays.casebook.rows import NameRow
 from whosays.casebook.sqlite import Session
 
+_NAMES_OF_JOINED = (
+    "SELECT c.cluster, n.type, n.name, sum(n.main) FROM clusters c JOIN names n ON n.entity = c.card "
+    "WHERE c.kind = 'entity' GROUP BY c.cluster, n.type, n.name"
+)
+
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An entity of the casebook in a row of a list."""
@@ -72,16 +77,22 @@ class Directory:
             for table, counted in (("mentions", "document"), ("statement_parties", "statement"))
         )
         names: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-        for whole, *told in self._session.rows(
-            "SELECT c.cluster, n.type, n.name, sum(n.main) FROM clusters c JOIN names n ON n.entity = c.card "
-            "WHERE c.kind = 'entity' GROUP BY c.cluster, n.type, n.name"
-        ):
+        for whole, *told in self._session.rows(_NAMES_OF_JOINED):
             names[whole].append((told[0], told[1], told[2]))
         for whole, told_of in names.items():
             shown = filing.shown(told_of)
             if shown is not None:
                 seen = [days.get(part, (None, None)) for part in parts[whole]]
                 yield _listed(whole, *shown, documents.get(whole, 0), seen, lines.get(whole, 0))
+
+    def types(self) -> dict[str, str]:
+        """The type of each entity, by id."""
+        with self._session.snapshot():
+            found = dict(self._session.rows("SELECT id, type FROM entities"))
+            names: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+            for whole, *told in self._session.rows(_NAMES_OF_JOINED):
+                names[whole].append((told[0], told[1], told[2]))
+        return found | {id_: shown[0] for id_, of in names.items() if (shown := filing.shown(of))}
 
     def bearing(self, words: str) -> set[str]:
         """Ids of the entities one of whose names has all these words, or words that begin so."""

@@ -11,6 +11,7 @@ import msgspec
 
 from whosays.casebook.about import Between
 from whosays.views.chronology import Entry, entries
+from whosays.views.standing import is_denied, is_hedged
 from whosays.views.wording import date_words
 
 if TYPE_CHECKING:
@@ -97,14 +98,6 @@ def _words(one: Between) -> str:
     if one.type == "Sanction":
         return "lifted" if one.mode == "lifted" else "in force" if one.code == _IN_FORCE else "listed"
     return ACTS[one.code or ""]
-
-
-def is_denied(one: Between) -> bool:
-    return one.polarity == "denied" or one.stance == "denies"
-
-
-def is_hedged(one: Between) -> bool:
-    return one.certainty != "fact" or one.stance == "doubts"
 
 
 def _bars(marks: Iterable[Mark]) -> Iterator[Bar]:

@@ -11,6 +11,8 @@ import msgspec
 from whosays.casebook.about import Between, Near, Voiced
 from whosays.casebook.rows import EntityRow
 from whosays.views.chronology import Entry, entries
+from whosays.views.ties import tie_words
+from whosays.views.standing import DENYING, is_denied, is_hedged
 from whosays.views.wording import date_words, document_words
 
 if TYPE_CHECKING:
@@ -139,14 +141,15 @@ def documents(reader: Reader, entity: EntityRow, *, limit: int, offset: int) -> 
 def periods(reader: Reader, entity: EntityRow) -> tuple[Period, ...]:
     """What is said of it by the year in which it begins; by decade where that is long."""
     told = reader.about.days(entity.parts)
-    years = [int(day.rsplit("-", 2)[0]) for day, _, _ in told if day]
+    years = [int(one.day.rsplit("-", 2)[0]) for one in told if one.day]
     step = 10 if years and max(years) - min(years) > YEARS else 1
     lines: Counter[int | None] = Counter()
     denied: Counter[int | None] = Counter()
-    for day, no, number in told:
-        period = int(day.rsplit("-", 2)[0]) // step * step if day else None
-        lines[period] += number
-        denied[period] += number if no else 0
+    for one in told:
+        period = int(one.day.rsplit("-", 2)[0]) // step * step if one.day else None
+        lines[period] += one.lines
+        if one.polarity == "denied" or one.stance in DENYING:
+            denied[period] += one.lines
     dated = sorted(period for period in lines if period is not None)
     found = [
         Period(
@@ -227,16 +230,6 @@ def states(reader: Reader, entity: EntityRow, *, most: int) -> tuple[tuple[Entry
     return entries(reader, reader.weighed.lines(found[:most])), len(found)
 
 
-def is_denied(one: Between) -> bool:
-    """Is it said not to be so?"""
-    return one.polarity == "denied" or one.stance == "denies"
-
-
-def is_hedged(one: Between) -> bool:
-    """Is it not put as fact?"""
-    return one.certainty != "fact" or one.stance == "doubts"
-
-
 def near(reader: Reader, entity: EntityRow, *, most: int) -> tuple[tuple[NearTie, ...], int]:
     """Who takes part in most of its lines, and how many do at all."""
     told: dict[str, list[Near]] = defaultdict(list)
@@ -244,9 +237,9 @@ def near(reader: Reader, entity: EntityRow, *, most: int) -> tuple[tuple[NearTie
         told[one.other].append(one)
     counted = {
         other: (
-            sum(one.lines for one in rows if not one.denied),
-            sum(one.lines for one in rows if one.hedged and not one.denied),
-            sum(one.lines for one in rows if one.denied),
+            sum(one.lines for one in rows if not is_denied(one)),
+            sum(one.lines for one in rows if is_hedged(one) and not is_denied(one)),
+            sum(one.lines for one in rows if is_denied(one)),
         )
         for other, rows in told.items()
     }
@@ -265,12 +258,3 @@ def near(reader: Reader, entity: EntityRow, *, most: int) -> tuple[tuple[NearTie
         for other in ranked
         if other in shown
     ), len(told)
-
-
-def tie_words(kind: str, type_: str | None, role: str, other_role: str) -> str:
-    """What ties two that take part in one line: a relation by its type, an event by their roles in it."""
-    if kind != "event":
-        return type_ or kind
-    if role == other_role:
-        return f"both {role}"
-    return f"{role} and {other_role}"
