@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from whosays.casebook.sqlite import Session
+from whosays.casebook.sqlite import Session, Value
+from whosays.casebook.weighed import SOURCE
 from whosays.casebook.whole import among
 
 ENOUGH = 5_000
@@ -135,23 +136,36 @@ class About:
         )
         return [Day(**dict(zip(Day.__struct_fields__, row, strict=True))) for row in rows]
 
-    def voices(self, parts: Sequence[str]) -> tuple[list[Voiced], int]:
-        """Who says how many lines of it, and how many have nobody but the document for a voice."""
+    def voices(self, parts: Sequence[str]) -> list[Voiced]:
+        """Who is quoted with how many lines of it; those through whom a document has its text are among them."""
         sql, given = _lines(parts)
         rows = self._session.all(
             "SELECT v.kind, coalesce(c.cluster, v.entity), min(v.name), count(DISTINCT v.statement) "  # noqa: S608
-            f"FROM ({sql}) p JOIN voices v ON v.statement = p.statement "
+            f"FROM ({sql}) p JOIN voices v ON v.statement = p.statement AND v.kind <> 'document' "
             "LEFT JOIN clusters c ON c.kind = 'entity' AND c.card = v.entity "
             "GROUP BY 1, 2, CASE WHEN v.entity IS NULL THEN v.name END ORDER BY 4 DESC, 3, 2",
             given,
         )
+        return [Voiced(kind=kind, entity=who, name=name, lines=lines) for kind, who, name, lines in rows]
+
+    def unquoted(self, parts: Sequence[str]) -> int:
+        """How many lines of it quote nobody: the documents' own voice."""
+        sql, given = _lines(parts)
         row = self._session.one(
             f"SELECT count(*) FROM ({sql}) p WHERE NOT EXISTS (SELECT 1 FROM voices v "  # noqa: S608
             f"WHERE v.statement = p.statement AND v.kind IN {_MOUTHS})",
             given,
         )
-        voiced = [Voiced(kind=kind, entity=who, name=name, lines=lines) for kind, who, name, lines in rows]
-        return voiced, int(row[0]) if row else 0
+        return int(row[0]) if row else 0
+
+    def sources(self, parts: Sequence[str]) -> list[tuple[str, int]]:
+        """In documents of which source how many lines of it stand."""
+        sql, given = _lines(parts)
+        return self._session.all(
+            f"SELECT {SOURCE}, count(*) FROM ({sql}) p JOIN statements s ON s.number = p.statement "  # noqa: S608
+            "JOIN documents d ON d.key = s.document GROUP BY 1 ORDER BY 2 DESC, 1",
+            given,
+        )
 
     def relations(self, parts: Sequence[str]) -> list[Between]:
         """The relations and states in which it takes part, in the order of time."""
@@ -220,7 +234,7 @@ class About:
         return [document for (document,) in rows]
 
 
-def _lines(parts: Sequence[str]) -> tuple[str, dict[str, str | int | float | bytes | None]]:
+def _lines(parts: Sequence[str]) -> tuple[str, dict[str, Value]]:
     """The statements in which it takes part, each once, in SQL with its values."""
     marks, given = among(parts)
     return f"SELECT DISTINCT statement FROM statement_parties WHERE entity IN ({marks})", given  # noqa: S608

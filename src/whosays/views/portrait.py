@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from whosays.casebook.about import Between, Near, Voiced
+from whosays.casebook.about import Between, Near
 from whosays.casebook.rows import EntityRow
 from whosays.views.chronology import Entry, entries
 from whosays.views.ties import tie_words
@@ -61,7 +61,7 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class VoiceCount(msgspec.Struct, frozen=True, kw_only=True):
-    """Who says so many lines."""
+    """Who is quoted with so many lines."""
 
     kind: str
     entity: str | None
@@ -168,24 +168,30 @@ def periods(reader: Reader, entity: EntityRow) -> tuple[Period, ...]:
     return tuple(found)
 
 
-def voices(reader: Reader, entity: EntityRow) -> tuple[tuple[VoiceCount, ...], tuple[VoiceCount, ...], int]:
-    """Who is quoted with how many lines of it; in which outlets they stand; how many quote nobody."""
-    told, own = reader.about.voices(entity.parts)
+def voices(reader: Reader, entity: EntityRow) -> tuple[VoiceCount, ...]:
+    """Who is quoted with how many lines of it."""
+    told = reader.about.voices(entity.parts)
     shown = reader.names_of(one.entity for one in told if one.entity)
-
-    def counted(one: Voiced) -> VoiceCount:
-        name = shown.get(one.entity or "", (None, one.name))[1]
-        return VoiceCount(kind=one.kind, entity=one.entity, name=name or one.name, lines=one.lines)
-
-    quoted = tuple(counted(one) for one in told if one.kind != "document")
-    return quoted, tuple(counted(one) for one in told if one.kind == "document"), own
+    return tuple(
+        VoiceCount(
+            kind=one.kind,
+            entity=one.entity,
+            name=shown[one.entity][1] if one.entity in shown else one.name,
+            lines=one.lines,
+        )
+        for one in told
+    )
 
 
 def relations(reader: Reader, entity: EntityRow, *, most: int) -> tuple[tuple[Relation, ...], int]:
     """The relations that most is said of, and how many there are."""
     groups: dict[tuple[object, ...], list[Between]] = defaultdict(list)
+    seen: set[int] = set()
     for one in reader.about.relations(entity.parts):
-        if one.kind == "relation":
+        # Of two names for it the line is told once.
+        again = one.other is None and one.number in seen
+        if one.kind == "relation" and not again:
+            seen.add(one.number)
             key = one.type, one.mode, one.role, one.other, one.other_role, is_denied(one), is_hedged(one)
             groups[key].append(one)
     origins = reader.about.origins(one.number for group in groups.values() for one in group)

@@ -68,6 +68,9 @@ class EntitiesPage(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     offset: int
     limit: int
+    name: str | None
+    type: str | None
+    sort: str
     types: tuple[TypeCount, ...]
     """Of the whole casebook."""
     entities: tuple[ListedEntity, ...]
@@ -135,6 +138,9 @@ def entities(ask: Ask, wanted: EntitiesQuestion) -> EntitiesPage:
         total=len(found),
         offset=wanted.offset,
         limit=wanted.limit,
+        name=wanted.name,
+        type=wanted.type,
+        sort=wanted.sort,
         types=ask.held.get("types of entities", lambda: _types(_in_order(ask, "documents"))),
         entities=tuple(_named(ask, found[wanted.offset : wanted.offset + wanted.limit])),
     )
@@ -181,15 +187,22 @@ class SomeTies(msgspec.Struct, frozen=True, kw_only=True):
     ties: tuple[portrait.NearTie, ...]
 
 
+class SourceCount(msgspec.Struct, frozen=True, kw_only=True):
+    """A source, and how many lines stand in its documents."""
+
+    source: str
+    lines: int
+
+
 class Voices(msgspec.Struct, frozen=True, kw_only=True):
     """Who says how much."""
 
     quoted: tuple[portrait.VoiceCount, ...]
     """The most told; `others` more are left out."""
     others: int
-    outlets: tuple[portrait.VoiceCount, ...]
-    """Where it stands, likewise."""
-    other_outlets: int
+    sources: tuple[SourceCount, ...]
+    """In whose documents it stands, likewise."""
+    other_sources: int
     own: int
     """Lines in which nobody is quoted: the documents speak in their own voice."""
 
@@ -273,13 +286,14 @@ def _decided(ask: Ask, row: EntityRow) -> tuple[Judged, ...]:
 
 
 def _voices(ask: Ask, row: EntityRow) -> Voices:
-    quoted, outlets, own = portrait.voices(ask.reader, row)
+    quoted = portrait.voices(ask.reader, row)
+    sources = ask.reader.about.sources(row.parts)
     return Voices(
         quoted=quoted[:FEW],
         others=max(0, len(quoted) - FEW),
-        outlets=outlets[:FEW],
-        other_outlets=max(0, len(outlets) - FEW),
-        own=own,
+        sources=tuple(SourceCount(source=name, lines=lines) for name, lines in sources[:FEW]),
+        other_sources=max(0, len(sources) - FEW),
+        own=ask.reader.about.unquoted(row.parts),
     )
 
 

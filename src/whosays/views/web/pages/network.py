@@ -103,6 +103,8 @@ class NetworkPage(msgspec.Struct, frozen=True, kw_only=True):
     chosen: tuple[Chosen, ...]
     among: str
     least: int
+    most: int
+    """Nodes that may be drawn."""
     limit: int
     earliest: str | None
     latest: str | None
@@ -235,6 +237,7 @@ def network(ask: Ask, wanted: NetworkQuestion) -> NetworkPage:
         ),
         among=wanted.among,
         least=wanted.least,
+        most=wanted.nodes,
         limit=wanted.limit,
         earliest=wanted.earliest,
         latest=wanted.latest,
@@ -249,7 +252,7 @@ def network(ask: Ask, wanted: NetworkQuestion) -> NetworkPage:
         denials=denials,
         denials_total=len(found.denials),
         names=names,
-        address="/chronology?" + urlencode(query(selected)),
+        address="/chronology?" + "".join(f"{urlencode([field])}&" for field in query(selected)),
     )
 
 
