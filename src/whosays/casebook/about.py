@@ -137,7 +137,7 @@ class About:
         return [Day(**dict(zip(Day.__struct_fields__, row, strict=True))) for row in rows]
 
     def voices(self, parts: Sequence[str]) -> list[Voiced]:
-        """Who is quoted with how many lines of it; those through whom a document has its text are among them."""
+        """Who is quoted with how many lines of it, or has let a document have its text."""
         sql, given = _lines(parts)
         rows = self._session.all(
             "SELECT v.kind, coalesce(c.cluster, v.entity), min(v.name), count(DISTINCT v.statement) "  # noqa: S608

@@ -122,7 +122,8 @@ def _load(session: Session) -> Columns:
     documents = session.all(f"SELECT d.key, {SOURCE} FROM documents d WHERE d.current = TRUE ORDER BY d.key")  # noqa: S608
     told = _split(
         session.all(
-            "SELECT number, document, earliest, latest, kind, type, certainty, polarity, stance FROM statements"
+            "SELECT number, document, earliest, latest, kind, type, certainty, polarity, stance "
+            "FROM statements"
         ),
         9,
     )

@@ -43,7 +43,8 @@ class Directory:
             days = {
                 entity: (first, last)
                 for entity, first, last in self._session.rows(
-                    "SELECT entity, min(nullif(seen, '~')), max(nullif(seen, '~')) FROM mentions GROUP BY entity"
+                    "SELECT entity, min(nullif(seen, '~')), max(nullif(seen, '~')) "
+                    "FROM mentions GROUP BY entity"
                 )
             }
             lines: dict[str, int] = dict(
@@ -67,15 +68,8 @@ class Directory:
         parts: dict[str, list[str]] = defaultdict(list)
         for whole, part in self._session.rows("SELECT cluster, card FROM clusters WHERE kind = 'entity'"):
             parts[whole].append(part)
-        documents, lines = (
-            dict(
-                self._session.rows(
-                    f"SELECT c.cluster, count(DISTINCT t.{counted}) FROM clusters c "  # noqa: S608
-                    f"JOIN {table} t ON t.entity = c.card WHERE c.kind = 'entity' GROUP BY c.cluster"
-                )
-            )
-            for table, counted in (("mentions", "document"), ("statement_parties", "statement"))
-        )
+        documents = self._of_joined("mentions", "document")
+        lines = self._of_joined("statement_parties", "statement")
         names: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
         for whole, *told in self._session.rows(_NAMES_OF_JOINED):
             names[whole].append((told[0], told[1], told[2]))
@@ -85,10 +79,19 @@ class Directory:
                 seen = [days.get(part, (None, None)) for part in parts[whole]]
                 yield _listed(whole, *shown, documents.get(whole, 0), seen, lines.get(whole, 0))
 
+    def _of_joined(self, table: str, counted: str) -> dict[str, int]:
+        """By whole: in how many documents, or lines, its parts are."""
+        return dict(
+            self._session.rows(
+                f"SELECT c.cluster, count(DISTINCT t.{counted}) FROM clusters c "  # noqa: S608
+                f"JOIN {table} t ON t.entity = c.card WHERE c.kind = 'entity' GROUP BY c.cluster"
+            )
+        )
+
     def types(self) -> dict[str, str]:
         """The type of each entity, by id."""
         with self._session.snapshot():
-            found = dict(self._session.rows("SELECT id, type FROM entities"))
+            found: dict[str, str] = dict(self._session.rows("SELECT id, type FROM entities"))
             names: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
             for whole, *told in self._session.rows(_NAMES_OF_JOINED):
                 names[whole].append((told[0], told[1], told[2]))
@@ -112,7 +115,8 @@ class Directory:
         for entity, name, documents in self._session.rows(
             "WITH wanted(id) AS (SELECT value FROM json_each(:ids)), "
             "parts(whole, part) AS (SELECT id, id FROM wanted UNION "
-            "SELECT c.cluster, c.card FROM clusters c JOIN wanted w ON c.cluster = w.id WHERE c.kind = 'entity') "
+            "SELECT c.cluster, c.card FROM clusters c JOIN wanted w ON c.cluster = w.id "
+            "WHERE c.kind = 'entity') "
             "SELECT p.whole, n.name, sum(n.documents) FROM parts p JOIN names n ON n.entity = p.part "
             "GROUP BY p.whole, n.name ORDER BY 3 DESC, 2",
             {"ids": msgspec.json.encode(list(ids)).decode()},

@@ -101,7 +101,7 @@ def _words(one: Between) -> str:
 
 
 def _bars(marks: Iterable[Mark]) -> Iterator[Bar]:
-    """A beginning opens a bar unless one is open; a lifting closes it, or ends one whose beginning is open."""
+    """A beginning opens a bar unless one is open; a lifting closes it, or one whose beginning is open."""
     plain = [mark for mark in marks if not mark.denied and not mark.hedged]
     begin: str | None = None
     is_open = False
@@ -149,9 +149,7 @@ class Scale(msgspec.Struct, frozen=True, kw_only=True):
         """A bar on this scale; an open end reaches to the edge."""
         x = 0.0 if bar.begin is None else self.at(bar.begin)
         until = 1000.0 if bar.end is None else self.at(bar.end)
-        return Drawn(
-            x=x, width=max(6.0, until - x), open_begin=bar.begin is None, open_end=bar.end is None
-        )
+        return Drawn(x=x, width=max(6.0, until - x), open_begin=bar.begin is None, open_end=bar.end is None)
 
 
 def scale(tracks: Iterable[Track]) -> Scale | None:

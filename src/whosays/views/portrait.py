@@ -11,8 +11,8 @@ import msgspec
 from whosays.casebook.about import Between, Near
 from whosays.casebook.rows import EntityRow
 from whosays.views.chronology import Entry, entries
-from whosays.views.ties import tie_words
 from whosays.views.standing import DENYING, is_denied, is_hedged
+from whosays.views.ties import tie_words
 from whosays.views.wording import date_words, document_words
 
 if TYPE_CHECKING:

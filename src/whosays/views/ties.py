@@ -141,7 +141,9 @@ def weightiest(found: Ties, most: int, first: tuple[int, ...] = ()) -> set[int]:
     return set(who[np.argsort(where)][:most].tolist())
 
 
-def kinds_of(pairs: Pairs, chosen: Flags, drawn: Ties, size: int, most: int) -> list[tuple[tuple[str, int], ...]]:
+def kinds_of(
+    pairs: Pairs, chosen: Flags, drawn: Ties, size: int, most: int
+) -> list[tuple[tuple[str, int], ...]]:
     """What each of these ties is, in words with the number of lines, the commonest first."""
     wanted: Keys = drawn.a.astype(np.int64) * size + drawn.b
     key: Keys = pairs.a[chosen].astype(np.int64) * size + pairs.b[chosen]

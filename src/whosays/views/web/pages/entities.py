@@ -14,7 +14,7 @@ from whosays.views.designations import Drawn, Scale, Track, scale, tracks
 from whosays.views.dossier import dossier
 from whosays.views.quotations import Quotation, quotations_in
 from whosays.views.web.lines import Judged, LineView, judgements, shown
-from whosays.views.web.page import Limit, Name, Offset, Words, batched, page
+from whosays.views.web.page import Limit, Name, Offset, Words, page
 from whosays.views.web.room import Ask
 
 FEW = 20
@@ -23,6 +23,8 @@ USES = 3
 QUOTED_IN = 12
 """Documents read for the first quotations."""
 TRACKED = 40
+AT_A_TIME = 200
+"""Rows of a list whose names are asked for together."""
 
 # ── the list ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -124,8 +126,9 @@ def _named(ask: Ask, some: Sequence[Listed]) -> Iterator[ListedEntity]:
 
 def _table(ask: Ask, wanted: EntitiesQuestion) -> Iterator[Sequence[object]]:
     yield "id", "type", "name", "other_names", "documents", "first", "last", "lines"
-    for some in batched(_found(ask, wanted), FEW * 10):
-        for one in _named(ask, some):
+    found = _found(ask, wanted)
+    for start in range(0, len(found), AT_A_TIME):
+        for one in _named(ask, found[start : start + AT_A_TIME]):
             others = "; ".join(row.name for row in one.others)
             yield one.id, one.type, one.name, others, one.documents, one.first, one.last, one.lines
 
@@ -245,7 +248,11 @@ class EntityPage(msgspec.Struct, frozen=True, kw_only=True):
     documents: DocumentsNaming
 
 
-@page("/entity/{id}", template="entity.html", summary="The dossier of an entity, by the id of it or a part of it.")
+@page(
+    "/entity/{id}",
+    template="entity.html",
+    summary="The dossier of an entity, by the id of it or a part of it.",
+)
 def entity(ask: Ask, wanted: EntityQuestion) -> EntityPage:
     """What the casebook holds about one entity."""
     reader = ask.reader
@@ -345,8 +352,7 @@ def entity_quotations(ask: Ask, wanted: QuotationsQuestion) -> EntityQuotations:
     """Its words in these documents."""
     row = ask.reader.entity(wanted.id)
     keys = [
-        one.document
-        for one in ask.reader.about.namings(row.parts, limit=wanted.limit, offset=wanted.offset)
+        one.document for one in ask.reader.about.namings(row.parts, limit=wanted.limit, offset=wanted.offset)
     ]
     return EntityQuotations(
         entity=row,

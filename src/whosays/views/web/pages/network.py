@@ -14,7 +14,7 @@ from msgspec import Meta
 from whosays.casebook.columns import OPEN_END, OPEN_START, Columns, Flags
 from whosays.views.chronology import Kind
 from whosays.views.ties import Pairs, Ties, kinds_of, pairs, ties, weightiest
-from whosays.views.web.page import Limit, batched, page
+from whosays.views.web.page import Limit, page
 from whosays.views.web.room import Ask
 from whosays.views.web.selection import (
     AtLeast,
@@ -24,7 +24,6 @@ from whosays.views.web.selection import (
     entity_codes,
     passing,
     query,
-    words,
 )
 
 PEOPLE = frozenset({"Person", "Organization", "PublicBody", "Company"})
@@ -33,6 +32,7 @@ TIES = 900
 """Drawn at most: more can't be told apart."""
 KINDS = 3
 DENIALS = 100
+_CHRONICLE = "no relations and states without a date"
 
 
 class NetworkQuestion(Selected, frozen=True, kw_only=True):
@@ -165,6 +165,18 @@ def _people(ask: Ask, table: Columns) -> Flags:
     return np.fromiter((types.get(id_) in PEOPLE for id_ in table.entities), np.bool_, len(table.entities))
 
 
+def _chosen(ask: Ask, selected: Selected) -> tuple[Chosen, ...]:
+    """What is chosen; of kinds all are meant here unless others are asked for."""
+    kind = (
+        () if selected.kind != "chronicle" else (Chosen(field="kind", value="chronicle", words=_CHRONICLE),)
+    )
+    return kind + tuple(
+        Chosen(field=field, value=value, words=told)
+        for field, value, told in chosen_words(ask, selected)
+        if (field, value) != ("kind", "all")
+    )
+
+
 def _years(table: Columns) -> tuple[YearCount, ...]:
     days = np.where(table.earliest != OPEN_START, table.earliest, table.latest)
     days = days[(days != OPEN_START) & (days != OPEN_END)]
@@ -221,7 +233,8 @@ def network(ask: Ask, wanted: NetworkQuestion) -> NetworkPage:
     shown = _ties(found, found.plain, some)
     denials = _ties(found, found.denied, found.denials.at(np.arange(min(DENIALS, len(found.denials)))))
     names = ask.reader.names_of(
-        [end for tie in (*shown, *denials) for end in (tie.a, tie.b)] + [table.entities[at] for at in found.first]
+        [end for tie in (*shown, *denials) for end in (tie.a, tie.b)]
+        + [table.entities[at] for at in found.first]
     )
     weights: dict[str, int] = {table.entities[at]: 0 for at in found.first}
     for tie in shown:
@@ -229,12 +242,10 @@ def network(ask: Ask, wanted: NetworkQuestion) -> NetworkPage:
             weights[end] = weights.get(end, 0) + tie.lines
     asked_for = {table.entities[at] for at in found.first}
     selected = Selected(**{name: getattr(wanted, name) for name in Selected.__struct_fields__})
+    chosen = _chosen(ask, selected)
     return NetworkPage(
-        words=words(ask, selected),
-        chosen=tuple(
-            Chosen(field=field, value=value, words=told) for field, value, told in chosen_words(ask, selected)
-            if field not in {"kind", "earliest", "latest"}
-        ),
+        words=", ".join(one.words for one in chosen),
+        chosen=chosen,
         among=wanted.among,
         least=wanted.least,
         most=wanted.nodes,
