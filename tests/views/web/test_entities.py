@@ -6,10 +6,15 @@ import csv
 import io
 import re
 from itertools import pairwise
+from pathlib import Path
 
-from tests.views.by_hand import entity_id, quoting, report, said
+from starlette.testclient import TestClient
+
+from tests.engines.test_deciding import make, take, two
+from tests.views.by_hand import entity_id, keep, quoting, report, said
 from tests.views.test_designations import LEAGUE, LIFTED, LISTED, between
 from tests.views.web.conftest import Open
+from whosays.views.web.app import create_app
 
 ANA, OTS = entity_id("Ana Reyl"), entity_id("Ots Marn")
 MEETING = report(
@@ -173,3 +178,14 @@ def test_a_dossier_has_its_headings_in_order(room: Open):
     levels = [int(level) for level in re.findall(r"<h(\d)", text)]
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_id_of_a_part_leads_to_the_whole(tmp_path: Path):
+    case = keep(tmp_path, MEETING, LATER)
+    bir = entity_id("Bir Oln")
+    take(case, make(case, two("same", ANA, bir)))
+    with TestClient(create_app(case), base_url="http://127.0.0.1:8040") as client:
+        told = [client.get(f"/entity/{id_}.json").json() for id_ in (ANA, bir)]
+    assert told[0] == told[1]
+    assert [name["name"] for name in told[0]["names"]] == ["Ana Reyl", "Bir Oln", "The <b>Baker</b>"]
+    assert [one["kind"] for one in told[0]["decided"]] == ["same"]
