@@ -72,8 +72,13 @@
       pen.lineWidth = 1.5;
       for (const tie of denials) {
         pen.globalAlpha = 0.9;
-        line(tie);
-        const x = (tie.source.x + tie.target.x) / 2, y = (tie.source.y + tie.target.y) / 2;
+        // Bent, so that it never lies on a tie of the same two.
+        const { source: from, target: to } = tie, bend = 0.18;
+        const x = (from.x + to.x) / 2 + bend * (to.y - from.y), y = (from.y + to.y) / 2 - bend * (to.x - from.x);
+        pen.beginPath();
+        pen.moveTo(from.x, from.y);
+        pen.quadraticCurveTo(2 * x - (from.x + to.x) / 2, 2 * y - (from.y + to.y) / 2, to.x, to.y);
+        pen.stroke();
         pen.setLineDash([]);
         pen.beginPath();
         pen.moveTo(x - 5, y - 5); pen.lineTo(x + 5, y + 5); pen.moveTo(x - 5, y + 5); pen.lineTo(x + 5, y - 5);
