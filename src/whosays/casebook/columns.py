@@ -63,6 +63,9 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     certainties: tuple[str, ...]
     polarity: Codes
     polarities: tuple[str, ...]
+    stance: Codes
+    stances: tuple[str, ...]
+    """How the outermost voice means it."""
     chronicle: Flags
     """What a chronology tells: events, and relations and states that have a date."""
     origins: Numbers
@@ -119,15 +122,17 @@ def _load(session: Session) -> Columns:
     documents = session.all(f"SELECT d.key, {SOURCE} FROM documents d WHERE d.current = TRUE ORDER BY d.key")  # noqa: S608
     told = _split(
         session.all(
-            "SELECT number, document, earliest, latest, kind, type, certainty, polarity FROM statements"
+            "SELECT number, document, earliest, latest, kind, type, certainty, polarity, stance "
+            "FROM statements"
         ),
-        8,
+        9,
     )
     order = lines.order(told[0])
     kind, kinds = _coded(told[4], order)
     type_, types = _coded([one or "" for one in told[5]], order)
     certainty, certainties = _coded(told[6], order)
     polarity, polarities = _coded(told[7], order)
+    stance, stances = _coded(told[8], order)
     place_in = {key: at for at, (key, _) in enumerate(documents)}
     document = np.fromiter((place_in[key] for key in told[1]), np.int32, len(number))[order]
     earliest, latest = _days(told[2], OPEN_START)[order], _days(told[3], OPEN_END)[order]
@@ -157,6 +162,8 @@ def _load(session: Session) -> Columns:
         certainties=certainties,
         polarity=polarity,
         polarities=polarities,
+        stance=stance,
+        stances=stances,
         chronicle=(kind == event) | dated,
         origins=origins,
         documents_saying=saying,

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, Self
 import msgspec
 
 from whosays.casebook import digest, filing, lines, listing, place, sqlite, whole
+from whosays.casebook.about import About
+from whosays.casebook.directory import Directory
 from whosays.casebook.finding import Finding
 from whosays.casebook.listing import DocumentFilter, DocumentOrder
 from whosays.casebook.rows import (
@@ -25,7 +27,7 @@ from whosays.casebook.rows import (
     SourceRow,
 )
 from whosays.casebook.search import normal
-from whosays.casebook.spoken import spoken
+from whosays.casebook.spoken import spoken, spoken_in
 from whosays.casebook.sqlite import Row, Session
 from whosays.casebook.tallies import Tallies
 from whosays.casebook.weighed import Weighed
@@ -67,6 +69,10 @@ class Reader:
         """Passages, statements, names and titles with words that people look for."""
         self.tallies = Tallies(session)
         """What there is, in figures."""
+        self.directory = Directory(session)
+        """All entities at once, counted."""
+        self.about = About(session)
+        """What is said of one entity, counted."""
 
     @classmethod
     def open(cls, case: str) -> Reader:
@@ -180,6 +186,10 @@ class Reader:
         """
         wanted = None if entities is None else whole.parts_of_all(self._session, entities)
         yield from spoken(self._session, entities=wanted, earliest=earliest, latest=latest)
+
+    def spoken_in(self, keys: Iterable[str]) -> Iterator[tuple[str, Document]]:
+        """The same of these documents, in this order."""
+        yield from spoken_in(self._session, keys)
 
     def kept_apart(self, key: str) -> tuple[Span, ...]:
         """The passages of a document whose entity people decided to be its own."""

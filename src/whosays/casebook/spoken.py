@@ -6,7 +6,7 @@ There is no table of attributions: their documents are read as they are asked fo
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -45,7 +45,12 @@ def spoken(
     `entities`: only documents that mention one of these; `earliest`, `latest`: only documents whose date may
     lie in these days (EDTF), which one without a date never does.
     """
-    for key in _keys(session, entities, earliest, latest):
+    yield from spoken_in(session, _keys(session, entities, earliest, latest))
+
+
+def spoken_in(session: Session, keys: Iterable[str]) -> Iterator[tuple[str, Document]]:
+    """The same of these documents, in this order."""
+    for key in keys:
         row = session.one("SELECT data FROM annotations WHERE document = :key", {"key": key})
         if row is not None:
             kept = _decode(zlib.decompress(row[0]))

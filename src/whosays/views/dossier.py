@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from whosays.casebook.rows import EntityRow, LineFilter, SightingRow
 from whosays.views.chronology import EVERYTHING, Entry, entries, named
-from whosays.views.quotations import Quotation, quotations_of
+from whosays.views.quotations import Quotation, quotations_in, quotations_of
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
@@ -57,12 +58,24 @@ def dossiers(reader: Reader, name: str, *, most: int | None, limit: int | None) 
     )
 
 
-def dossier(reader: Reader, entity: EntityRow, *, limit: int | None = None) -> Dossier:
-    """The dossier of one entity, with at most `limit` statements and quotations of each sort."""
+def dossier(
+    reader: Reader,
+    entity: EntityRow,
+    *,
+    limit: int | None = None,
+    quoted_in: Iterable[str] | None = None,
+) -> Dossier:
+    """The dossier of one entity, with at most `limit` statements and quotations of each sort.
+
+    `quoted_in`: quotations of these documents only; to find all takes reading every document that names it.
+    """
     few = SIGHTINGS if limit is not None else EVERYTHING
     most = EVERYTHING if limit is None else limit
     sightings = tuple(reader.sightings(entity.id, limit=few))
-    quoted = quotations_of(reader, entity, limit=limit)
+    if quoted_in is None:
+        quoted = quotations_of(reader, entity, limit=limit)
+    else:
+        quoted = quotations_in(reader, entity, quoted_in, limit=most)
     # A report of "2010" is not one of 1 January 2010: the documents' own dates where they are at hand.
     dated = {s.document.earliest: s.document.published for s in sightings}
     return Dossier(

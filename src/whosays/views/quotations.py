@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -91,6 +91,11 @@ def quotations_of(reader: Reader, entity: EntityRow, *, limit: int | None) -> Qu
     return _page(reader, _found(reader, Wanted(), entity.parts), limit, 0)
 
 
+def quotations_in(reader: Reader, entity: EntityRow, documents: Iterable[str], *, limit: int) -> Quotations:
+    """What one entity is quoted with in these documents; at most `limit`."""
+    return _page(reader, _among(reader, reader.spoken_in(documents), Wanted(), entity.parts), limit, 0)
+
+
 def _page(reader: Reader, every: Iterator[_Found], limit: int | None, offset: int) -> Quotations:
     some = list(islice(every, offset, None if limit is None else offset + limit + 1))
     more = limit is not None and len(some) > limit
@@ -101,6 +106,12 @@ def _found(reader: Reader, wanted: Wanted, ids: Sequence[str] | None) -> Iterato
     documents = reader.spoken(
         entities=ids, earliest=edtf_date(wanted.earliest), latest=edtf_date(wanted.latest)
     )
+    yield from _among(reader, documents, wanted, ids)
+
+
+def _among(
+    reader: Reader, documents: Iterable[tuple[str, Document]], wanted: Wanted, ids: Sequence[str] | None
+) -> Iterator[_Found]:
     for key, document in documents:
         apart = reader.kept_apart(key)
         yield from _of_document(key, document, apart, wanted, ids)
