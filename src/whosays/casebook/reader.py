@@ -26,6 +26,7 @@ from whosays.casebook.search import normal
 from whosays.casebook.spoken import spoken
 from whosays.casebook.sqlite import Row, Session
 from whosays.casebook.weighed import Weighed
+from whosays.casebook.worklists import WorkLists
 from whosays.errors import NotFound
 from whosays.records import Document, Span
 from whosays.records.derived import Line
@@ -59,6 +60,7 @@ class Reader:
         self._schema = schema
         self.weighed = Weighed(session)
         """Events, claims, conflicts, cautions, verdicts, decisions."""
+        self.worklists = WorkLists(session)
 
     @classmethod
     def open(cls, case: str) -> Reader:
@@ -209,6 +211,16 @@ class Reader:
             )
             return lines.fetch(self._session, [row[0]] if row else [])[0]
 
+    def lines_at(self, document: str, span: Span) -> list[Line]:
+        """The lines that the same words of a document make."""
+        with self._session.snapshot():
+            rows = self._session.all(
+                "SELECT number FROM statements WHERE document = :document AND start = :start "
+                'AND "end" = :end ORDER BY sort_key, number',
+                {"document": document, "start": span[0], "end": span[1]},
+            )
+            return lines.fetch(self._session, [number for (number,) in rows])
+
     def lines_of(self, entity: str, *, limit: int = 200, offset: int = 0) -> list[Line]:
         """Lines in which an entity takes part."""
         return self.lines(LineFilter(entities=(entity,)), limit=limit, offset=offset)
@@ -341,6 +353,12 @@ class Reader:
     def words(self, key: str, span: Span) -> str:
         """The words of a passage."""
         return self._text(key)[span[0] : span[1]]
+
+    def words_at(self, key: str, spans: Iterable[Span | None]) -> list[str | None]:
+        """The words of passages of one document, whose text is read once."""
+        wanted = list(spans)
+        text = self._text(key) if any(wanted) else ""
+        return [text[span[0] : span[1]] if span else None for span in wanted]
 
     def _text(self, key: str) -> str:
         row = self._session.one("SELECT text FROM documents WHERE key = :key", {"key": key})

@@ -10,10 +10,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.datastructures import URL
 
 from whosays import __version__
+from whosays.views.conflicts import side_words
 from whosays.views.escaped import isolated
 from whosays.views.figures import figure_words, place_words
 from whosays.views.web.assets import address
 from whosays.views.web.lines import behind_words
+from whosays.views.web.origins_picture import picture
 from whosays.views.web.room import Ask
 from whosays.views.wording import (
     conflict_words,
@@ -29,6 +31,7 @@ from whosays.views.wording import (
 KINDS = {
     "e": "entity",
     "v": "event",
+    "t": "event",
     "c": "claim",
     "k": "conflict",
     "s": "line",
@@ -61,6 +64,8 @@ def environment() -> Environment:
         "place_words": place_words,
         "link_words": link_words,
         "link_name": link_name,
+        "side_words": side_words,
+        "origins_picture": picture,
     }
     made.globals |= {"asset": address, "to": to, "version": __version__}
     return made
