@@ -30,16 +30,16 @@ LABEL = 64
 """Letters of a label."""
 LETTER = 7.2
 """About the width of one."""
-SHAPES = {
-    "circle": "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0 -14 0z",
-    "square": "M-6 -6h12v12h-12z",
-    "diamond": "M0 -8.5l8.5 8.5l-8.5 8.5l-8.5 -8.5z",
-    "triangle": "M0 -8l8 14h-16z",
-    "bar": "M-8 -4h16v8h-16z",
-    "star": "M0 -9l2.4 5.8 6.2.4-4.8 4 1.6 6.1L0 4 -5.4 7.3l1.6-6.1-4.8-4 6.2-.4z",
-    "wedge": "M0 8l-8 -14h16z",
-    "plus": "M-2.6 -8h5.2v5.4h5.4v5.2h-5.4v5.4h-5.2v-5.4h-5.4v-5.2h5.4z",
-}
+SHAPES = (
+    "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0 -14 0z",
+    "M-6 -6h12v12h-12z",
+    "M0 -8.5l8.5 8.5l-8.5 8.5l-8.5 -8.5z",
+    "M0 -8l8 14h-16z",
+    "M-8 -4h16v8h-16z",
+    "M0 -9l2.4 5.8 6.2.4-4.8 4 1.6 6.1L0 4 -5.4 7.3l1.6-6.1-4.8-4 6.2-.4z",
+    "M0 8l-8 -14h16z",
+    "M-2.6 -8h5.2v5.4h5.4v5.2h-5.4v5.4h-5.2v-5.4h-5.4v-5.2h5.4z",
+)
 AGAINST = "M-7 -5l2 -2 5 5 5 -5 2 2 -5 5 5 5 -2 2 -5 -5 -5 5 -2 -2 5 -5z"
 
 
@@ -84,6 +84,11 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     """Number and place of each lane."""
     marks: tuple[Mark, ...]
     arrows: tuple[Arrow, ...]
+
+
+def shape_of(lane: int) -> str:
+    """The sign of an origin, around nought, by its number from 0."""
+    return SHAPES[lane % len(SHAPES)]
 
 
 def picture(claim: ClaimEntry) -> Picture:
@@ -157,7 +162,7 @@ def _mark(row: _Row, y: float, lane: float, lanes: int) -> Mark:
         x=_at(lanes - 1 if row.lane is None else row.lane, lane),
         y=y,
         lane=row.lane,
-        shape=AGAINST if row.lane is None else list(SHAPES.values())[row.lane % len(SHAPES)],
+        shape=AGAINST if row.lane is None else shape_of(row.lane),
         date=date if len(date) <= 15 else f"{date[:14]}…",
         label=label,
         words=f"{origin}. {date}. {said}{more}. “{one_line(entry.summary)}”",

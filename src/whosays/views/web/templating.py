@@ -15,7 +15,7 @@ from whosays.views.escaped import isolated
 from whosays.views.figures import figure_words, place_words
 from whosays.views.web.assets import address
 from whosays.views.web.lines import behind_words
-from whosays.views.web.origins_picture import picture
+from whosays.views.web.origins_picture import picture, shape_of
 from whosays.views.web.room import Ask
 from whosays.views.wording import (
     conflict_words,
@@ -66,6 +66,7 @@ def environment() -> Environment:
         "link_name": link_name,
         "side_words": side_words,
         "origins_picture": picture,
+        "origin_shape": shape_of,
     }
     made.globals |= {"asset": address, "to": to, "version": __version__}
     return made
