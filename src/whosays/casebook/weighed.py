@@ -325,9 +325,10 @@ class Weighed:
     def verdicts(self, kind: CardKind, ids: Sequence[str]) -> list[Verdict]:
         """All verdicts on these cards, the surest first."""
         marks, given = among(ids)
+        # `+` leaves the second half no index but that of `b`; the other would go through all of the kind.
         rows = self._session.all(
             f"SELECT {_VERDICT} FROM verdicts WHERE kind = :kind AND a IN ({marks}) "  # noqa: S608
-            f"UNION SELECT {_VERDICT} FROM verdicts WHERE kind = :kind AND b IN ({marks}) "
+            f"UNION SELECT {_VERDICT} FROM verdicts WHERE +kind = :kind AND b IN ({marks}) "
             "ORDER BY score DESC, a, b",
             {**given, "kind": kind},
         )

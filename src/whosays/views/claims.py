@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,7 +11,7 @@ from whosays.casebook.rows import ClaimFilter
 from whosays.errors import NotFound
 from whosays.records.across import Claim
 from whosays.records.derived import Stance
-from whosays.views.chronology import EVERYTHING, Entry, entries, named
+from whosays.views.chronology import EVERYTHING, Entry, entries_by_id, named
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
@@ -108,14 +108,21 @@ def topic_of(reader: Reader, name: str) -> str:
     return found
 
 
-def shown(reader: Reader, found: Iterable[Claim], *, most: int = EVERYTHING) -> tuple[ClaimEntry, ...]:
-    """Claims with their reports: of each claim at most `most`, but always the first of every origin."""
+def shown(
+    reader: Reader,
+    found: Iterable[Claim],
+    *,
+    most: int = EVERYTHING,
+    known: Mapping[str, Entry] | None = None,
+) -> tuple[ClaimEntry, ...]:
+    """Claims with their reports: of each claim at most `most`, but always the first of every origin.
+
+    `known`: lines that were fetched before.
+    """
     found = list(found)
     chosen = [_chosen(claim, most) for claim in found]
-    lines = reader.weighed.lines_by_id(
-        claim.reports[number][0] for claim, some in zip(found, chosen, strict=True) for number in some
-    )
-    by_id = {entry.id: entry for entry in entries(reader, list(lines.values()))}
+    told = (claim.reports[n][0] for claim, some in zip(found, chosen, strict=True) for n in some)
+    by_id = entries_by_id(reader, told, known)
     names = reader.names_of(str(claim.value) for claim in found if str(claim.value).startswith("e-"))
     documents = reader.weighed.documents_of_claims(claim.id for claim in found)
     return tuple(

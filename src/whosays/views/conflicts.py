@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from whosays.records.across import Conflict
-from whosays.views.chronology import EVERYTHING, Entry, entries, named
+from whosays.views.chronology import EVERYTHING, Entry, entries_by_id, named
 from whosays.views.claims import topic_of
 from whosays.views.wording import value_words
 
@@ -81,14 +81,16 @@ def conflicts(
 
 
 def shown(
-    reader: Reader, found: Iterable[Conflict], *, most: int | None = None
+    reader: Reader,
+    found: Iterable[Conflict],
+    *,
+    most: int | None = None,
+    known: Mapping[str, Entry] | None = None,
 ) -> tuple[ConflictEntry, ...]:
-    """Conflicts with their lines; at most so many of a side."""
+    """Conflicts with their lines, at most `most` of a side; `known`: lines that were fetched before."""
     found = list(found)
-    lines = reader.weighed.lines_by_id(
-        line for conflict in found for side in conflict.sides for line in side.lines[:most]
-    )
-    by_id = {entry.id: entry for entry in entries(reader, list(lines.values()))}
+    told = (line for conflict in found for side in conflict.sides for line in side.lines[:most])
+    by_id = entries_by_id(reader, told, known)
     values = {str(side.value) for conflict in found for side in conflict.sides}
     values |= {conflict.about for conflict in found}
     names = reader.names_of(sorted(value for value in values if value.startswith("e-")))

@@ -8,7 +8,7 @@ import msgspec
 
 from whosays.casebook.rows import ClaimRow
 from whosays.records.across import Claim
-from whosays.views.chronology import Entry, entries
+from whosays.views.chronology import Entry, entries_by_id
 from whosays.views.web.room import Ask
 from whosays.views.wording import aspect_name, value_words
 
@@ -37,12 +37,16 @@ class ClaimView(msgspec.Struct, frozen=True, kw_only=True):
     """Its first report: of those that assert it, if any does."""
 
 
-def claim_views(ask: Ask, rows: Iterable[ClaimRow]) -> tuple[ClaimView, ...]:
-    """Claims with the words and the voice of their first reports."""
+def claim_views(
+    ask: Ask,
+    rows: Iterable[ClaimRow],
+    known: Mapping[str, Entry] | None = None,
+    names: Names | None = None,
+) -> tuple[ClaimView, ...]:
+    """Claims with the words and the voice of their first reports; `known`: lines that were fetched before."""
     rows = list(rows)
-    lines = ask.reader.weighed.lines_by_id(row.first for row in rows if row.first)
-    first = {entry.id: entry for entry in entries(ask.reader, list(lines.values()))}
-    names = names_of_values(ask, (row.value for row in rows))
+    first = entries_by_id(ask.reader, (row.first for row in rows if row.first), known)
+    names = names_of_values(ask, (row.value for row in rows)) if names is None else names
     return tuple(
         ClaimView(
             id=row.id,

@@ -18,7 +18,7 @@ from whosays.views.web.page import Limit, Name, Offset, Words, page
 from whosays.views.web.room import Ask
 from whosays.views.wording import conflict_words
 
-SIDES = 6
+SIDES = 4
 """Sides that the list shows of a conflict."""
 SIDE = 8
 """Lines of a side, on the conflict's own page."""
@@ -31,7 +31,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     who: Words | None = None
     event: Name | None = None
     decided: Literal["yes", "no"] | None = None
-    limit: Limit = 25
+    limit: Limit = 20
     offset: Offset = 0
 
 

@@ -7,12 +7,12 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from whosays.views import claims as claim_views
 from whosays.views.chronology import entries
 from whosays.views.claims import ClaimEntry, topic_of
+from whosays.views.claims import shown as shown_claims
 from whosays.views.conflicts import ConflictEntry
 from whosays.views.conflicts import shown as shown_conflicts
-from whosays.views.web.claimed import ClaimView, claim_views as listed_claims, names_of_values
+from whosays.views.web.claimed import ClaimView, claim_views, names_of_values
 from whosays.views.web.lines import Judged, LineView, judgements, shown
 from whosays.views.web.page import Limit, Name, Offset, page
 from whosays.views.web.room import Ask
@@ -81,21 +81,17 @@ def event_page(ask: Ask, wanted: Question) -> EventPage:
     whole = [claim for claim in claims if claim.aspect in WHOLE]
     why = joined(reader, topic, WHY)
     judged = judgements(ask)
+    known = {entry.id: entry for entry in read}
+    names = names_of_values(ask, (claim.value for claim in claims))
     return EventPage(
         id=topic,
         kind=why.kind,
         type=read[0].type if read else None,
-        versions=versions_of(
-            read,
-            claims,
-            conflicts,
-            names_of_values(ask, (claim.value for claim in claims)),
-            most=wanted.versions,
-        ),
-        whole=next(iter(claim_views.shown(reader, whole[:1], most=REPORTS)), None),
-        claims=listed_claims(ask, rows[:CLAIMS]),
+        versions=versions_of(read, claims, conflicts, names, most=wanted.versions),
+        whole=next(iter(shown_claims(reader, whole[:1], most=REPORTS, known=known)), None),
+        claims=claim_views(ask, rows[:CLAIMS], known, names),
         claims_total=len(rows),
-        conflicts=shown_conflicts(reader, conflicts[:CONFLICTS], most=SIDE),
+        conflicts=shown_conflicts(reader, conflicts[:CONFLICTS], most=SIDE, known=known),
         conflicts_total=len(conflicts),
         decided=tuple(
             dict.fromkeys(
