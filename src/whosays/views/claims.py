@@ -51,8 +51,8 @@ class Beginning(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     reports: tuple[Said, ...]
     """The earliest first."""
-    total: int
-    """How many there are, those not shown too; the same words twice count as two."""
+    more: int = 0
+    """How many others there are that were not asked for."""
 
 
 class ClaimEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,14 +155,16 @@ def _chosen(claim: Claim, most: int) -> list[int]:
 def _beginnings(claim: Claim, chosen: Iterable[int], lines: dict[str, Entry]) -> Iterator[Beginning]:
     some = set(chosen)
     for origin in claim.origins:
-        stands = _standing(claim, [n for n in origin.reports if n in some], lines)
+        numbers = [number for number in origin.reports if number in some]
+        stands = _standing(claim, numbers, lines)
         back = {late: (early, why) for late, early, why in origin.links}
         reports = []
         for number in dict.fromkeys(stands.values()):
             early, why = back.get(number, (None, None))
             to = None if early is None else stands.get(early, early)
             reports.append(_said(claim, number, lines, None if to == number else to, why))
-        yield Beginning(id=origin.id, why=origin.why, reports=tuple(reports), total=len(origin.reports))
+        more = len(origin.reports) - len(numbers)
+        yield Beginning(id=origin.id, why=origin.why, reports=tuple(reports), more=more)
 
 
 def _against(claim: Claim, chosen: Iterable[int], lines: dict[str, Entry]) -> Iterator[Said]:

@@ -1,12 +1,12 @@
 """The picture of origins: reports by date, each with an arrow to the one it goes back to.
 
-Drawn by the server as SVG, a row for each report and a lane for each origin, as histories of versions are drawn.
-Where there are too many reports, a row stands for an origin.
+A row for each voice of a document, a lane for each origin, as histories of versions are drawn. Where there are
+too many, a row stands for an origin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
@@ -14,7 +14,7 @@ from whosays.views.claims import ClaimEntry, Said
 from whosays.views.wording import MEANT, date_words, one_line
 
 MOST = 40
-"""Reports that are drawn one by one."""
+"""Rows; more are summed up."""
 ROW = 30
 LEFT = 118
 """Where lanes begin: before them stand dates."""
@@ -26,7 +26,7 @@ LANES = 260
 TOP = 16
 NODE = 7
 """Half of a mark."""
-LABEL = 64
+LABEL = 96
 """Letters of a label."""
 LETTER = 7.2
 """About the width of one."""
@@ -93,9 +93,9 @@ def shape_of(lane: int) -> str:
 
 def picture(claim: ClaimEntry) -> Picture:
     """The picture of a claim's origins."""
-    number = sum(origin.total for origin in claim.origins) + len(claim.against)
-    summed = number > MOST
-    rows = sorted(_summed(claim) if summed else _single(claim), key=_by_date)
+    rows, stands = _rows(claim)
+    summed = len(rows) > MOST or any(origin.more for origin in claim.origins)
+    rows = sorted(_summed(claim) if summed else rows, key=_by_date)
     lanes = len(claim.origins) + bool(claim.against)
     lane = max(NARROW, min(LANE, LANES / max(1, lanes)))
     text = LEFT + lanes * lane + 6
@@ -109,7 +109,7 @@ def picture(claim: ClaimEntry) -> Picture:
         summed=summed,
         heads=tuple((number, _at(number - 1, lane)) for number in range(1, len(claim.origins) + 1)),
         marks=marks,
-        arrows=() if summed else tuple(_arrows(rows, places, lane)),
+        arrows=() if summed else tuple(_arrows(claim, stands, places, lane)),
     )
 
 
@@ -127,17 +127,24 @@ def _by_date(row: _Row) -> tuple[bool, str, int, bool, int]:
     return published is None, published or "", row.lane or 0, last, row.said.number
 
 
-def _single(claim: ClaimEntry) -> Iterator[_Row]:
-    for lane, origin in enumerate(claim.origins):
-        for said in origin.reports:
-            yield _Row(said, lane)
-    for said in claim.against:
-        yield _Row(said, None)
+def _rows(claim: ClaimEntry) -> tuple[list[_Row], dict[int, _Row]]:
+    """A row for each voice of a document in each origin, and the row in which each report stands."""
+    rows: dict[tuple[int | None, str, str, str], _Row] = {}
+    stands = {}
+    lanes: list[tuple[int | None, tuple[Said, ...]]] = [
+        *((lane, origin.reports) for lane, origin in enumerate(claim.origins)),
+        (None, claim.against),
+    ]
+    for lane, reports in lanes:
+        for said in reports:
+            who = lane, said.line.document, said.line.voice, said.stance
+            stands[said.number] = rows.setdefault(who, _Row(said, lane))
+    return list(rows.values()), stands
 
 
 def _summed(claim: ClaimEntry) -> Iterator[_Row]:
     for lane, origin in enumerate(claim.origins):
-        yield _Row(origin.reports[0], lane, origin.total - 1)
+        yield _Row(origin.reports[0], lane, len(origin.reports) + origin.more - 1)
     if claim.against:
         yield _Row(claim.against[0], None, len(claim.against) - 1)
 
@@ -170,21 +177,26 @@ def _mark(row: _Row, y: float, lane: float, lanes: int) -> Mark:
     )
 
 
-def _arrows(rows: Iterable[_Row], places: dict[int, float], lane: float) -> Iterator[Arrow]:
-    rows = list(rows)
-    lines = {row.said.number: row.said.line.id for row in rows}
-    for row in rows:
-        back = row.said.back_to
-        if back is None or row.lane is None or back not in places:
+def _arrows(
+    claim: ClaimEntry, stands: dict[int, _Row], places: dict[int, float], lane: float
+) -> Iterator[Arrow]:
+    drawn: set[tuple[int, int]] = set()
+    every = ((at, said) for at, origin in enumerate(claim.origins) for said in origin.reports)
+    for number, said in every:
+        early = stands.get(said.back_to) if said.back_to is not None else None
+        row = stands[said.number]
+        pair = row.said.number, early.said.number if early else -1
+        if early is None or early is row or pair in drawn:
             continue
-        x, y, to = _at(row.lane, lane), places[row.said.number], places[back]
+        drawn.add(pair)
+        x, y, to = _at(number, lane), places[row.said.number], places[early.said.number]
         edge = x + NODE + 1
         bulge = min(8 + abs(y - to) / ROW * 4, lane - 2 * NODE + 6)
         yield Arrow(
-            lane=row.lane,
+            lane=number,
             path=f"M{edge:g} {y:g}C{edge + bulge:g} {y:g} {edge + bulge:g} {to:g} {edge + 3:g} {to:g}",
             head=f"M{edge:g} {to:g}l6 -3.5v7z",
             box=(edge, min(y, to), max(bulge, 10), abs(y - to)),
-            why=one_line(row.said.why or ""),
-            line=lines[back],
+            why=one_line(said.why or ""),
+            line=early.said.line.id,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -37,8 +38,8 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 
     entry: Entry
     """The first of its lines."""
-    origin: int | None
-    """Which origin of the whole it goes back to, from 1; `None`: it does not assert the whole."""
+    origins: tuple[int, ...]
+    """Which origins of the whole it goes back to, from 1; none: it does not assert the whole."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,11 +56,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
-    """Versions that stand side by side because they have one origin."""
+    """Versions that stand side by side because they have the same origins."""
 
-    origin: int | None
+    origins: tuple[int, ...]
     versions: int
     why: str
+    """Of the first of them."""
 
 
 class Versions(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +88,7 @@ def versions_of(
     for entry in entries:
         columns[entry.document, entry.voice].append(entry)
     every = [
-        Version(entry=some[0], origin=min((origins[e.id] for e in some if e.id in origins), default=None))
+        Version(entry=some[0], origins=tuple(sorted({origins[e.id] for e in some if e.id in origins})))
         for some in columns.values()
     ]
     chosen = _chosen(sorted(every, key=_by_date), most)
@@ -115,28 +117,25 @@ def _origins(whole: Claim | None) -> dict[str, int]:
     }
 
 
-def _by_date(version: Version) -> tuple[bool, int, bool, str, str]:
+def _by_date(version: Version) -> tuple[bool, tuple[int, ...], bool, str, str]:
     entry = version.entry
-    origin = version.origin
-    return (origin is None, origin or 0, entry.published is None, entry.published or "", entry.document)
+    day = entry.published
+    return not version.origins, version.origins, day is None, day or "", entry.document
 
 
 def _chosen(versions: list[Version], most: int) -> list[Version]:
-    seen: dict[int | None, int] = defaultdict(int)
+    seen: dict[tuple[int, ...], int] = defaultdict(int)
     turns = []
     for number, version in enumerate(versions):
-        turns.append((seen[version.origin], number))
-        seen[version.origin] += 1
+        turns.append((seen[version.origins], number))
+        seen[version.origins] += 1
     return [versions[number] for number in sorted(number for _, number in sorted(turns)[:most])]
 
 
 def _groups(versions: Iterable[Version], whole: Claim | None) -> Iterable[Group]:
-    counts: dict[int | None, int] = defaultdict(int)
-    for version in versions:
-        counts[version.origin] += 1
-    for origin, number in counts.items():
-        why = whole.origins[origin - 1].why if whole and origin else ""
-        yield Group(origin=origin, versions=number, why=why)
+    for origins, some in groupby(versions, key=lambda version: version.origins):
+        why = whole.origins[origins[0] - 1].why if whole and origins else ""
+        yield Group(origins=origins, versions=len(list(some)), why=why)
 
 
 def _rows(

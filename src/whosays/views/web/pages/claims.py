@@ -95,7 +95,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """Which claim."""
 
     id: Name
-    reports: Annotated[int, Meta(ge=1, le=1000, description="At most so many.")] = 40
+    reports: Annotated[int, Meta(ge=1, le=1000, description="At most so many.")] = 80
 
 
 class ClaimPage(msgspec.Struct, frozen=True, kw_only=True):

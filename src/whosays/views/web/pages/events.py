@@ -22,7 +22,7 @@ from whosays.views.why import Why, joined
 READ = 200
 """Lines whose versions are set side by side, the first of the event."""
 CLAIMS = 60
-REPORTS = 40
+REPORTS = 80
 """Of its claim as a whole, in the picture."""
 CONFLICTS = 20
 SIDE = 1
