@@ -277,8 +277,9 @@ class Weighed:
         wanted = {"ids": msgspec.json.encode([row[0] for row in rows]).decode()}
         lines: dict[tuple[str, int], list[str]] = defaultdict(list)
         for conflict, side, line in self._session.all(
-            "SELECT r.conflict, r.side, s.id FROM json_each(:ids) j JOIN side_reports r ON r.conflict = j.value "
-            "JOIN statements s ON s.number = r.statement ORDER BY j.key, r.side, r.position",
+            "SELECT r.conflict, r.side, s.id FROM json_each(:ids) j "
+            "JOIN side_reports r ON r.conflict = j.value JOIN statements s ON s.number = r.statement "
+            "ORDER BY j.key, r.side, r.position",
             wanted,
         ):
             lines[conflict, side].append(line)
@@ -289,9 +290,7 @@ class Weighed:
             wanted,
         ):
             told = tuple(lines[conflict, position])
-            sides[conflict].append(
-                Side(value=_value.decode(value), lines=told, origins=origins, claim=claim)
-            )
+            sides[conflict].append(Side(value=_value.decode(value), lines=told, origins=origins, claim=claim))
         return [
             Conflict(id=id_, kind=kind, topic=topic, about=about, note=note, sides=tuple(sides[id_]))
             for id_, kind, topic, about, note in rows

@@ -103,12 +103,12 @@ class WorkLists:
     def conflict_kinds(self) -> dict[str, int]:
         """How many conflicts of each kind there are."""
         rows = self._session.all("SELECT kind, count(*) FROM conflicts GROUP BY kind ORDER BY kind")
-        return {kind: number for kind, number in rows}
+        return dict(rows)
 
     def caution_kinds(self) -> dict[str, int]:
         """How many cautions of each kind there are."""
         rows = self._session.all("SELECT kind, count(*) FROM cautions GROUP BY kind ORDER BY kind")
-        return {kind: number for kind, number in rows}
+        return dict(rows)
 
 
 def _claim(row: Row) -> ClaimRow:

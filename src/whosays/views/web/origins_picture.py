@@ -1,12 +1,12 @@
 """The picture of origins: reports by date, each with an arrow to the one it goes back to.
 
-A row for each voice of a document, a lane for each origin, as histories of versions are drawn. Where there are
-too many, a row stands for an origin.
+A row for each voice of a document, a lane for each origin, as histories of versions are drawn. Where there
+are too many, a row stands for an origin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -18,18 +18,18 @@ MOST = 40
 ROW = 30
 LEFT = 118
 """Where lanes begin: before them stand dates."""
-LANE = 36
+LANE = 64
 NARROW = 12
 """A lane, where there are many."""
-LANES = 260
+LANES = 220
 """All lanes together, at most, unless they would be too narrow."""
 TOP = 16
 NODE = 7
 """Half of a mark."""
 LABEL = 96
 """Letters of a label."""
-LETTER = 7.2
-"""About the width of one."""
+LETTER, CAPITAL = 7.0, 9.2
+"""About their widths."""
 SHAPES = (
     "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0 -14 0z",
     "M-6 -6h12v12h-12z",
@@ -101,9 +101,8 @@ def picture(claim: ClaimEntry) -> Picture:
     text = LEFT + lanes * lane + 6
     places = {row.said.number: TOP + ROW * (at + 1) for at, row in enumerate(rows)}
     marks = tuple(_mark(row, places[row.said.number], lane, lanes) for row in rows)
-    widest = max((len(mark.label) for mark in marks), default=0)
     return Picture(
-        width=text + widest * LETTER + 12,
+        width=text + max((_width(mark.label) for mark in marks), default=0) + 12,
         height=TOP + ROW * (len(rows) + 0.8),
         text=text,
         summed=summed,
@@ -149,6 +148,10 @@ def _summed(claim: ClaimEntry) -> Iterator[_Row]:
         yield _Row(claim.against[0], None, len(claim.against) - 1)
 
 
+def _width(label: str) -> float:
+    return sum(CAPITAL if letter.isupper() or not letter.isascii() else LETTER for letter in label)
+
+
 def _at(lane: int, width: float) -> float:
     return LEFT + width * lane + NODE + 2
 
@@ -178,7 +181,7 @@ def _mark(row: _Row, y: float, lane: float, lanes: int) -> Mark:
 
 
 def _arrows(
-    claim: ClaimEntry, stands: dict[int, _Row], places: dict[int, float], lane: float
+    claim: ClaimEntry, stands: dict[int, _Row], places: Mapping[int, float], lane: float
 ) -> Iterator[Arrow]:
     drawn: set[tuple[int, int]] = set()
     every = ((at, said) for at, origin in enumerate(claim.origins) for said in origin.reports)
@@ -191,7 +194,7 @@ def _arrows(
         drawn.add(pair)
         x, y, to = _at(number, lane), places[row.said.number], places[early.said.number]
         edge = x + NODE + 1
-        bulge = min(8 + abs(y - to) / ROW * 4, lane - 2 * NODE + 6)
+        bulge = min(8 + abs(y - to) / ROW * 4, lane - 2 * NODE + 4)
         yield Arrow(
             lane=number,
             path=f"M{edge:g} {y:g}C{edge + bulge:g} {y:g} {edge + bulge:g} {to:g} {edge + 3:g} {to:g}",

@@ -77,9 +77,7 @@ def cautions_page(ask: Ask, wanted: Wanted) -> CautionsPage:
     """The cautions that are asked for."""
     weighed = ask.reader.weighed
     documents = _documents(ask, wanted)
-    found = weighed.cautions(
-        kind=wanted.kind, documents=documents, limit=wanted.limit, offset=wanted.offset
-    )
+    found = weighed.cautions(kind=wanted.kind, documents=documents, limit=wanted.limit, offset=wanted.offset)
     return CautionsPage(
         total=weighed.count_cautions(kind=wanted.kind, documents=documents),
         offset=wanted.offset,

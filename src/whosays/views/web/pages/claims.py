@@ -74,7 +74,10 @@ def _table(ask: Ask, wanted: Wanted) -> Iterator[Sequence[object]]:
 
 
 @page(
-    "/claims", template="claims.html", summary="Claims, those of most independent origins first.", table=_table
+    "/claims",
+    template="claims.html",
+    summary="Claims, those of most independent origins first.",
+    table=_table,
 )
 def claims_page(ask: Ask, wanted: Wanted) -> ClaimsPage:
     """The claims that are asked for."""

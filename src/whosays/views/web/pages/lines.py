@@ -119,7 +119,9 @@ def line_page(ask: Ask, wanted: Question) -> LinePage:
         ),
         claims=tuple(
             Claimed(claim=view, meant=MEANT[report.stance])
-            for report, view in zip(reports, claim_views(ask, [r.claim for r in reports], {entry.id: entry}), strict=True)
+            for report, view in zip(
+                reports, claim_views(ask, [r.claim for r in reports], {entry.id: entry}), strict=True
+            )
         ),
         topic=reader.weighed.topic(line.id),
         coded_by=coded_by(entry),
