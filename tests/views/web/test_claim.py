@@ -78,3 +78,7 @@ def test_all_claims_go_out_as_csv(room: Open):
 
 def test_a_claim_that_is_not_there_is_not_here(room: Open):
     assert room(*HARBOUR).get("/claim/c-000000000000").status_code == 404
+
+
+def test_a_list_of_what_is_not_here_is_told_so_and_not_begun(room: Open):
+    assert room(*HARBOUR).get("/claims.csv?who=Nobody").status_code == 404
