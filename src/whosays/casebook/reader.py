@@ -31,6 +31,7 @@ from whosays.casebook.spoken import spoken, spoken_in
 from whosays.casebook.sqlite import Row, Session
 from whosays.casebook.tallies import Tallies
 from whosays.casebook.weighed import Weighed
+from whosays.casebook.worklists import WorkLists
 from whosays.errors import NotFound
 from whosays.records import Document, Span
 from whosays.records.derived import Line
@@ -73,6 +74,7 @@ class Reader:
         """All entities at once, counted."""
         self.about = About(session)
         """What is said of one entity, counted."""
+        self.worklists = WorkLists(session)
 
     @classmethod
     def open(cls, case: str) -> Reader:
@@ -266,6 +268,16 @@ class Reader:
             )
             return lines.fetch(self._session, [row[0]] if row else [])[0]
 
+    def lines_at(self, document: str, span: Span) -> list[Line]:
+        """The lines that the same words of a document make."""
+        with self._session.snapshot():
+            rows = self._session.all(
+                "SELECT number FROM statements WHERE document = :document AND start = :start "
+                'AND "end" = :end ORDER BY sort_key, number',
+                {"document": document, "start": span[0], "end": span[1]},
+            )
+            return lines.fetch(self._session, [number for (number,) in rows])
+
     def lines_of(self, entity: str, *, limit: int = 200, offset: int = 0) -> list[Line]:
         """Lines in which an entity takes part."""
         return self.lines(LineFilter(entities=(entity,)), limit=limit, offset=offset)
@@ -397,6 +409,12 @@ class Reader:
     def words(self, key: str, span: Span) -> str:
         """The words of a passage."""
         return self._text(key)[span[0] : span[1]]
+
+    def words_at(self, key: str, spans: Iterable[Span | None]) -> list[str | None]:
+        """The words of passages of one document, whose text is read once."""
+        wanted = list(spans)
+        text = self._text(key) if any(wanted) else ""
+        return [text[span[0] : span[1]] if span else None for span in wanted]
 
     def _text(self, key: str) -> str:
         row = self._session.one("SELECT text FROM documents WHERE key = :key", {"key": key})

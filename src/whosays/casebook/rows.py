@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from whosays.records.across import EventCard
+from whosays.records.derived import Stance
 from whosays.records.layers import Certainty, Polarity, StatementKind
 
 
@@ -87,6 +88,31 @@ class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
     """At least so many independent origins."""
     reports: int | None = None
     """At least so many reports."""
+
+
+class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim without its reports."""
+
+    id: str
+    topic: str
+    aspect: str
+    value: str | int | float | None
+    unit: str | None
+    text: str
+    reports: int
+    origins: int
+    documents: int
+    """That assert it."""
+    first: str | None
+    """Id of the line that is its first report: of those that assert it, if any does."""
+
+
+class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim that a line speaks of."""
+
+    claim: ClaimRow
+    stance: Stance
+    """How the line means it."""
 
 
 class AspectWeight(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 import msgspec
@@ -26,7 +26,7 @@ from whosays.records.across import (
     Verdict,
 )
 from whosays.records.decisions import Anchor, Decision
-from whosays.records.derived import Line
+from whosays.records.derived import Line, Stance
 
 _CLAIM = "c.id, c.topic, c.aspect, c.value, c.unit, c.text"
 _CONFLICT = "k.id, k.kind, k.topic, k.about, k.note"
@@ -39,6 +39,8 @@ _VERDICT = ", ".join(Verdict.__struct_fields__)
 _subjects = msgspec.json.Decoder(tuple[Anchor | str, ...])
 SOURCE = "coalesce(d.publisher, d.title, d.key)"
 """Who brings a document, in SQL."""
+CHUNK = 500
+"""Conflicts put together at a time."""
 
 
 class Weighed:
@@ -128,14 +130,19 @@ class Weighed:
             for line, claim, aspect, origins, documents in rows
         }
 
-    def lines_of_topic(self, topic: str) -> list[Line]:
+    def lines_of_topic(self, topic: str, *, limit: int = sys.maxsize, offset: int = 0) -> list[Line]:
         """The lines of a topic, in the order of the chronology."""
         rows = self._session.all(
             "SELECT s.number FROM topic_lines t JOIN statements s ON s.number = t.statement "
-            "WHERE t.topic = :id ORDER BY s.sort_key",
-            {"id": topic},
+            "WHERE t.topic = :id ORDER BY s.sort_key LIMIT :limit OFFSET :offset",
+            {"id": topic, "limit": limit, "offset": offset},
         )
         return lines.fetch(self._session, [number for (number,) in rows])
+
+    def count_lines_of_topic(self, topic: str) -> int:
+        """How many lines a topic has."""
+        row = self._session.one("SELECT count(*) FROM topic_lines WHERE topic = :id", {"id": topic})
+        return int(row[0]) if row else 0
 
     def wholes(self, entities: Iterable[str]) -> dict[str, str]:
         """The entity of the casebook that each of these entities of documents is part of."""
@@ -180,128 +187,149 @@ class Weighed:
 
     def claims_by_id(self, ids: Sequence[str]) -> list[Claim]:
         """These claims, in this order; ids that are not there are left out."""
-        found = []
-        for id_ in ids:
-            row = self._session.one(f"SELECT {_CLAIM} FROM claims c WHERE c.id = :id", {"id": id_})  # noqa: S608
-            if row is not None:
-                found.append(self._claim(row))
-        return found
-
-    def _claim(self, row: Any) -> Claim:
-        id_, topic, aspect, value, unit, text = row
-        reports = self._session.all(
-            "SELECT s.id, r.stance, r.origin FROM claim_reports r "
-            "JOIN statements s ON s.number = r.statement WHERE r.claim = :id ORDER BY r.position",
-            {"id": id_},
+        wanted = {"ids": msgspec.json.encode(ids).decode()}
+        rows = self._session.all(
+            f"SELECT {_CLAIM} FROM json_each(:ids) j JOIN claims c ON c.id = j.value ORDER BY j.key",  # noqa: S608
+            wanted,
         )
+        reports: dict[str, list[tuple[str, Stance]]] = defaultdict(list)
         of: dict[str, list[int]] = defaultdict(list)
-        for position, (_, _, origin) in enumerate(reports):
+        for claim, line, stance, origin in self._session.all(
+            "SELECT r.claim, s.id, r.stance, r.origin FROM json_each(:ids) j "
+            "JOIN claim_reports r ON r.claim = j.value JOIN statements s ON s.number = r.statement "
+            "ORDER BY j.key, r.position",
+            wanted,
+        ):
             if origin is not None:
-                of[origin].append(position)
-        origins = self._session.all(
-            "SELECT id, why, links FROM origins WHERE claim = :id ORDER BY position", {"id": id_}
-        )
-        return Claim(
-            id=id_,
-            topic=topic,
-            aspect=aspect,
-            value=_value.decode(value),
-            unit=unit,
-            text=text,
-            reports=tuple((line, stance) for line, stance, _ in reports),
-            origins=tuple(
+                of[origin].append(len(reports[claim]))
+            reports[claim].append((line, stance))
+        origins: dict[str, list[Origin]] = defaultdict(list)
+        for claim, origin, why, links in self._session.all(
+            "SELECT o.claim, o.id, o.why, o.links FROM json_each(:ids) j JOIN origins o ON o.claim = j.value "
+            "ORDER BY j.key, o.position",
+            wanted,
+        ):
+            origins[claim].append(
                 Origin(id=origin, reports=tuple(of[origin]), why=why, links=_links.decode(links))
-                for origin, why, links in origins
-            ),
+            )
+        return [
+            Claim(
+                id=id_,
+                topic=topic,
+                aspect=aspect,
+                value=_value.decode(value),
+                unit=unit,
+                text=text,
+                reports=tuple(reports[id_]),
+                origins=tuple(origins[id_]),
+            )
+            for id_, topic, aspect, value, unit, text in rows
+        ]
+
+    def documents_of_claims(self, ids: Iterable[str]) -> dict[str, int]:
+        """How many documents assert each of these claims."""
+        rows = self._session.all(
+            "SELECT r.claim, count(DISTINCT s.document) FROM json_each(:ids) j "
+            "JOIN claim_reports r ON r.claim = j.value JOIN statements s ON s.number = r.statement "
+            "WHERE r.origin IS NOT NULL GROUP BY r.claim",
+            {"ids": msgspec.json.encode(list(ids)).decode()},
         )
+        return dict(rows)
 
     def conflicts(
         self,
         *,
         kind: str | None = None,
         topics: Iterable[str] | None = None,
+        ids: Iterable[str] | None = None,
+        beside: Iterable[str] = (),
         limit: int = sys.maxsize,
         offset: int = 0,
     ) -> Iterator[Conflict]:
-        """Conflicts, by topic and place in it."""
-        where, given = _conflicting(kind, topics)
-        for row in self._session.rows(
+        """Conflicts, by topic and place in it; only those of `ids`, none of those of `beside`."""
+        where, given = _conflicting(kind, topics, ids, beside)
+        rows = self._session.rows(
             f"SELECT {_CONFLICT} FROM conflicts k{where} "  # noqa: S608
             "ORDER BY k.topic, k.position LIMIT :limit OFFSET :offset",
             {**given, "limit": limit, "offset": offset},
-        ):
-            yield self._conflict(row)
+        )
+        while some := list(islice(rows, CHUNK)):
+            yield from self._conflicts(some)
 
-    def count_conflicts(self, *, kind: str | None = None, topics: Iterable[str] | None = None) -> int:
+    def count_conflicts(
+        self,
+        *,
+        kind: str | None = None,
+        topics: Iterable[str] | None = None,
+        ids: Iterable[str] | None = None,
+        beside: Iterable[str] = (),
+    ) -> int:
         """How many conflicts pass."""
-        where, given = _conflicting(kind, topics)
+        where, given = _conflicting(kind, topics, ids, beside)
         row = self._session.one(f"SELECT count(*) FROM conflicts k{where}", given)  # noqa: S608
         return int(row[0]) if row else 0
 
     def conflict(self, id_: str) -> Conflict | None:
         """One conflict by its id."""
         row = self._session.one(f"SELECT {_CONFLICT} FROM conflicts k WHERE k.id = :id", {"id": id_})  # noqa: S608
-        return None if row is None else self._conflict(row)
+        return None if row is None else self._conflicts([row])[0]
 
-    def _conflict(self, row: Any) -> Conflict:
-        id_, kind, topic, about, note = row
-        lines: dict[int, list[str]] = defaultdict(list)
-        for side, line in self._session.all(
-            "SELECT r.side, s.id FROM side_reports r JOIN statements s ON s.number = r.statement "
-            "WHERE r.conflict = :id ORDER BY r.side, r.position",
-            {"id": id_},
+    def _conflicts(self, rows: Sequence[Any]) -> list[Conflict]:
+        wanted = {"ids": msgspec.json.encode([row[0] for row in rows]).decode()}
+        lines: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for conflict, side, line in self._session.all(
+            "SELECT r.conflict, r.side, s.id FROM json_each(:ids) j "
+            "JOIN side_reports r ON r.conflict = j.value JOIN statements s ON s.number = r.statement "
+            "ORDER BY j.key, r.side, r.position",
+            wanted,
         ):
-            lines[side].append(line)
-        sides = self._session.all(
-            "SELECT position, value, origins, claim FROM conflict_sides "
-            "WHERE conflict = :id ORDER BY position",
-            {"id": id_},
-        )
-        return Conflict(
-            id=id_,
-            kind=kind,
-            topic=topic,
-            about=about,
-            note=note,
-            sides=tuple(
-                Side(value=_value.decode(value), lines=tuple(lines[position]), origins=origins, claim=claim)
-                for position, value, origins, claim in sides
-            ),
-        )
+            lines[conflict, side].append(line)
+        sides: dict[str, list[Side]] = defaultdict(list)
+        for conflict, position, value, origins, claim in self._session.all(
+            "SELECT c.conflict, c.position, c.value, c.origins, c.claim FROM json_each(:ids) j "
+            "JOIN conflict_sides c ON c.conflict = j.value ORDER BY j.key, c.position",
+            wanted,
+        ):
+            told = tuple(lines[conflict, position])
+            sides[conflict].append(Side(value=_value.decode(value), lines=told, origins=origins, claim=claim))
+        return [
+            Conflict(id=id_, kind=kind, topic=topic, about=about, note=note, sides=tuple(sides[id_]))
+            for id_, kind, topic, about, note in rows
+        ]
 
     def cautions(
         self,
         *,
         kind: str | None = None,
-        document: str | None = None,
+        documents: Iterable[str] | None = None,
         limit: int = sys.maxsize,
         offset: int = 0,
     ) -> Iterator[Caution]:
         """Cautions, by the date of their documents, and place in them."""
-        where, given = _flagging(kind, document)
+        conditions, given = _flagging(kind, documents)
+        # Documents first, since an index has them in this order: of many cautions only some are looked at.
         for key, kind_, start, end, note in self._session.rows(
-            'SELECT c.document, c.kind, c.start, c."end", c.note FROM cautions c '  # noqa: S608
-            f"JOIN documents d ON d.key = c.document{where} "
+            'SELECT c.document, c.kind, c.start, c."end", c.note FROM documents d '  # noqa: S608
+            f"CROSS JOIN cautions c ON c.document = d.key WHERE d.current = TRUE{conditions} "
             "ORDER BY d.earliest, d.key, c.start, c.scope, c.position LIMIT :limit OFFSET :offset",
             {**given, "limit": limit, "offset": offset},
         ):
             yield Caution(document=key, kind=kind_, start=start, end=end, note=note)
 
-    def count_cautions(self, *, kind: str | None = None, document: str | None = None) -> int:
+    def count_cautions(self, *, kind: str | None = None, documents: Iterable[str] | None = None) -> int:
         """How many cautions pass."""
-        where, given = _flagging(kind, document)
-        row = self._session.one(
-            f"SELECT count(*) FROM cautions c JOIN documents d ON d.key = c.document{where}",  # noqa: S608
-            given,
-        )
+        conditions, given = _flagging(kind, documents)
+        row = self._session.one(f"SELECT count(*) FROM cautions c WHERE TRUE{conditions}", given)  # noqa: S608
         return int(row[0]) if row else 0
 
     def verdicts(self, kind: CardKind, ids: Sequence[str]) -> list[Verdict]:
         """All verdicts on these cards, the surest first."""
         marks, given = among(ids)
+        # `+` leaves the second half no index but that of `b`; the other would go through all of the kind.
         rows = self._session.all(
-            f"SELECT {_VERDICT} FROM verdicts WHERE kind = :kind "  # noqa: S608
-            f"AND (a IN ({marks}) OR b IN ({marks})) ORDER BY score DESC, a, b",
+            f"SELECT {_VERDICT} FROM verdicts WHERE kind = :kind AND a IN ({marks}) "  # noqa: S608
+            f"UNION SELECT {_VERDICT} FROM verdicts WHERE +kind = :kind AND b IN ({marks}) "
+            "ORDER BY score DESC, a, b",
             {**given, "kind": kind},
         )
         return [Verdict(**dict(zip(Verdict.__struct_fields__, row, strict=True))) for row in rows]
@@ -439,10 +467,10 @@ class Weighed:
     def sources(self) -> list[tuple[str, int, int, str | None, str | None]]:
         """Publishers (or titles) with their documents, statements, first and last day."""
         rows = self._session.all(
-            f"SELECT {SOURCE}, count(*), "  # noqa: S608
-            "sum((SELECT count(*) FROM statements s WHERE s.document = d.key)), "
-            "min(d.earliest), max(d.earliest) FROM documents d WHERE d.current = TRUE "
-            "GROUP BY 1 ORDER BY 2 DESC, 1"
+            f"SELECT {SOURCE}, count(*), sum(coalesce(s.told, 0)), "  # noqa: S608
+            "min(d.earliest), max(d.earliest) FROM documents d LEFT JOIN "
+            "(SELECT document, count(*) AS told FROM statements GROUP BY document) s ON s.document = d.key "
+            "WHERE d.current = TRUE GROUP BY 1 ORDER BY 2 DESC, 1"
         )
         return [(name, documents, told, first, last) for name, documents, told, first, last in rows]
 
@@ -456,8 +484,19 @@ class Weighed:
             found[name][kind] = number
         return dict(found)
 
+    def documents_by_source(self) -> dict[str, list[str]]:
+        """The current documents of each publisher (or title), by their keys."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, key in self._session.rows(
+            f"SELECT {SOURCE}, d.key FROM documents d WHERE d.current = TRUE ORDER BY d.key"  # noqa: S608
+        ):
+            found[name].append(key)
+        return dict(found)
 
-def _conflicting(kind: str | None, topics: Iterable[str] | None) -> tuple[str, dict[str, Value]]:
+
+def _conflicting(
+    kind: str | None, topics: Iterable[str] | None, ids: Iterable[str] | None, beside: Iterable[str]
+) -> tuple[str, dict[str, Value]]:
     """What conflicts are asked for, in SQL with its values."""
     conditions: list[str] = []
     given: dict[str, Value] = {}
@@ -467,11 +506,23 @@ def _conflicting(kind: str | None, topics: Iterable[str] | None) -> tuple[str, d
     if topics is not None:
         conditions.append("k.topic IN (SELECT value FROM json_each(:topics))")
         given["topics"] = msgspec.json.encode(list(topics)).decode()
+    if ids is not None:
+        conditions.append("k.id IN (SELECT value FROM json_each(:ids))")
+        given["ids"] = msgspec.json.encode(list(ids)).decode()
+    if out := list(beside):
+        conditions.append("k.id NOT IN (SELECT value FROM json_each(:out))")
+        given["out"] = msgspec.json.encode(out).decode()
     return (f" WHERE {' AND '.join(conditions)}" if conditions else ""), given
 
 
-def _flagging(kind: str | None, document: str | None) -> tuple[str, dict[str, Value]]:
+def _flagging(kind: str | None, documents: Iterable[str] | None) -> tuple[str, dict[str, Value]]:
     """What cautions are asked for, in SQL with its values."""
-    given = {name: value for name, value in (("kind", kind), ("document", document)) if value is not None}
-    conditions = " AND ".join(f"c.{name} = :{name}" for name in given)
-    return (f" WHERE {conditions}" if conditions else ""), {**given}
+    conditions = ""
+    given: dict[str, Value] = {}
+    if kind is not None:
+        conditions += " AND c.kind = :kind"
+        given["kind"] = kind
+    if documents is not None:
+        conditions += " AND c.document IN (SELECT value FROM json_each(:documents))"
+        given["documents"] = msgspec.json.encode(list(documents)).decode()
+    return conditions, given

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -113,6 +113,20 @@ def entries(reader: Reader, lines: Sequence[Line]) -> tuple[Entry, ...]:
     documents = reader.document_rows(line.document for line in lines)
     weights = reader.weighed.weights(line.id for line in lines)
     return tuple(entry(line, documents[line.document], weights.get(line.id)) for line in lines)
+
+
+def entries_by_id(
+    reader: Reader, ids: Iterable[str], known: Mapping[str, Entry] | None = None
+) -> dict[str, Entry]:
+    """Lines by their ids, as they are shown; ids that are not there are left out.
+
+    `known`: those that were fetched before.
+    """
+    known = known or {}
+    wanted = list(dict.fromkeys(ids))
+    lines = reader.weighed.lines_by_id(id_ for id_ in wanted if id_ not in known)
+    found = {entry.id: entry for entry in entries(reader, list(lines.values()))}
+    return {id_: found.get(id_) or known[id_] for id_ in wanted if id_ in found or id_ in known}
 
 
 def folded(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:

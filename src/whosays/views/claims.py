@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,7 +11,7 @@ from whosays.casebook.rows import ClaimFilter
 from whosays.errors import NotFound
 from whosays.records.across import Claim
 from whosays.records.derived import Stance
-from whosays.views.chronology import EVERYTHING, Entry, entries, named
+from whosays.views.chronology import EVERYTHING, Entry, entries_by_id, named
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
@@ -33,11 +33,13 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 class Said(msgspec.Struct, frozen=True, kw_only=True):
     """A report of a claim."""
 
+    number: int
+    """Its place among all reports of the claim."""
     line: Entry
     stance: Stance
     """asserts, denies, doubts or retracts the claim."""
     back_to: int | None = None
-    """The report of the same claim that it goes back to (its place among `reports`)."""
+    """The report of the same claim that it goes back to, by its number."""
     why: str | None = None
     """And why that is thought."""
 
@@ -49,6 +51,8 @@ class Beginning(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     reports: tuple[Said, ...]
     """The earliest first."""
+    more: int = 0
+    """How many others there are that were not asked for."""
 
 
 class ClaimEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,44 +108,85 @@ def topic_of(reader: Reader, name: str) -> str:
     return found
 
 
-def shown(reader: Reader, found: Iterable[Claim]) -> tuple[ClaimEntry, ...]:
-    """Claims with their reports."""
+def shown(
+    reader: Reader,
+    found: Iterable[Claim],
+    *,
+    most: int = EVERYTHING,
+    known: Mapping[str, Entry] | None = None,
+) -> tuple[ClaimEntry, ...]:
+    """Claims with their reports: of each claim at most `most`, but always the first of every origin.
+
+    `known`: lines that were fetched before.
+    """
     found = list(found)
-    lines = reader.weighed.lines_by_id(line for claim in found for line, _ in claim.reports)
-    by_id = {entry.id: entry for entry in entries(reader, list(lines.values()))}
+    chosen = [_chosen(claim, most) for claim in found]
+    told = (claim.reports[n][0] for claim, some in zip(found, chosen, strict=True) for n in some)
+    by_id = entries_by_id(reader, told, known)
     names = reader.names_of(str(claim.value) for claim in found if str(claim.value).startswith("e-"))
-    return tuple(_shown(claim, by_id, names) for claim in found)
-
-
-def _shown(claim: Claim, lines: dict[str, Entry], names: dict[str, tuple[str, str]]) -> ClaimEntry:
-    asserting = {number for origin in claim.origins for number in origin.reports}
-    back = {late: (early, why) for origin in claim.origins for late, early, why in origin.links}
-
-    def said(number: int) -> Said:
-        line, stance = claim.reports[number]
-        early, why = back.get(number, (None, None))
-        return Said(line=lines[line], stance=stance, back_to=early, why=why)
-
-    return ClaimEntry(
-        id=claim.id,
-        topic=claim.topic,
-        aspect=claim.aspect,
-        value=claim.value,
-        unit=claim.unit,
-        name=names.get(str(claim.value), (None, None))[1],
-        text=claim.text,
-        origins=tuple(
-            Beginning(id=origin.id, why=origin.why, reports=_once(map(said, origin.reports)))
-            for origin in claim.origins
-        ),
-        against=_once(said(n) for n in range(len(claim.reports)) if n not in asserting),
-        documents=len({lines[claim.reports[n][0]].document for n in asserting}),
+    documents = reader.weighed.documents_of_claims(claim.id for claim in found)
+    return tuple(
+        ClaimEntry(
+            id=claim.id,
+            topic=claim.topic,
+            aspect=claim.aspect,
+            value=claim.value,
+            unit=claim.unit,
+            name=names.get(str(claim.value), (None, None))[1],
+            text=claim.text,
+            origins=tuple(_beginnings(claim, some, by_id)),
+            against=tuple(_against(claim, some, by_id)),
+            documents=documents.get(claim.id, 0),
+        )
+        for claim, some in zip(found, chosen, strict=True)
     )
 
 
-def _once(reports: Iterable[Said]) -> tuple[Said, ...]:
-    """One of those that are the same words of one document, meant in the same way."""
-    found: dict[tuple[str, int, int, str], Said] = {}
-    for each in reports:
-        found.setdefault((each.line.document, each.line.start, each.line.end, each.stance), each)
-    return tuple(found.values())
+def _chosen(claim: Claim, most: int) -> list[int]:
+    """Which reports of a claim are shown, in their order."""
+    every = range(len(claim.reports))
+    if len(claim.reports) <= most:
+        return list(every)
+    first = {origin.reports[0] for origin in claim.origins}
+    others = [number for number in every if number not in first]
+    return sorted(first | set(others[: max(0, most - len(first))]))
+
+
+def _beginnings(claim: Claim, chosen: Iterable[int], lines: dict[str, Entry]) -> Iterator[Beginning]:
+    some = set(chosen)
+    for origin in claim.origins:
+        numbers = [number for number in origin.reports if number in some]
+        stands = _standing(claim, numbers, lines)
+        back = {late: (early, why) for late, early, why in origin.links}
+        reports = []
+        for number in dict.fromkeys(stands.values()):
+            early, why = back.get(number, (None, None))
+            to = None if early is None else stands.get(early, early)
+            reports.append(_said(claim, number, lines, None if to == number else to, why))
+        more = len(origin.reports) - len(numbers)
+        yield Beginning(id=origin.id, why=origin.why, reports=tuple(reports), more=more)
+
+
+def _against(claim: Claim, chosen: Iterable[int], lines: dict[str, Entry]) -> Iterator[Said]:
+    asserting = {number for origin in claim.origins for number in origin.reports}
+    stands = _standing(claim, [n for n in chosen if n not in asserting], lines)
+    for number in dict.fromkeys(stands.values()):
+        yield _said(claim, number, lines)
+
+
+def _standing(claim: Claim, numbers: Iterable[int], lines: dict[str, Entry]) -> dict[int, int]:
+    """Which report stands for each: the first with the same words of one document, meant in the same way."""
+    first: dict[tuple[str, int, int, str], int] = {}
+    stands = {}
+    for number in numbers:
+        line, stance = claim.reports[number]
+        told = lines[line]
+        stands[number] = first.setdefault((told.document, told.start, told.end, stance), number)
+    return stands
+
+
+def _said(
+    claim: Claim, number: int, lines: dict[str, Entry], back_to: int | None = None, why: str | None = None
+) -> Said:
+    line, stance = claim.reports[number]
+    return Said(number=number, line=lines[line], stance=stance, back_to=back_to, why=why)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from whosays.records.across import Conflict
-from whosays.records.edtf import is_edtf
-from whosays.views.chronology import EVERYTHING, Entry, entries, named
+from whosays.views.chronology import EVERYTHING, Entry, entries_by_id, named
 from whosays.views.claims import topic_of
-from whosays.views.wording import date_words
+from whosays.views.wording import value_words
 
 if TYPE_CHECKING:
     from whosays.casebook import Reader
@@ -25,6 +24,8 @@ class ShownSide(msgspec.Struct, frozen=True, kw_only=True):
     """Of an entity that is the value."""
     origins: int
     claim: str | None
+    total: int
+    """How many lines it has, those not shown too."""
     lines: tuple[Entry, ...]
 
 
@@ -51,11 +52,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 def side_words(side: ShownSide) -> str:
     """What a side says: the name, the date or the number."""
-    if side.name:
-        return side.name
-    if isinstance(side.value, str):
-        return date_words(side.value) if is_edtf(side.value) else side.value
-    return f"{side.value:,}" if side.value is not None else "it is so"
+    return value_words(side.value, side.name)
 
 
 def conflicts(
@@ -83,13 +80,17 @@ def conflicts(
     return Page(total=total, offset=offset, conflicts=shown(reader, some))
 
 
-def shown(reader: Reader, found: Iterable[Conflict]) -> tuple[ConflictEntry, ...]:
-    """Conflicts with their lines."""
+def shown(
+    reader: Reader,
+    found: Iterable[Conflict],
+    *,
+    most: int | None = None,
+    known: Mapping[str, Entry] | None = None,
+) -> tuple[ConflictEntry, ...]:
+    """Conflicts with their lines, at most `most` of a side; `known`: lines that were fetched before."""
     found = list(found)
-    lines = reader.weighed.lines_by_id(
-        line for conflict in found for side in conflict.sides for line in side.lines
-    )
-    by_id = {entry.id: entry for entry in entries(reader, list(lines.values()))}
+    told = (line for conflict in found for side in conflict.sides for line in side.lines[:most])
+    by_id = entries_by_id(reader, told, known)
     values = {str(side.value) for conflict in found for side in conflict.sides}
     values |= {conflict.about for conflict in found}
     names = reader.names_of(sorted(value for value in values if value.startswith("e-")))
@@ -107,6 +108,7 @@ def shown(reader: Reader, found: Iterable[Conflict]) -> tuple[ConflictEntry, ...
                     name=names.get(str(side.value), (None, None))[1],
                     origins=side.origins,
                     claim=side.claim,
+                    total=len(side.lines),
                     lines=tuple(by_id[line] for line in side.lines if line in by_id),
                 )
                 for side in conflict.sides

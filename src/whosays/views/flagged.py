@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from whosays.casebook.rows import DocumentRow
+from whosays.records import Span
+from whosays.records.across import Caution
 from whosays.views.chronology import EVERYTHING
 
 if TYPE_CHECKING:
@@ -45,22 +49,31 @@ def flags(
 
     `document`: its key, path or URL.
     """
-    key = None if document is None else reader.document(document)[0].key
+    keys = None if document is None else (reader.document(document)[0].key,)
     most = EVERYTHING if limit is None else limit
-    found = list(reader.weighed.cautions(kind=kind, document=key, limit=most, offset=offset))
+    found = shown(reader, reader.weighed.cautions(kind=kind, documents=keys, limit=most, offset=offset))
+    total = reader.weighed.count_cautions(kind=kind, documents=keys)
+    return Page(total=total, offset=offset, cautions=found)
+
+
+def shown(reader: Reader, found: Iterable[Caution]) -> tuple[Flag, ...]:
+    """Cautions with their documents and words."""
+    found = list(found)
     rows = reader.document_rows(caution.document for caution in found)
-    cautions = tuple(
+    return tuple(
         Flag(
-            document=rows[caution.document],
+            document=rows[key],
             kind=caution.kind,
             start=caution.start,
             end=caution.end,
-            words=None
-            if caution.start is None or caution.end is None
-            else reader.words(caution.document, (caution.start, caution.end)),
+            words=words,
             note=caution.note,
         )
-        for caution in found
+        for key, group in groupby(found, key=lambda caution: caution.document)
+        for some in [list(group)]
+        for caution, words in zip(some, reader.words_at(key, map(_span, some)), strict=True)
     )
-    total = reader.weighed.count_cautions(kind=kind, document=key)
-    return Page(total=total, offset=offset, cautions=cautions)
+
+
+def _span(caution: Caution) -> Span | None:
+    return None if caution.start is None or caution.end is None else (caution.start, caution.end)

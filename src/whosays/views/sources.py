@@ -37,6 +37,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Its reliability as somebody decided it, A to F."""
     decided: str | None = None
     """By whom, when and why."""
+    decision: str | None = None
+    """Id of that decision."""
 
 
 def sources(reader: Reader) -> tuple[Source, ...]:
@@ -62,6 +64,7 @@ def sources(reader: Reader) -> tuple[Source, ...]:
                 last=last,
                 letter=letter.value if letter else None,
                 decided=told,
+                decision=letter.id if letter else None,
             )
         )
     return tuple(found)

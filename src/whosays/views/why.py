@@ -10,7 +10,7 @@ from whosays.errors import NotFound
 from whosays.records.across import CardKind, Verdict
 from whosays.views import claims as claim_views
 from whosays.views import conflicts as conflict_views
-from whosays.views.chronology import Entry, entries
+from whosays.views.chronology import EVERYTHING, Entry, entries
 from whosays.views.claims import ClaimEntry
 from whosays.views.conflicts import ConflictEntry
 
@@ -98,10 +98,18 @@ def _entity(reader: Reader, name: str, limit: int | None) -> Why:
 
 
 def _topic(reader: Reader, topic: str, limit: int | None) -> Why:
-    every = reader.weighed.lines_of_topic(topic)
-    lines = entries(reader, every[:limit])
+    lines = reader.weighed.lines_of_topic(topic, limit=EVERYTHING if limit is None else limit)
+    return msgspec.structs.replace(
+        joined(reader, topic, limit),
+        lines=entries(reader, lines),
+        lines_total=reader.weighed.count_lines_of_topic(topic),
+    )
+
+
+def joined(reader: Reader, topic: str, limit: int | None) -> Why:
+    """Why what documents tell is one topic, without its lines."""
     if not topic.startswith("v-"):
-        return Why(id=topic, kind="relation", lines=lines, lines_total=len(every))
+        return Why(id=topic, kind="relation")
     row = reader.weighed.event(topic)
     documents = reader.document_rows(card.document for card in row.cards[:limit])
     parts = tuple(
@@ -118,8 +126,6 @@ def _topic(reader: Reader, topic: str, limit: int | None) -> Why:
         kind="event",
         parts=parts,
         parts_total=len(ids),
-        lines=lines,
-        lines_total=len(every),
         **_judged(reader, "event", ids, limit),
     )
 

@@ -9,6 +9,8 @@ from itertools import pairwise, takewhile
 
 from whosays.casebook.rows import AspectWeight, DocumentRow, WeightRow
 from whosays.records.derived import Line, Voice
+from whosays.records.edtf import is_edtf
+from whosays.weigh.words import words
 
 _SPACES = re.compile(r"\s+")
 _UNSEEN = re.compile(
@@ -201,6 +203,24 @@ def aspect_words(weight: AspectWeight) -> str:
     return f"{weight.value} {weight.aspect}"
 
 
+def value_words(value: str | int | float | None, name: str | None = None, unit: str | None = None) -> str:
+    """What a claim or a side of a conflict says: the name, the date or the number."""
+    if name:
+        return name
+    if isinstance(value, str):
+        return date_words(value) if is_edtf(value) else value
+    if value is None:
+        return "it is so"
+    return f"{value:,}" + (f" {unit}" if unit else "")
+
+
+def aspect_name(aspect: str) -> str:
+    """How a claim of this aspect is put: "When", "Who did it", "Dead"."""
+    return words().aspects.get(aspect, aspect.capitalize())
+
+
+MEANT = {"asserts": "", "denies": "denied", "doubts": "doubted", "retracts": "taken back"}
+"""How a report means a claim; empty where it says that it is so."""
 _WHO = {"actor": "who did it", "victim": "to whom", "recipient": "to what", "target": "to what"}
 CONFLICTS = {
     "count": "the count",

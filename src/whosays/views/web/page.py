@@ -10,11 +10,12 @@ import csv
 import gzip
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
@@ -113,7 +114,7 @@ def _answering(page: Page, form: str) -> Callable[[Request], Any]:
         room: Room = request.app.state.room
         question = asked(page.question, request)
         if form == "csv":
-            return _listed(page, room, request, question)
+            return await _listed(page, room, request, question)
         visitor = request.state.visitor
         state = room.now().state
         rights = "decide" if visitor.may_decide else "read"
@@ -170,7 +171,7 @@ def _many(type_: Any) -> bool:
     return get_origin(type_) is tuple or any(get_origin(each) is tuple for each in get_args(type_))
 
 
-def _listed(page: Page, room: Room, request: Request, question: Any) -> Response:
+async def _listed(page: Page, room: Room, request: Request, question: Any) -> Response:
     """The whole list as CSV, sent as it is made, from a Reader of its own: it may take long."""
     table = page.table
     assert table is not None
@@ -183,8 +184,11 @@ def _listed(page: Page, room: Room, request: Request, question: Any) -> Response
                 csv.writer(out).writerows([cell(value) for value in row] for row in rows)
                 yield out.getvalue().encode("utf-8", "backslashreplace")
 
+    sent = chunks()
+    # What can't be answered shows with the first rows: it must be told before anything is on its way.
+    first = await run_in_threadpool(next, sent, b"")
     return StreamingResponse(
-        chunks(),
+        chain((first,), sent),
         media_type=CSV,
         headers={
             "Content-Disposition": f'attachment; filename="{page.name}.csv"',

@@ -11,11 +11,13 @@ from starlette.datastructures import URL
 
 from whosays import __version__
 from whosays.records.decisions import CORRECTED
+from whosays.views.conflicts import side_words
 from whosays.views.escaped import isolated
 from whosays.views.figures import figure_words, place_words
 from whosays.views.sources import LETTERS
 from whosays.views.web.assets import address
 from whosays.views.web.lines import behind_words, just_decided
+from whosays.views.web.origins_picture import picture, shape_of
 from whosays.views.web.room import Ask
 from whosays.views.web.ways import is_local
 from whosays.views.wording import (
@@ -32,6 +34,7 @@ from whosays.views.wording import (
 KINDS = {
     "e": "entity",
     "v": "event",
+    "t": "event",
     "c": "claim",
     "k": "conflict",
     "s": "line",
@@ -64,6 +67,9 @@ def environment() -> Environment:
         "place_words": place_words,
         "link_words": link_words,
         "link_name": link_name,
+        "side_words": side_words,
+        "origins_picture": picture,
+        "origin_shape": shape_of,
         "is_local": is_local,
     }
     made.globals |= {

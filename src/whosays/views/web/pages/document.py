@@ -318,7 +318,7 @@ def _known(
         ids={entity: wholes.get(id_, id_) for entity, id_ in ids.items()},
         names=reader.names_of([*wholes.values(), *parties]),
         lines=entries,
-        cautions=tuple(reader.weighed.cautions(document=row.key)),
+        cautions=tuple(reader.weighed.cautions(documents=(row.key,))),
     )
 
 
