@@ -12,7 +12,7 @@ from starlette.datastructures import URL
 from whosays import __version__
 from whosays.views.escaped import isolated
 from whosays.views.figures import figure_words, place_words
-from whosays.views.web.assets import address
+from whosays.views.web.assets import address, has
 from whosays.views.web.lines import behind_words
 from whosays.views.web.room import Ask
 from whosays.views.wording import (
@@ -62,7 +62,7 @@ def environment() -> Environment:
         "link_words": link_words,
         "link_name": link_name,
     }
-    made.globals |= {"asset": address, "to": to, "version": __version__}
+    made.globals |= {"asset": address, "has_asset": has, "to": to, "version": __version__}
     return made
 
 
