@@ -71,6 +71,7 @@ def report(
         size=len(data),
         derived=Derived(
             about=document_facts(document, key),
+            places=tuple(dict.fromkeys(place for line in made for place in line.where)),
             lines=made,
             entities=tuple(
                 Known(id=entity_id(name), type="Person", name=name, aliases=(aliases or {}).get(name, ()))

@@ -85,6 +85,17 @@ def count(session: Session, wanted: LineFilter) -> int:
     return int(row[0]) if row else 0
 
 
+def saying(session: Session, words: str) -> list[int]:
+    """The numbers of the statements that hold all these words, sorted."""
+    wanted = sqlite.match(words)
+    if wanted is None:
+        return []
+    rows = session.all(
+        "SELECT rowid FROM statements_fts WHERE statements_fts MATCH :words ORDER BY rowid", {"words": wanted}
+    )
+    return [number for (number,) in rows]
+
+
 def _query(wanted: LineFilter) -> _Query | None:
     """`None` where no line can pass."""
     query = _Query()

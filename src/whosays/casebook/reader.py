@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from whosays.casebook.check import Derive
+    from whosays.casebook.columns import Columns
 
 _SOURCE = (
     "(SELECT s.source FROM sources s WHERE s.document = d.key "
@@ -196,6 +197,16 @@ class Reader:
         entities = whole.parts_of_all(self._session, wanted.entities)
         voices = whole.parts_of_all(self._session, wanted.voices)
         return msgspec.structs.replace(wanted, entities=entities, voices=voices)
+
+    def columns(self) -> Columns:
+        """All lines, a column an array; numpy is imported only now."""
+        from whosays.casebook import columns
+
+        return columns.load(self._session)
+
+    def saying(self, words: str) -> list[int]:
+        """The numbers of the statements that hold all these words (`"two words"` together, `begin*`)."""
+        return lines.saying(self._session, words)
 
     def line(self, name: str) -> Line:
         """A line by its id or a unique beginning of it."""

@@ -37,7 +37,8 @@ _facts = msgspec.json.Decoder(tuple[Facts, ...])
 _links = msgspec.json.Decoder(tuple[tuple[int, int, str], ...])
 _VERDICT = ", ".join(Verdict.__struct_fields__)
 _subjects = msgspec.json.Decoder(tuple[Anchor | str, ...])
-_SOURCE = "coalesce(d.publisher, d.title, d.key)"
+SOURCE = "coalesce(d.publisher, d.title, d.key)"
+"""Who brings a document, in SQL."""
 
 
 class Weighed:
@@ -414,7 +415,7 @@ class Weighed:
     def sources(self) -> list[tuple[str, int, int, str | None, str | None]]:
         """Publishers (or titles) with their documents, statements, first and last day."""
         rows = self._session.all(
-            f"SELECT {_SOURCE}, count(*), "  # noqa: S608
+            f"SELECT {SOURCE}, count(*), "  # noqa: S608
             "sum((SELECT count(*) FROM statements s WHERE s.document = d.key)), "
             "min(d.earliest), max(d.earliest) FROM documents d WHERE d.current = TRUE "
             "GROUP BY 1 ORDER BY 2 DESC, 1"
@@ -425,7 +426,7 @@ class Weighed:
         """How many cautions of each kind the documents of a publisher (or title) have."""
         found: dict[str, dict[str, int]] = defaultdict(dict)
         for name, kind, number in self._session.rows(
-            f"SELECT {_SOURCE}, c.kind, count(*) FROM cautions c "  # noqa: S608
+            f"SELECT {SOURCE}, c.kind, count(*) FROM cautions c "  # noqa: S608
             "JOIN documents d ON d.key = c.document GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
         ):
             found[name][kind] = number
