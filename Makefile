@@ -11,6 +11,7 @@ demo: $(READY)
 	@$(BIN)/python scripts/demo.py
 
 test: $(DEV) lint
+	$(PYTHON) scripts/get_browser.py
 	$(BIN)/python -m pytest -m "not alone"
 	$(BIN)/python -m pytest -m alone -n 0
 
