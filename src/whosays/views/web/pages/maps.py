@@ -173,7 +173,9 @@ def _table(ask: Ask, asked: Question) -> Iterator[Sequence[object]]:
         yield [getattr(view, name) for name in HEAD]
 
 
-@page("/map", template="map.html", summary="Places at which something is said to have happened.", table=_table)
+@page(
+    "/map", template="map.html", summary="Places at which something is said to have happened.", table=_table
+)
 def map_page(ask: Ask, asked: Question) -> MapPage:
     """The places of the lines that are asked for."""
     tally = _tally(ask, asked)

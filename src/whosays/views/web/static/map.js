@@ -145,6 +145,11 @@
     const k = Math.max(least, Math.min(close, most, Math.min(width, height) / 2.4 / Math.max(widest, 3)));
     zoom.transform(target, d3.zoomIdentity.translate(width / 2, height / 2).scale(k).translate(-(left + right) / 2, -(top + bottom) / 2));
   };
+  // At first, where nearly all of it is said to be: one place far off would make the others a blot.
+  const most = () => {
+    const sums = d3.cumsum(places, (one) => one.lines);
+    return places.filter((_, at) => !at || sums[at] <= 0.95 * sums[sums.length - 1]);
+  };
   const whole = () => fit(places, unhurried(svg));
   const measure = () => {
     const { width, height } = svg.node().getBoundingClientRect();
@@ -378,7 +383,7 @@
     const points = await json(`${box.dataset.points}?${fields}`);
     take(points);
     measure();
-    fit(places);
+    fit(most());
     slider(points.years);
     outlines(await far);
     if (points.left_out) key.append(make("span", "", `${counted(points.left_out, "place")} with fewer lines not drawn`));
