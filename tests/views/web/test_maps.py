@@ -111,5 +111,5 @@ def test_without_the_files_that_draw_it_the_map_is_a_list(room: Open, monkeypatc
     monkeypatch.setattr("whosays.views.web.assets.assets", dict)
     text = room(*PILE).get("/map").text
     assert "built without" in text
-    assert "/map.js\"" not in text
+    assert "data-points" not in text
     assert "Velm" in text

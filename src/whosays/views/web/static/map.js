@@ -145,10 +145,10 @@
     const k = Math.max(least, Math.min(close, most, Math.min(width, height) / 2.4 / Math.max(widest, 3)));
     zoom.transform(target, d3.zoomIdentity.translate(width / 2, height / 2).scale(k).translate(-(left + right) / 2, -(top + bottom) / 2));
   };
-  // At first, where nearly all of it is said to be: one place far off would make the others a blot.
+  // At first, where most of it is said to be: one place far off would make the others a blot.
   const most = () => {
     const sums = d3.cumsum(places, (one) => one.lines);
-    return places.filter((_, at) => !at || sums[at] <= 0.95 * sums[sums.length - 1]);
+    return places.filter((_, at) => !at || sums[at] <= 0.8 * sums[sums.length - 1]);
   };
   const whole = () => fit(places, unhurried(svg));
   const measure = () => {
@@ -269,13 +269,20 @@
       tip.append(make("p", "", link, ` ${number(place.lines)}`));
     }
     tip.hidden = false;
-    const t = d3.zoomTransform(svg.node()), x = group.x + t.x, y = group.y + t.y;
-    tip.style.left = `${Math.max(0, Math.min(x + 12, world.clientWidth - tip.offsetWidth))}px`;
-    tip.style.top = `${y + group.all + 8 + tip.offsetHeight > world.clientHeight ? Math.max(0, y - group.all - 8 - tip.offsetHeight) : y + group.all + 8}px`;
-    if (!several) telling = setTimeout(() => quote(first, mark), 150);
+    beside(group);
+    if (!several) telling = setTimeout(() => quote(group, mark), 150);
   };
 
-  const quote = async (place, mark) => {
+  // Below the mark, or above it where there is no room.
+  const beside = (group) => {
+    const t = d3.zoomTransform(svg.node()), x = group.x + t.x, y = group.y + t.y, away = group.all + 8;
+    const below = y + away + tip.offsetHeight <= world.clientHeight;
+    tip.style.left = `${Math.max(0, Math.min(x + 12, world.clientWidth - tip.offsetWidth))}px`;
+    tip.style.top = `${below ? y + away : Math.max(0, y - away - tip.offsetHeight)}px`;
+  };
+
+  const quote = async (group, mark) => {
+    const [place] = group.places;
     place.first ??= json(`/chronology.json?${lines(place)}&limit=3`).then((page) => page.lines, () => []);
     const some = await place.first;
     if (told !== mark || tip.hidden || tip.querySelector(".words")) return;
@@ -283,11 +290,14 @@
       const words = line.statements[0].summary.replace(/\s+/g, " ");
       tip.append(make("p", "words", `${line.date}: `, make("bdi", "", words.length > 140 ? `${words.slice(0, 140)}…` : words)));
     }
+    beside(group);
   };
 
   const open = (event, group) => {
     if (group.places.length === 1) return;
     event.preventDefault();
+    silent(0);
+    world.focus(); // the mark itself may be gone in a moment
     fit(group.places, unhurried(svg));
   };
 
