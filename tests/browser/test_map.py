@@ -1,4 +1,4 @@
-"""The map in a browser: places that crowd open into their own, years narrow it, and the list says the same."""
+"""The map in a browser: places that crowd open into their own, years narrow it, the list says the same."""
 
 from __future__ import annotations
 
