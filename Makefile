@@ -53,7 +53,7 @@ train: $(DEV) .train/.ready
 
 setup: $(DEV)
 
-$(READY): pyproject.toml constraints.txt scripts/make_venv.py scripts/build_gazetteer.py src/whosays/gazetteer/keys.py
+$(READY): pyproject.toml constraints.txt scripts/make_venv.py $(wildcard scripts/build_*.py) src/whosays/gazetteer/keys.py
 	$(PYTHON) scripts/make_venv.py $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@

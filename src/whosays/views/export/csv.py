@@ -66,7 +66,9 @@ def values(entry: Entry) -> list[object]:
 
 
 def cell(value: object) -> str:
-    """A value as a cell that no spreadsheet runs as a formula."""
+    """A value as a cell that no spreadsheet runs as a formula; a number stays one, whatever its sign."""
+    if isinstance(value, int | float):
+        return str(value)
     text = "" if value is None else str(value)
     # The mark is the one by which spreadsheets themselves say that a cell is text.
     return "'" + text if text.lstrip(" \n\u00a0\ufeff\0").startswith(FORMULA) else text

@@ -38,8 +38,14 @@ def assets() -> dict[str, tuple[bytes, bytes, str]]:
 
 
 def address(name: str) -> str:
-    """Where a page finds it."""
-    return f"/assets/{assets()[name][2]}/{name}"
+    """Where a page finds it; of what whosays was built without, an address at which there is nothing."""
+    told = assets()[name][2] if has(name) else "none"
+    return f"/assets/{told}/{name}"
+
+
+def has(*names: str) -> bool:
+    """Are the files there that a picture is drawn with? Whosays can be built without them."""
+    return all(name in assets() for name in names)
 
 
 async def _asset(request: Request) -> Response:

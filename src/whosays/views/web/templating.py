@@ -15,7 +15,7 @@ from whosays.views.conflicts import side_words
 from whosays.views.escaped import isolated
 from whosays.views.figures import figure_words, place_words
 from whosays.views.sources import LETTERS
-from whosays.views.web.assets import address
+from whosays.views.web.assets import address, has
 from whosays.views.web.lines import behind_words, just_decided
 from whosays.views.web.origins_picture import picture, shape_of
 from whosays.views.web.room import Ask
@@ -74,6 +74,7 @@ def environment() -> Environment:
     }
     made.globals |= {
         "asset": address,
+        "has_asset": has,
         "to": to,
         "version": __version__,
         "just_decided": just_decided,
