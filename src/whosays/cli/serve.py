@@ -73,7 +73,7 @@ def command(
     """Read, check and correct CASE in a browser."""
     from whosays.views.web.access import Tokens
     from whosays.views.web.guard import LOOPBACK, House
-    from whosays.views.web.listening import is_loopback, listen, run, shown
+    from whosays.views.web.listening import is_loopback, listen, server, shown
 
     tokens = Tokens.new() if token else None
     door = _door(file, tokens)
@@ -105,7 +105,7 @@ def command(
             # Beside: a browser may run until it is closed. Whoever comes before us waits at the socket.
             threading.Thread(target=webbrowser.open, args=(doors[-1][1],), daemon=True).start()
         try:
-            run(app, listener, proxies=proxies)
+            server(app, proxies=proxies).run(sockets=[listener])
         except KeyboardInterrupt:  # how one ends it
             click.echo()
 

@@ -34,7 +34,11 @@ def pages(case: str) -> Iterator[str]:
     there = ids(case)
     for page in PAGES:
         base = "/index" if page.path == "/" else page.path
-        forms = [f"{base}.json", *([f"{base}.csv"] if page.table else []), *([page.path] if page.template else [])]
+        forms = [
+            f"{base}.json",
+            *([f"{base}.csv"] if page.table else []),
+            *([page.path] if page.template else []),
+        ]
         for form in forms:
             if "{" not in form:
                 yield form

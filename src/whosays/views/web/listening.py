@@ -104,8 +104,8 @@ def shown(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def run(app: ASGIApp, listener: socket.socket, *, proxies: Sequence[str] = ()) -> None:
-    """Serve until somebody ends it; `proxies` are believed when they say for whom they ask."""
+def server(app: ASGIApp, *, proxies: Sequence[str] = ()) -> uvicorn.Server:
+    """What serves `app`; `proxies` are believed when they say for whom they ask."""
     settings: dict[str, Any] = {
         "http": Patient,
         "ws": "none",
@@ -120,4 +120,4 @@ def run(app: ASGIApp, listener: socket.socket, *, proxies: Sequence[str] = ()) -
         "timeout_graceful_shutdown": END_SECONDS,
         "h11_max_incomplete_event_size": HEAD_BYTES,
     }
-    uvicorn.Server(uvicorn.Config(app, **settings)).run(sockets=[listener])
+    return uvicorn.Server(uvicorn.Config(app, **settings))
