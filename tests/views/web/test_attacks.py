@@ -105,15 +105,13 @@ def test_no_address_leads_out_of_the_casebook(client: TestClient, tmp_path: Path
 
 
 def test_no_name_of_an_upload_leads_out_of_its_place(client: TestClient, tmp_path: Path):
-    before = {path for path in tmp_path.rglob("*") if path.is_file()}
     for route in routes(client):
         if "POST" in (route.methods or ()):
             for name in ("../../../evil.txt", "/tmp/../evil.txt", "..\\evil.txt", "evil.txt\0.pdf"):
                 fields = ("file", "files", "documents", "document")
                 files = [(field, (name, b"A shop burned in Velm.", "text/plain")) for field in fields]
                 assert client.post(filled(route.path), files=files).status_code < 500, route.path
-    strange = [path for path in tmp_path.parent.rglob("*evil*") if path not in before]
-    assert all(path.is_relative_to(tmp_path) for path in strange)
+    assert not [folder for folder in tmp_path.parents if (folder / "evil.txt").exists()]
 
 
 @pytest.mark.parametrize(

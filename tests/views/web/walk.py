@@ -26,6 +26,10 @@ def ids(case: str) -> dict[str, list[str]]:
         found["entity"] = [one.id for one in reader.entities()]
         found["line"] = [one.id for one in reader.lines()]
         found["document"] = [one.key for one in reader.documents()]
+        claims = reader.weighed.claims(limit=100)
+        found["claim"] = [one.id for one in claims]
+        found["event"] = list(dict.fromkeys(one.topic for one in claims if one.topic.startswith("v-")))
+        found["conflict"] = [one.id for one in reader.weighed.conflicts(limit=100)]
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from http.cookies import SimpleCookie
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 import msgspec
@@ -190,13 +189,8 @@ def session_of(scope: Scope) -> str:
 
 def session_cookie(scope: Scope, value: str) -> str:
     """The header that gives a browser its session; with no value, takes it."""
-    cookie: SimpleCookie = SimpleCookie({cookie_name(scope): value})
-    (morsel,) = cookie.values()
-    morsel.update({"path": "/", "httponly": True, "samesite": "Strict"})
-    morsel["secure"] = scope["scheme"] == "https"
-    if not value:
-        morsel["max-age"] = 0
-    return morsel.OutputString()
+    told = f"{cookie_name(scope)}={value}; HttpOnly; Path=/; SameSite=Strict"
+    return told + ("; Secure" if scope["scheme"] == "https" else "") + ("" if value else "; Max-Age=0")
 
 
 def _misshapen(scope: Scope, headers: Headers) -> Response | None:
