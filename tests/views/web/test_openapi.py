@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 from tests.views.web import hostile
 from tests.views.web.conftest import HERE
-from tests.views.web.walk import pages
+from tests.views.web.walk import filled, pages
 from whosays.views.web.app import create_app
 from whosays.views.web.pages import PAGES
 
@@ -73,17 +73,13 @@ def test_whatever_is_asked_is_answered_as_described(described, client: TestClien
 
 
 def test_what_is_there_is_answered_as_described(described, client: TestClient, case: str):
-    operations = {operation.path: operation for operation in described.values()}
     asked = 0
-    for address in pages(case):
-        for path, operation in operations.items():
-            if address == path or ("{" in path and address.split("/")[1] == path.split("/")[1]):
-                if not address.endswith(".json") or address.count("/") != path.count("/"):
-                    continue
-                answer = client.get(address)
-                assert answer.status_code == 200
-                operation.Case().validate_response(answer, checks=CHECKS)
-                asked += 1
+    for operation in described.values():
+        like = re.compile(filled(operation.path, "[^/]+"))
+        for address in filter(like.fullmatch, pages(case)):
+            answer = client.get(address)
+            operation.Case().validate_response(answer, checks=CHECKS)
+            asked += answer.status_code == 200
     assert asked
 
 
