@@ -28,6 +28,7 @@ COMMANDS = {
     "decisions": "What people decided; exchange it as JSON lines.",
     "show": "A statement or document: the passage in its context, with its voice.",
     "serve": "The casebook in a browser.",
+    "accounts": "Who may sign in to a casebook that is served.",
     "export": "Write the casebook as CSV, JSON or one HTML page.",
     "check": "Verify every hash, offset and link.",
     "info": "What is in a casebook.",

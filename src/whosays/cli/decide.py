@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from whosays.records.decisions import Decision
 
 
-def _who() -> str:
+def login_name() -> str:
+    """Who works here, as the machine knows him."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # no such user in this container
@@ -28,7 +29,9 @@ def signed(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         wait_option,
         click.option("--why", metavar="TEXT", help="On what grounds: shown wherever the decision counts."),
-        click.option("--by", default=_who, metavar="NAME", help="Who decides. [default: your login name]"),
+        click.option(
+            "--by", default=login_name, metavar="NAME", help="Who decides. [default: your login name]"
+        ),
     ):
         function = option(function)
     return function

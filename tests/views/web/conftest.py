@@ -13,6 +13,7 @@ from whosays.records.derived import Reading
 from whosays.views.web.app import create_app
 
 Open = Callable[..., TestClient]
+HERE = "http://127.0.0.1:8040"
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def room(tmp_path: Path) -> Iterator[Open]:
 
     def opened(*readings: Reading, **house: object) -> TestClient:
         app = create_app(keep(tmp_path, *readings), **house)  # type: ignore[arg-type]
-        client = TestClient(app, base_url="http://127.0.0.1:8040")
+        client = TestClient(app, base_url=HERE, headers={"Origin": HERE})
         clients.append(client)
         return client.__enter__()
 

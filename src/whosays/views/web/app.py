@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
 import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from whosays.errors import CasebookBusy, NotFound, UsageError, WhosaysError
@@ -19,13 +19,14 @@ from whosays.views.web.guard import Guard, House
 from whosays.views.web.openapi import description
 from whosays.views.web.page import JSON, Page, routes
 from whosays.views.web.pages import PAGES, ROUTES
+from whosays.views.web.refusing import said
 from whosays.views.web.room import Room
 from whosays.views.web.selection import columns
-from whosays.views.web.templating import environment
 
 
 def create_app(case: str, house: House | None = None) -> Starlette:
     """The reading room of the casebook in the file `case`, under the rules of `house`."""
+    house = house or House()
     room = Room(case)
 
     @contextlib.asynccontextmanager
@@ -33,6 +34,8 @@ def create_app(case: str, house: House | None = None) -> Starlette:
         room.warm(columns)
         yield
         room.close()
+        if house.door:
+            house.door.close()
 
     app = Starlette(
         routes=[
@@ -41,11 +44,12 @@ def create_app(case: str, house: House | None = None) -> Starlette:
             *ROUTES,
             *(route for page in PAGES for route in routes(page)),
         ],
-        middleware=[Middleware(Guard, house=house or House())],
-        exception_handlers={WhosaysError: _refused, HTTPException: _refused, Exception: _failed},
+        middleware=[Middleware(Guard, house=house)],
+        exception_handlers={WhosaysError: _refused, HTTPException: _refused},
         lifespan=lifespan,
     )
     app.state.room = room
+    app.state.house = house
     return app
 
 
@@ -61,23 +65,13 @@ def _described(pages: Sequence[Page], room: Room) -> Callable[[Request], Awaitab
 async def _refused(request: Request, error: Exception) -> Response:
     """What can't be answered, and why, in the form that was asked for."""
     room: Room = request.app.state.room
+    headers: Mapping[str, str] | None = None
     if isinstance(error, HTTPException):
-        status, words = error.status_code, error.detail
+        status, words, headers = error.status_code, room.told(error.detail), error.headers
     else:
         status = 404 if isinstance(error, NotFound) else 400 if isinstance(error, UsageError) else 503
         words = room.told(str(error))
         if isinstance(error, CasebookBusy):
             status = 503
             words = "Somebody else is writing to this casebook just now. Try again in a moment."
-    return await _said(request, status, words)
-
-
-async def _failed(request: Request, error: Exception) -> Response:
-    return await _said(request, 500, "This page failed. What is kept in the casebook is untouched.")
-
-
-async def _said(request: Request, status: int, words: str) -> Response:
-    if request.url.path.endswith(".json"):
-        return JSONResponse({"error": words}, status_code=status)
-    body = environment().get_template("error.html").render(status=status, words=words)
-    return Response(body, status_code=status, media_type="text/html; charset=utf-8")
+    return said(request.url.path, status, words, headers)

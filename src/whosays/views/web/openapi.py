@@ -13,6 +13,17 @@ from whosays import __version__
 from whosays.views.web.page import Page
 
 REF = "#/components/schemas/{name}"
+PROBLEMS = {
+    "400": "The question is not understood.",
+    "401": "Sign in first.",
+    "403": "That is not allowed to you.",
+    "404": "That is not in this casebook.",
+    "405": "That cannot be done here.",
+    "414": "The address is too long.",
+    "421": "This reading room does not answer under that name.",
+    "503": "Not now: try again in a moment.",
+}
+"""What an answer may be besides what was asked for."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,8 +51,10 @@ def description(pages: Sequence[Page], name: str) -> dict[str, Any]:
                         "description": "What the page shows.",
                         "content": {"application/json": {"schema": answers[page.path]}},
                     },
-                    "400": {"description": "The question is not understood.", "content": problem},
-                    "404": {"description": "That is not in this casebook.", "content": problem},
+                    **{
+                        status: {"description": words, "content": problem}
+                        for status, words in PROBLEMS.items()
+                    },
                 },
             }
         }
@@ -53,7 +66,15 @@ def description(pages: Sequence[Page], name: str) -> dict[str, Any]:
             "description": "Read a casebook: who says what, in which words of which document.",
         },
         "paths": paths,
-        "components": {"schemas": schemas},
+        # Only where the room is served with accounts or tokens.
+        "security": [{}, {"token": []}, {"session": []}],
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer"},
+                "session": {"type": "apiKey", "in": "cookie", "name": "whosays-8040"},
+            },
+        },
     }
 
 
@@ -66,6 +87,9 @@ def _parameters(page: Page) -> list[dict[str, Any]]:
             "name": name,
             "in": "path" if name in in_path else "query",
             "required": name in in_path or name in wanted,
+            # Several values are several fields, as a form sends them.
+            "style": "simple" if name in in_path else "form",
+            "explode": name not in in_path,
             "schema": {key: value for key, value in told.items() if key != "description"},
             **({"description": told["description"]} if "description" in told else {}),
         }

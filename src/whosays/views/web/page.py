@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -118,7 +119,9 @@ def _answering(page: Page, form: str) -> Callable[[Request], Any]:
         visitor = request.state.visitor
         state = room.now().state
         rights = "decide" if visitor.may_decide else "read"
-        tag = f'"{state}-{rights}-{form}"'
+        # Another visitor at the same browser: the page says who is signed in.
+        who = hashlib.sha256(f"{visitor.signed_in} {visitor.name}".encode()).hexdigest()[:8]
+        tag = f'"{state}-{rights}-{who}-{form}"'
         if page.kept and request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
         packed = "gzip" in request.headers.get("accept-encoding", "")
@@ -157,7 +160,7 @@ def asked(question: type, request: Request) -> Any:
     """What is asked, from the address; fields of a form that were left empty are not asked."""
     fields = {field.encode_name: field.type for field in msgspec.structs.fields(question)}
     given: dict[str, Any] = dict(request.path_params)
-    for name in fields:
+    for name in fields.keys() - request.path_params.keys():
         values = [value for value in request.query_params.getlist(name) if value != ""]
         if values:
             given[name] = values if _many(fields[name]) else values[-1]

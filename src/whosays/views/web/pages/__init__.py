@@ -21,6 +21,7 @@ from whosays.views.web.pages import (
     network,
     overview,
     search,
+    sign_in,
     sources,
 )
 
@@ -41,6 +42,7 @@ _MODULES = (
     decisions,
     decide,
     bring_in,
+    sign_in,
 )
 
 PAGES: tuple[Page, ...] = tuple(page for module in _MODULES for page in getattr(module, "PAGES", ()))
