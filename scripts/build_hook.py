@@ -17,6 +17,10 @@ import build_vendor
 class BuildHook(BuildHookInterface):  # type: ignore[misc, type-arg]
     """The gazetteer, and the files that pages draw with."""
 
+    def dependencies(self) -> list[str]:
+        """What pip brings for the build besides `build-system.requires`."""
+        return build_vendor.needs(build_vendor.TARGET)
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write each beside the module that reads it."""
         if self.target_name == "wheel":

