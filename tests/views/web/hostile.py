@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.engines.reports import happened
+from tests.engines.reports import report as told
 from tests.views.by_hand import keep, report, said
 from whosays.casebook import Reader, Writer
 from whosays.engines.comparing import bring_up_to_date
@@ -22,6 +24,30 @@ NAME = "Vera Tomin </title></script><svg onload=alert(2)>"
 FIRST = f"{NAME} said on 3 May 1994 that {SCRIPT} 9 people died in Velm."
 SECOND = f"-1+2 people died in Velm on 4 May 1994, {CALCULATED}, said {NAME}."
 THIRD = f"{NAME} denied it on 5 May 1994. {{{{ 7919*7907 }}}} {{% raw %}} ${{7919*7907}} \u202e {SCRIPT}"
+GUILD = "=Guild <script>alert(3)</script>"
+VICTIM = 'Edvin "><img src=x onerror=alert(4)>'
+PLACE = "Ostrel <b onmouseover=alert(5)>"
+
+
+def attack() -> tuple[Reading, ...]:
+    """One attack, of which three tell and two figures are given: an event, claims and a conflict."""
+    roles = {"actor": GUILD, "victim": VICTIM, "place": PLACE}
+    return tuple(
+        told(
+            happened(
+                f"{GUILD} killed {VICTIM} and {dead} guards in {PLACE} on 4 May 1985, {NAME} said.",
+                "killed",
+                "1985-05-04",
+                said_by=NAME,
+                dead=dead,
+                **roles,
+            ),
+            source=f"pile/attack{number}.txt",
+            publisher=f"@Paper {number} {SCRIPT}",
+            published=f"1985-05-0{5 + number}",
+        )
+        for number, dead in enumerate((9, 9, 11))
+    )
 
 
 def readings() -> tuple[Reading, ...]:
@@ -58,6 +84,7 @@ def readings() -> tuple[Reading, ...]:
             aliases=aliases,
             title=f"\t{FORMULA}",
         ),
+        *attack(),
     )
 
 

@@ -79,7 +79,8 @@ def test_what_is_there_is_answered_as_described(described, client: TestClient, c
         like = re.compile(filled(operation.path, "[^/]+"))
         for address in filter(like.fullmatch, pages(case)):
             answer = client.get(address)
-            operation.Case().validate_response(answer, checks=CHECKS)
+            of = dict.fromkeys(re.findall(r"{([^}]*)}", operation.path), "x")
+            operation.Case(path_parameters=of).validate_response(answer, checks=CHECKS)
             asked += answer.status_code == 200
     assert asked
 
