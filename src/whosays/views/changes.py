@@ -103,6 +103,7 @@ class ConflictChange(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     kind: str
+    aspect: str | None
     before: tuple[Opposed, ...]
     after: tuple[Opposed, ...]
 
@@ -340,7 +341,7 @@ def _there(reader: Reader, ids: Iterable[str]) -> list[ConflictEntry]:
 
 
 def _opposing(one: ConflictEntry, before: tuple[Opposed, ...], after: tuple[Opposed, ...]) -> ConflictChange:
-    return ConflictChange(id=one.id, kind=one.kind, before=before, after=after)
+    return ConflictChange(id=one.id, kind=one.kind, aspect=one.aspect, before=before, after=after)
 
 
 def _lines_in(one: ConflictEntry) -> set[str]:

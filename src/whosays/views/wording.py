@@ -186,9 +186,16 @@ def weight_words(weights: Iterable[WeightRow | None]) -> str:
     return " · ".join([*lines, *(f"{conflict_words(kind)} ({id_})" for id_, kind in opposed)])
 
 
-def conflict_words(kind: str) -> str:
+def conflict_words(kind: str, aspect: str | None = None) -> str:
     """What is in conflict."""
-    return f"conflict about {CONFLICTS.get(kind, kind)}"
+    return f"conflict about {conflict_about(kind, aspect)}"
+
+
+def conflict_about(kind: str, aspect: str | None = None) -> str:
+    """What a conflict of a kind is about; `aspect`: of the claims on its sides, where they have one."""
+    if kind == "count" and aspect:
+        return SUMS.get(aspect, f"the number of {aspect}")
+    return CONFLICTS.get(kind, kind)
 
 
 def origins_words(number: int) -> str:
@@ -226,7 +233,7 @@ CONFLICTS = {
     "count": "the count",
     "actor": "who did it",
     "target": "whom it was done to",
-    "denial": "whether it is so: it is denied",
+    "denial": "what is denied",
     "retraction": "what was taken back",
     "identity": "who is meant",
     "date": "the date",
@@ -234,6 +241,8 @@ CONFLICTS = {
     "status": "whether it holds",
 }
 """What a conflict is about, after "conflict about"."""
+SUMS = {"money": "the sum", "sentence": "the length of the sentence"}
+"""What is not counted by heads."""
 
 
 # ── dates ─────────────────────────────────────────────────────────────────────────────────────────

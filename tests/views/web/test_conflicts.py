@@ -18,7 +18,7 @@ def test_every_side_stands_with_its_origins_its_words_and_its_voice(room: Open):
     assert [(side["value"], side["origins"], side["total"]) for side in sides] == [(9, 1, 2), (11, 1, 1)]
     assert all(len(side["lines"]) == 1 and side["lines"][0]["voice"] for side in sides)
     page = client.get("/conflicts").text
-    assert "Conflict about the count" in page
+    assert "Conflict about the number of dead" in page
     assert "Not decided" in page
 
 

@@ -21,6 +21,7 @@ from whosays.views.web.origins_picture import picture, shape_of
 from whosays.views.web.room import Ask
 from whosays.views.web.ways import is_local
 from whosays.views.wording import (
+    conflict_about,
     conflict_words,
     date_words,
     document_words,
@@ -61,6 +62,7 @@ def environment() -> Environment:
         "behind_words": behind_words,
         "date_words": date_words,
         "document_words": document_words,
+        "conflict_about": conflict_about,
         "conflict_words": conflict_words,
         "origins_words": origins_words,
         "figure_words": figure_words,
