@@ -198,6 +198,11 @@ def conflict_about(kind: str, aspect: str | None = None) -> str:
     return CONFLICTS.get(kind, kind)
 
 
+def why_words(why: str) -> str:
+    """Why reports go back to one another, without the sort of each reason: that is for programs."""
+    return _SORT.sub(r"\1", why)
+
+
 def origins_words(number: int) -> str:
     """ "2 independent origins"."""
     return f"{number} independent origin{'' if number == 1 else 's'}"
@@ -226,6 +231,8 @@ def aspect_name(aspect: str) -> str:
     return words().aspects.get(aspect, aspect.capitalize())
 
 
+_SORT = re.compile(r"(^|; )(?:copy|same-speech|same-voice|same-record|cites|own): ")
+"""What each reason for an origin begins with (`records.across.Origin.why`)."""
 MEANT = {"asserts": "", "denies": "denied", "doubts": "doubted", "retracts": "taken back"}
 """How a report means a claim; empty where it says that it is so."""
 _WHO = {"actor": "who did it", "victim": "to whom", "recipient": "to what", "target": "to what"}

@@ -22,6 +22,14 @@ def test_every_side_stands_with_its_origins_its_words_and_its_voice(room: Open):
     assert "Not decided" in page
 
 
+def test_a_conflict_s_title_says_of_what_it_is(room: Open):
+    client = room(*HARBOUR)
+    (one,) = client.get("/conflicts.json").json()["conflicts"]
+    page = client.get(f"/conflict/{one['conflict']['id']}").text
+    words = one["conflict"]["sides"][0]["lines"][0]["summary"]
+    assert f"<title>Conflict about the number of dead: {words[:30]}" in page
+
+
 def test_conflicts_are_picked_out_by_kind_who_and_whether_decided(room: Open):
     client = room(*HARBOUR)
 

@@ -30,6 +30,7 @@ from whosays.views.wording import (
     link_words,
     one_line,
     origins_words,
+    why_words,
 )
 
 KINDS = {
@@ -65,6 +66,7 @@ def environment() -> Environment:
         "conflict_about": conflict_about,
         "conflict_words": conflict_words,
         "origins_words": origins_words,
+        "why_words": why_words,
         "figure_words": figure_words,
         "place_words": place_words,
         "link_words": link_words,
