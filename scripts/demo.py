@@ -73,12 +73,8 @@ def farewell() -> None:
     print(f"\n# The page: {(ROOT / PAGE).as_uri()}")
     print("\n# Better still, open the casebook itself in a browser (Ctrl-C ends it):")
     print(f"  {shlex.join((_near(PROGRAM), 'serve', CASE, '--open'))}")
-    print(
-        "# There: the chronology with its picture, every document with what was found in it, each claim with the"
-    )
-    print(
-        "# reports behind it, the conflicts side by side; search, map and network; and decisions, shown before made."
-    )
+    print("# The chronology as a picture, each claim with its origins, what can't all be right side by side,")
+    print("# every word in its document; search, network, map; and what you decide, shown before it is done.")
 
 
 def _near(program: Path) -> str:
