@@ -373,7 +373,7 @@ def told(found: Changes) -> tuple[str, ...]:
         ),
         ("line", "with another date", _many(found.lines, lambda line: line.date_before != line.date_after)),
         ("claim", "with another number of origins", weighed),
-        ("claim", "in other lines than before", len(found.claims) - weighed),
+        ("claim", "resting on other lines", len(found.claims) - weighed),
         ("conflict", "more", _many(found.conflicts, lambda conflict: not conflict.before)),
         ("conflict", "fewer", _many(found.conflicts, lambda conflict: not conflict.after)),
         ("conflict", "with other sides", _many(found.conflicts, lambda one: bool(one.before and one.after))),

@@ -231,8 +231,6 @@ def aspect_name(aspect: str) -> str:
     return words().aspects.get(aspect, aspect.capitalize())
 
 
-_SORT = re.compile(r"(^|; )(?:copy|same-speech|same-voice|same-record|cites|own): ")
-"""What each reason for an origin begins with (`records.across.Origin.why`)."""
 MEANT = {"asserts": "", "denies": "denied", "doubts": "doubted", "retracts": "taken back"}
 """How a report means a claim; empty where it says that it is so."""
 _WHO = {"actor": "who did it", "victim": "to whom", "recipient": "to what", "target": "to what"}
@@ -250,6 +248,8 @@ CONFLICTS = {
 """What a conflict is about, after "conflict about"."""
 SUMS = {"money": "the sum", "sentence": "the length of the sentence"}
 """What is not counted by heads."""
+_SORT = re.compile(r"(^|; )(?:copy|same-speech|same-voice|same-record|cites|own): ")
+"""What each reason for an origin begins with (`records.across.Origin.why`)."""
 
 
 # ── dates ─────────────────────────────────────────────────────────────────────────────────────────
