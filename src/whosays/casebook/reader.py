@@ -114,6 +114,14 @@ class Reader:
         """A number that is another once the content has changed; not to be compared with another Reader's."""
         return self._session.version()
 
+    def hold(self) -> None:
+        """From now on see the casebook as it is now, whoever writes; called again, as it is then."""
+        self._session.hold()
+
+    def settle(self) -> None:
+        """Bring what was written last from the file beside the casebook into it, as far as others let it."""
+        self._session.settle()
+
     # ── documents ─────────────────────────────────────────────────────────────────────────────────
 
     def documents(self) -> Iterator[DocumentRow]:

@@ -25,8 +25,8 @@ ANA, OTS = entity_id("Ana Reyl"), entity_id("Ots Marn")
 @contextmanager
 def opened(case: str) -> Iterator[Ask]:
     room = Room(case)
-    with Reader.open(case) as reader:
-        yield Ask(reader=reader, room=room, visitor=Visitor(name="Iri", may_decide=False), held=room.now())
+    with room.own(Visitor(name="Iri", may_decide=False)) as ask:
+        yield ask
     room.close()
 
 

@@ -15,7 +15,7 @@ from whosays.views.conflicts import side_words
 from whosays.views.escaped import isolated
 from whosays.views.figures import figure_words, place_words
 from whosays.views.sources import LETTERS
-from whosays.views.web.assets import address, has
+from whosays.views.web.assets import address, assets, has
 from whosays.views.web.lines import behind_words, just_decided
 from whosays.views.web.origins_picture import picture, shape_of
 from whosays.views.web.room import Ask
@@ -82,6 +82,13 @@ def environment() -> Environment:
         "CORRECTED": CORRECTED,
     }
     return made
+
+
+def prepare() -> None:
+    """Compile the templates, and pack what they load: nobody has to wait for it."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+    assets()
 
 
 def render(template: str, ask: Ask, url: URL, answer: Any, *, token: str = "") -> str:
