@@ -185,7 +185,7 @@ def test_readers_do_not_let_the_file_beside_the_casebook_grow_for_ever(
         asyncio.run(seen.caught_up())
         until(lambda: seen._settled)
         sizes.append(Path(f"{case}-wal").stat().st_size)
-    assert sizes[-1] == sizes[0], sizes
+    assert sizes[-1] < 2 * sizes[0], sizes
 
 
 def test_a_page_is_kept_under_the_state_it_was_made_of(room: Open, tmp_path: Path):

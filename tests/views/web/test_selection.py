@@ -12,7 +12,6 @@ import pytest
 from tests.casebook.test_columns import FIRST, SECOND
 from tests.engines.test_deciding import PILE, decide, on, put
 from tests.views.by_hand import entity_id, keep
-from whosays.casebook import Reader
 from whosays.casebook.rows import LineFilter
 from whosays.errors import NotFound, UsageError
 from whosays.views.web.access import Visitor

@@ -24,7 +24,7 @@ Warm = Callable[[Reader, Held], object]
 LOOK = 2.0
 """Seconds after which it is looked whether somebody wrote, where nobody asks."""
 QUICK = 1.0
-"""Seconds of the processor. What is made in so short a time, visitors wait for: they see each change at once."""
+"""Seconds of the processor. What is made so quickly, visitors wait for: they see each change at once."""
 REST = 3.0
 """How many times as long as the last state took it is rested before the next, unless a decider waits."""
 GRACE = 2.0
@@ -54,7 +54,8 @@ class Following:
         self._start, self._count = secrets.token_hex(6), 0
         self._lock = threading.Lock()
         self._took = self._rested = 0.0
-        self._hurried = self._closed = False
+        self._closed = False
+        self._waiting = 0
         self._settled = True
         self._wake = threading.Event()
         self._state = self._opened()
@@ -103,8 +104,11 @@ class Following:
 
     async def caught_up(self) -> None:
         """Wait until what is shown is as new as the casebook is now, or for as long as one has patience."""
-        self._hurried = True
-        await self._until_shown(PATIENCE)
+        self._waiting += 1
+        try:
+            await self._until_shown(PATIENCE)
+        finally:
+            self._waiting -= 1
 
     async def _until_shown(self, most: float) -> None:
         end = time.monotonic() + most
@@ -145,10 +149,10 @@ class Following:
 
     def _go_on(self) -> None:
         """Show the next state: made whole before, unless that is quick."""
-        while not (self._hurried or self._closed) and (left := self._rested - time.monotonic()) > 0:
+        while not (self._waiting or self._closed) and (left := self._rested - time.monotonic()) > 0:
             self._wake.wait(left)
             self._wake.clear()
-        self._hurried = False
+        self._settled = False
         state = self._opened()
         if self._took <= QUICK:
             self._show(state)
@@ -156,7 +160,6 @@ class Following:
         else:
             self._make(state)
             self._show(state)
-        self._settled = False
 
     def _settle(self) -> None:
         """Let the `-wal` begin anew with the next change: what is all in the file is read without it."""
