@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import parse_qs, quote, urlencode
 
@@ -99,8 +99,12 @@ def render(template: str, ask: Ask, url: URL, answer: Any, *, token: str = "") -
 
 def to(id_: str, **asked: Any) -> str:
     """The address of the page of an id: `/entity/e-…`."""
-    kind = KINDS[id_.partition("-")[0]]
-    return f"/{kind}/{quote(id_)}" + (f"?{urlencode(asked)}" if asked else "")
+    return _page_of(id_) + (f"?{urlencode(asked)}" if asked else "")
+
+
+@lru_cache(10_000)
+def _page_of(id_: str) -> str:
+    return f"/{KINDS[id_.partition('-')[0]]}/{quote(id_)}"
 
 
 class Here:
