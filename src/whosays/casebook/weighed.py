@@ -310,7 +310,9 @@ class Weighed:
         # Documents first, since an index has them in this order: of many cautions only some are looked at.
         asked = "documents d"
         if documents is not None:
-            asked = "(SELECT DISTINCT value FROM json_each(:documents)) j CROSS JOIN documents d ON d.key = j.value"
+            asked = (
+                "(SELECT DISTINCT value FROM json_each(:documents)) CROSS JOIN documents d ON d.key = value"
+            )
         for key, kind_, start, end, note in self._session.rows(
             f'SELECT c.document, c.kind, c.start, c."end", c.note FROM {asked} '  # noqa: S608
             f"CROSS JOIN cautions c ON c.document = d.key WHERE d.current = TRUE{conditions} "

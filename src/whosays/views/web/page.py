@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain, islice
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -164,7 +165,7 @@ def warm(page: Page) -> Iterator[Callable[[Ask], object]]:
 
 def asked(question: type, request: Request) -> Any:
     """What is asked, from the address; fields of a form that were left empty are not asked."""
-    fields = {field.encode_name: field.type for field in msgspec.structs.fields(question)}
+    fields = _fields(question)
     given: dict[str, Any] = dict(request.path_params)
     for name in fields.keys() - request.path_params.keys():
         values = [value for value in request.query_params.getlist(name) if value != ""]
@@ -174,6 +175,11 @@ def asked(question: type, request: Request) -> Any:
         return msgspec.convert(given, question, strict=False)
     except msgspec.ValidationError as error:
         raise UsageError(f"What is asked is not understood: {error}.") from error
+
+
+@cache
+def _fields(question: type) -> dict[str, Any]:
+    return {field.encode_name: field.type for field in msgspec.structs.fields(question)}
 
 
 def _many(type_: Any) -> bool:
