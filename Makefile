@@ -12,7 +12,8 @@ demo: $(READY)
 
 test: $(DEV) lint
 	$(PYTHON) scripts/get_browser.py
-	$(BIN)/python -m pytest -m "not alone"
+	$(BIN)/python -m pytest -m "not alone and not browser"
+	$(BIN)/python -m pytest -m browser
 	$(BIN)/python -m pytest -m alone -n 0
 
 lint: $(DEV)

@@ -65,7 +65,21 @@ def main() -> None:
     say("All of it as one page, for a browser, a telephone or paper; it needs no network.")
     whosays("export", CASE, "--format", "html", "-o", PAGE)
 
-    print(f"\nOpen it in a browser: {(ROOT / PAGE).as_uri()}")
+    farewell()
+
+
+def farewell() -> None:
+    """Where to go on from here."""
+    print(f"\n# The page: {(ROOT / PAGE).as_uri()}")
+    print("\n# Better still, open the casebook itself in a browser (Ctrl-C ends it):")
+    print(f"  {shlex.join((_near(PROGRAM), 'serve', CASE, '--open'))}")
+    print("# The chronology as a picture, each claim with its origins, what can't all be right side by side,")
+    print("# every word in its document; search, network, map; and what you decide, shown before it is done.")
+
+
+def _near(program: Path) -> str:
+    """How it is called from here."""
+    return str(program.relative_to(ROOT) if program.is_relative_to(ROOT) else program)
 
 
 def say(words: str) -> None:

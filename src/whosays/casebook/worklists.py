@@ -91,6 +91,14 @@ class WorkLists:
         )
         return [ReportRow(claim=_claim(row[:-1]), stance=row[-1]) for row in rows]
 
+    def aspects(self, claims: Iterable[str]) -> dict[str, str]:
+        """What these claims are about, by their ids."""
+        rows = self._session.all(
+            "SELECT c.id, c.aspect FROM json_each(:ids) j JOIN claims c ON c.id = j.value",
+            {"ids": msgspec.json.encode(list(dict.fromkeys(claims))).decode()},
+        )
+        return dict(rows)
+
     def conflicts_with(self, lines: Iterable[str]) -> set[str]:
         """The conflicts in which one of these lines is on a side."""
         rows = self._session.all(

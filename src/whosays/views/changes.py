@@ -103,6 +103,7 @@ class ConflictChange(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     kind: str
+    aspect: str | None
     before: tuple[Opposed, ...]
     after: tuple[Opposed, ...]
 
@@ -340,7 +341,7 @@ def _there(reader: Reader, ids: Iterable[str]) -> list[ConflictEntry]:
 
 
 def _opposing(one: ConflictEntry, before: tuple[Opposed, ...], after: tuple[Opposed, ...]) -> ConflictChange:
-    return ConflictChange(id=one.id, kind=one.kind, before=before, after=after)
+    return ConflictChange(id=one.id, kind=one.kind, aspect=one.aspect, before=before, after=after)
 
 
 def _lines_in(one: ConflictEntry) -> set[str]:
@@ -372,7 +373,7 @@ def told(found: Changes) -> tuple[str, ...]:
         ),
         ("line", "with another date", _many(found.lines, lambda line: line.date_before != line.date_after)),
         ("claim", "with another number of origins", weighed),
-        ("claim", "in other lines than before", len(found.claims) - weighed),
+        ("claim", "resting on other lines", len(found.claims) - weighed),
         ("conflict", "more", _many(found.conflicts, lambda conflict: not conflict.before)),
         ("conflict", "fewer", _many(found.conflicts, lambda conflict: not conflict.after)),
         ("conflict", "with other sides", _many(found.conflicts, lambda one: bool(one.before and one.after))),

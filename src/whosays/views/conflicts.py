@@ -34,6 +34,8 @@ class ConflictEntry(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     kind: str
+    aspect: str | None
+    """Of the claims on its sides: what is counted, where it is about a count."""
     topic: str
     about: str
     name: str | None
@@ -94,10 +96,14 @@ def shown(
     values = {str(side.value) for conflict in found for side in conflict.sides}
     values |= {conflict.about for conflict in found}
     names = reader.names_of(sorted(value for value in values if value.startswith("e-")))
+    aspects = reader.worklists.aspects(
+        side.claim for conflict in found for side in conflict.sides if side.claim
+    )
     return tuple(
         ConflictEntry(
             id=conflict.id,
             kind=conflict.kind,
+            aspect=next((aspects[side.claim] for side in conflict.sides if side.claim in aspects), None),
             topic=conflict.topic,
             about=conflict.about,
             name=names.get(conflict.about, (None, None))[1],

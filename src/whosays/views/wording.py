@@ -186,9 +186,21 @@ def weight_words(weights: Iterable[WeightRow | None]) -> str:
     return " · ".join([*lines, *(f"{conflict_words(kind)} ({id_})" for id_, kind in opposed)])
 
 
-def conflict_words(kind: str) -> str:
+def conflict_words(kind: str, aspect: str | None = None) -> str:
     """What is in conflict."""
-    return f"conflict about {CONFLICTS.get(kind, kind)}"
+    return f"conflict about {conflict_about(kind, aspect)}"
+
+
+def conflict_about(kind: str, aspect: str | None = None) -> str:
+    """What a conflict of a kind is about; `aspect`: of the claims on its sides, where they have one."""
+    if kind == "count" and aspect:
+        return SUMS.get(aspect, f"the number of {aspect}")
+    return CONFLICTS.get(kind, kind)
+
+
+def why_words(why: str) -> str:
+    """Why reports go back to one another, without the sort of each reason: that is for programs."""
+    return _SORT.sub(r"\1", why)
 
 
 def origins_words(number: int) -> str:
@@ -226,7 +238,7 @@ CONFLICTS = {
     "count": "the count",
     "actor": "who did it",
     "target": "whom it was done to",
-    "denial": "whether it is so: it is denied",
+    "denial": "what is denied",
     "retraction": "what was taken back",
     "identity": "who is meant",
     "date": "the date",
@@ -234,6 +246,10 @@ CONFLICTS = {
     "status": "whether it holds",
 }
 """What a conflict is about, after "conflict about"."""
+SUMS = {"money": "the sum", "sentence": "the length of the sentence"}
+"""What is not counted by heads."""
+_SORT = re.compile(r"(^|; )(?:copy|same-speech|same-voice|same-record|cites|own): ")
+"""What each reason for an origin begins with (`records.across.Origin.why`)."""
 
 
 # ── dates ─────────────────────────────────────────────────────────────────────────────────────────

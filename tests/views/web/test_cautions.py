@@ -39,4 +39,4 @@ def test_all_cautions_go_out_as_csv(room: Open):
 
 
 def test_nothing_flagged_is_said_so(room: Open):
-    assert "No caution is like that" in room(report("Nothing is here.")).get("/cautions").text
+    assert "No caution fits what is asked" in room(report("Nothing is here.")).get("/cautions").text

@@ -18,8 +18,16 @@ def test_every_side_stands_with_its_origins_its_words_and_its_voice(room: Open):
     assert [(side["value"], side["origins"], side["total"]) for side in sides] == [(9, 1, 2), (11, 1, 1)]
     assert all(len(side["lines"]) == 1 and side["lines"][0]["voice"] for side in sides)
     page = client.get("/conflicts").text
-    assert "Conflict about the count" in page
+    assert "Conflict about the number of dead" in page
     assert "Not decided" in page
+
+
+def test_a_conflict_s_title_says_of_what_it_is(room: Open):
+    client = room(*HARBOUR)
+    (one,) = client.get("/conflicts.json").json()["conflicts"]
+    page = client.get(f"/conflict/{one['conflict']['id']}").text
+    words = one["conflict"]["sides"][0]["lines"][0]["summary"]
+    assert f"<title>Conflict about the number of dead: {words[:30]}" in page
 
 
 def test_conflicts_are_picked_out_by_kind_who_and_whether_decided(room: Open):

@@ -57,7 +57,7 @@ def test_places_come_with_their_lines_those_with_the_most_first(room: Open):
 
 def test_the_page_says_how_many_lines_have_no_place(room: Open):
     text = room(*PILE).get("/map").text
-    assert "3 of 4 lines have a place on the map; 1 has none" in text
+    assert "3 of 4 statements have a place on the map; 1 has none" in text
 
 
 def test_a_place_leads_to_its_lines_of_the_same_selection(room: Open):

@@ -79,4 +79,4 @@ def test_all_ties_are_csv_whatever_is_drawn(room: Open):
 
 def test_a_casebook_without_ties_says_so(room: Open):
     alone = report("Ana Reyl left.", said("Ana Reyl left.", who=["Ana Reyl"]))
-    assert "No two take part in the same line here." in room(alone).get("/network").text
+    assert "No two take part in the same statement here." in room(alone).get("/network").text

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from whosays.views.claims import ClaimEntry, Said
-from whosays.views.wording import MEANT, date_words, one_line
+from whosays.views.wording import MEANT, date_words, one_line, why_words
 
 MOST = 40
 """Rows; more are summed up."""
@@ -200,6 +200,6 @@ def _arrows(
             path=f"M{edge:g} {y:g}C{edge + bulge:g} {y:g} {edge + bulge:g} {to:g} {edge + 3:g} {to:g}",
             head=f"M{edge:g} {to:g}l6 -3.5v7z",
             box=(edge, min(y, to), max(bulge, 10), abs(y - to)),
-            why=one_line(said.why or ""),
+            why=one_line(why_words(said.why or "")),
             line=early.said.line.id,
         )

@@ -141,7 +141,8 @@ def _answering(page: Page, form: str) -> Callable[[Request], Any]:
                 return ask.held.state, gzip.compress(made, 5, mtime=0) if packed and page.kept else made
 
             # Of the state it was made of, which may be a later one by now.
-            state, body = await (room.at_desk if page.desk else room.read)(visitor, make)
+            state, made = await (room.at_desk if page.desk else room.read)(visitor, make)
+            body = made
             if page.kept:
                 room.bodies.put((state, *key), body)
         headers = {"Vary": "Accept-Encoding, Cookie"}

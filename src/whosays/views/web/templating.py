@@ -21,6 +21,7 @@ from whosays.views.web.origins_picture import picture, shape_of
 from whosays.views.web.room import Ask
 from whosays.views.web.ways import is_local
 from whosays.views.wording import (
+    conflict_about,
     conflict_words,
     date_words,
     document_words,
@@ -29,6 +30,7 @@ from whosays.views.wording import (
     link_words,
     one_line,
     origins_words,
+    why_words,
 )
 
 KINDS = {
@@ -61,8 +63,10 @@ def environment() -> Environment:
         "behind_words": behind_words,
         "date_words": date_words,
         "document_words": document_words,
+        "conflict_about": conflict_about,
         "conflict_words": conflict_words,
         "origins_words": origins_words,
+        "why_words": why_words,
         "figure_words": figure_words,
         "place_words": place_words,
         "link_words": link_words,

@@ -144,7 +144,7 @@ def conflicts_page(ask: Ask, wanted: Wanted) -> ConflictsPage:
         conflicts=tuple(
             Listed(
                 conflict=entry,
-                words=conflict_words(entry.kind),
+                words=conflict_words(entry.kind, entry.aspect),
                 more=len(conflict.sides) - len(entry.sides),
                 decided=_judged(ask, conflict),
             )
@@ -200,7 +200,7 @@ def conflict_page(ask: Ask, wanted: Question) -> ConflictPage:
     return ConflictPage(
         id=entry.id,
         kind=entry.kind,
-        words=conflict_words(entry.kind),
+        words=conflict_words(entry.kind, entry.aspect),
         topic=entry.topic,
         note=entry.note,
         name=entry.name,

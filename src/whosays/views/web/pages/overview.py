@@ -13,6 +13,7 @@ from whosays.views.conflicts import conflicts, side_words
 from whosays.views.web.lines import Judged
 from whosays.views.web.page import Nothing, page
 from whosays.views.web.room import Ask
+from whosays.views.wording import conflict_words
 
 PEOPLE_AND_BODIES = ("Person", "Organization", "Company", "PublicBody", "LegalEntity")
 SOME = 8
@@ -69,6 +70,8 @@ class ConflictWords(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     kind: str
+    words: str
+    """What it is about."""
     name: str | None
     """Of whom it is about."""
     line: str | None
@@ -127,6 +130,7 @@ def _conflicts(ask: Ask) -> tuple[ConflictWords, ...]:
         ConflictWords(
             id=one.id,
             kind=one.kind,
+            words=conflict_words(one.kind, one.aspect),
             name=one.name,
             line=next((line.summary for side in one.sides for line in side.lines), None),
             sides=tuple(SideWords(words=side_words(side), origins=side.origins) for side in one.sides),

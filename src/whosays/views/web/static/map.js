@@ -55,7 +55,7 @@
     return wanted;
   };
   const land = (place) => countries[place.country] || "country not known";
-  const figures = (one) => counted(one.lines, "line") + (one.denied ? `, ${number(one.denied)} denied` : "");
+  const figures = (one) => counted(one.lines, "statement") + (one.denied ? `, ${number(one.denied)} denied` : "");
   const within = (place) => `within ${number(Math.round(place.radius_km))} km`;
   const label = (group) => group.places.length > 1
     ? `${number(group.places.length)} places near ${group.places[0].name}: ${figures(group)}. Zoom in`
@@ -115,7 +115,7 @@
     button("+", "Zoom in", () => by(1.8)), button("−", "Zoom out", () => by(1 / 1.8)), button("⤢", "Show all places", () => whole()));
   const key = make("p", "key");
   key.innerHTML =
-    '<span><svg viewBox="0 0 20 20" aria-hidden="true"><circle class="said" cx="10" cy="10" r="7"/></svg> a place; its area: lines</span>' +
+    '<span><svg viewBox="0 0 20 20" aria-hidden="true"><circle class="said" cx="10" cy="10" r="7"/></svg> a place; its area: statements</span>' +
     '<span class="many"><svg viewBox="0 0 20 20" aria-hidden="true"><circle class="said" cx="10" cy="10" r="7"/></svg> several, too near to tell apart here</span>' +
     '<span><svg viewBox="0 0 20 20" aria-hidden="true"><circle class="denied" cx="10" cy="10" r="7"/></svg> hollow: denied</span>' +
     '<span><svg viewBox="0 0 20 20" aria-hidden="true"><circle class="near" cx="10" cy="10" r="8"/></svg> it lies somewhere within</span>' +
@@ -396,7 +396,7 @@
     fit(most());
     slider(points.years);
     outlines(await far);
-    if (points.left_out) key.append(make("span", "", `${counted(points.left_out, "place")} with fewer lines not drawn`));
+    if (points.left_out) key.append(make("span", "", `${counted(points.left_out, "place")} with fewer statements not drawn`));
     new ResizeObserver(() => { measure(); later(); }).observe(world);
   };
   begin().catch(() => { box.hidden = true; });
