@@ -96,6 +96,19 @@ class Session:
             with explained(self._path):
                 self._connection.execute("COMMIT")
 
+    def hold(self) -> None:
+        """See one state from now on; called again, the state of then."""
+        with explained(self._path):
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+            self._connection.execute("BEGIN")
+            self._connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+
+    def settle(self) -> None:
+        """Copy the `-wal` into the file, where it may be written: content stays the same."""
+        with explained(self._path):
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
     def version(self) -> int:
         """A number that is another once somebody else has changed the content; of this session only."""
         row = self.one("PRAGMA data_version")

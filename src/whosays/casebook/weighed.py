@@ -308,8 +308,13 @@ class Weighed:
         """Cautions, by the date of their documents, and place in them."""
         conditions, given = _flagging(kind, documents)
         # Documents first, since an index has them in this order: of many cautions only some are looked at.
+        asked = "documents d"
+        if documents is not None:
+            asked = (
+                "(SELECT DISTINCT value FROM json_each(:documents)) CROSS JOIN documents d ON d.key = value"
+            )
         for key, kind_, start, end, note in self._session.rows(
-            'SELECT c.document, c.kind, c.start, c."end", c.note FROM documents d '  # noqa: S608
+            f'SELECT c.document, c.kind, c.start, c."end", c.note FROM {asked} '  # noqa: S608
             f"CROSS JOIN cautions c ON c.document = d.key WHERE d.current = TRUE{conditions} "
             "ORDER BY d.earliest, d.key, c.start, c.scope, c.position LIMIT :limit OFFSET :offset",
             {**given, "limit": limit, "offset": offset},

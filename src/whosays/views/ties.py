@@ -13,6 +13,7 @@ from whosays.casebook.columns import Codes, Columns, Flags, Numbers
 from whosays.views.standing import DENYING
 
 Keys = NDArray[np.int64]
+Places = NDArray[np.intp]
 
 
 class Pairs(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -43,7 +44,7 @@ class Ties(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         """How many there are."""
         return len(self.a)
 
-    def at(self, places: NDArray[np.int64] | Flags) -> Ties:
+    def at(self, places: Keys | Flags) -> Ties:
         """Some of them."""
         return Ties(**{name: getattr(self, name)[places] for name in Ties.__struct_fields__})
 
@@ -116,7 +117,7 @@ def _kinds(table: Columns, rows: Numbers, role: Codes, other: Codes) -> tuple[Co
     return codes[each.reshape(-1)] if len(words) else np.zeros(0, np.int16), labels
 
 
-def ties(table: Columns, pairs: Pairs, chosen: Flags) -> Ties:
+def ties(table: Columns, pairs: Pairs, chosen: Places) -> Ties:
     """The ties that the chosen pairs make."""
     size = max(1, len(table.entities))
     key: Keys = pairs.a[chosen].astype(np.int64) * size + pairs.b[chosen]
@@ -142,7 +143,7 @@ def weightiest(found: Ties, most: int, first: tuple[int, ...] = ()) -> set[int]:
 
 
 def kinds_of(
-    pairs: Pairs, chosen: Flags, drawn: Ties, size: int, most: int
+    pairs: Pairs, chosen: Places, drawn: Ties, size: int, most: int
 ) -> list[tuple[tuple[str, int], ...]]:
     """What each of these ties is, in words with the number of lines, the commonest first."""
     wanted: Keys = drawn.a.astype(np.int64) * size + drawn.b

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whosays.casebook.columns import OPEN_END, OPEN_START, Columns, Flags
-from whosays.views.web.room import Ask, Recent
+from whosays.views.web.held import Recent
+from whosays.views.web.room import Ask
 from whosays.views.web.selection import VALUE_WORDS, Selected, chosen_words, columns, day, passing, query
 from whosays.views.wording import date_words, one_line
 

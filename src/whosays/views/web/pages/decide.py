@@ -139,6 +139,7 @@ async def _done(request: Request) -> Response:
         raise UsageError(f"What is to be decided is not understood: {error}.") from error
     room: Room = request.app.state.room
     made = await room.at_desk(visitor, lambda ask: _keep(ask, wanted))
+    await room.caught_up()
     return RedirectResponse(_back(wanted.next, made), status_code=303)
 
 
