@@ -117,7 +117,7 @@ class Guard:
             )
             return said(scope["path"], 421, words)
         if scope["method"] in SAFE:
-            return None
+            return _taken_elsewhere(scope, headers)
         own = f"{scope['scheme']}://{host}"
         from_here = [origin.lower() for origin in headers.getlist("origin")] == [own]
         if from_here and headers.get("sec-fetch-site", "same-origin") == "same-origin":
@@ -209,9 +209,22 @@ def _misshapen(scope: Scope, headers: Headers) -> Response | None:
         or b"\0" in asked
         or not _is_utf8(asked)
         or (sends and scope["method"] in SAFE)
+        # Two lengths: a proxy and we might take different ones (request smuggling).
+        or ("content-length" in headers and "transfer-encoding" in headers)
     ):
         return said(path, 400, "That request is not understood.")
     return None
+
+
+def _taken_elsewhere(scope: Scope, headers: Headers) -> Response | None:
+    """Another site may lead here. It may not have its visitor's browser fetch from here: what costs work, or
+    tells by the time it takes what is in the casebook.
+    """
+    if headers.get("sec-fetch-site", "none") in {"same-origin", "none"}:
+        return None
+    if (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) == ("navigate", "document"):
+        return None
+    return said(scope["path"], 403, "Other sites may lead here, but take nothing from here.")
 
 
 def _is_utf8(data: bytes) -> bool:
