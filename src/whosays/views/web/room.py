@@ -14,16 +14,18 @@ from typing import Any, TypeVar, cast
 import msgspec
 
 from whosays.casebook import Reader
+from whosays.engines.picturing import AT_ONCE
 from whosays.errors import CasebookBusy
 from whosays.views.web.access import Visitor
 from whosays.views.web.bringing import Bringing
+from whosays.views.web.turns import Turns
 
 T = TypeVar("T")
 
 READERS = 4
 """Threads that read, each with a connection of its own."""
 MOST_WAITING = 16
-"""For the one who decides; more are told to come back."""
+"""For the one who decides, or for pictures; more are told to come back."""
 KEPT_BYTES = 64 << 20
 """Of pages that were made and may be asked for again."""
 ENTRY_BYTES = 1 << 10
@@ -127,6 +129,7 @@ class Room:
         self.name = Path(case).name
         self.bodies = Bodies()
         self.bringing = Bringing(case)
+        self.pictures = Turns(at_once=AT_ONCE, waiting=MOST_WAITING)
         self._start = secrets.token_hex(6)
         self._seen = threading.local()
         self._readers: list[Reader] = []
