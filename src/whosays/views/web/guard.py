@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from whosays.errors import WhosaysError
 from whosays.views.web.access import Door, Visitor
 from whosays.views.web.refusing import said
+from whosays.views.web.uploads import MOST
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -52,7 +53,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     """Nobody may decide."""
     body_bytes: int = 256 << 10
     """Of what is sent."""
-    upload_bytes: int = 256 << 20
+    upload_bytes: int = MOST
     """Of documents that are sent."""
     body_seconds: float = 20.0
     """How long a body may take, besides what its length takes at the slowest."""
