@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -20,6 +22,7 @@ from whosays.casebook import Reader, Writer
 from whosays.views.web import bringing, guard
 from whosays.views.web.access import Visitor
 from whosays.views.web.pages import bring_in
+from whosays.views.web.passing import PassingFolder
 from whosays.views.web.uploads import UploadLimits, safe_name
 
 OLD = report("Velm was quiet.")
@@ -189,6 +192,28 @@ def test_the_name_of_a_refused_file_is_not_told_without_end(client):
     _send(client, [("x/" * 1_500, RAID)])
     (refused,) = _ended(client)["refused"]
     assert len(refused["source"]) < 1_100
+
+
+KILLED = """
+import os, signal, sys, tempfile
+from whosays.views.web.passing import PassingFolder
+tempfile.tempdir = sys.argv[1]
+(PassingFolder().files / "a.txt").write_text("secret")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="nobody is killed so elsewhere")
+def test_what_a_killed_server_left_is_taken_away_at_the_next_start(room, uploads):
+    subprocess.run([sys.executable, "-c", KILLED, str(uploads)], check=False)
+    assert [*uploads.rglob("a.txt")]
+    another = PassingFolder()
+    (uploads / "whosays-upload-link").symlink_to(uploads.parent)
+    room(OLD)
+    assert not [*uploads.rglob("a.txt")]
+    assert another.files.is_dir()
+    assert (uploads / "whosays-upload-link").is_symlink()
+    another.clear()
 
 
 def test_no_file_is_taken_without_the_token_of_the_form(client, uploads):
