@@ -11,7 +11,7 @@ import msgspec
 from whosays.casebook.about import Between, Near
 from whosays.casebook.rows import EntityRow
 from whosays.views.chronology import Entry, entries
-from whosays.views.standing import DENYING, is_denied, is_hedged
+from whosays.views.standing import is_denied, is_hedged
 from whosays.views.ties import tie_words
 from whosays.views.wording import date_words, document_words
 
@@ -148,7 +148,7 @@ def periods(reader: Reader, entity: EntityRow) -> tuple[Period, ...]:
     for one in told:
         period = int(one.day.rsplit("-", 2)[0]) // step * step if one.day else None
         lines[period] += one.lines
-        if one.polarity == "denied" or one.stance in DENYING:
+        if is_denied(one):
             denied[period] += one.lines
     dated = sorted(period for period in lines if period is not None)
     found = [

@@ -107,8 +107,8 @@ def _view(
             dict.fromkeys(place for one in group for place in one.where),
             dict.fromkeys(figure for one in group for figure in one.figures),
         ),
-        denied=first.polarity == "denied",
-        hedged=first.certainty != "fact",
+        denied=first.denied,
+        hedged=first.hedged,
         parties=tuple(
             Named(role=role, entity=entity, type=type_, name=name)
             for (role, entity), (type_, name) in told.items()

@@ -18,6 +18,7 @@ from whosays.errors import NotFound
 from whosays.records.edtf import bounds
 from whosays.records.layers import Certainty, Polarity
 from whosays.views.chronology import Kind, edtf_date, named
+from whosays.views.standing import denied_rows
 from whosays.views.web.page import Name, Words
 from whosays.views.web.room import Ask
 from whosays.views.wording import CERTAINTY, date_words, one_line, origins_words
@@ -120,7 +121,7 @@ def _of_standing(table: Columns, asked: Selected) -> Iterator[tuple[str, Flags]]
     if asked.certainty:
         yield "certainty", _among(table.certainty, table.certainties, asked.certainty)
     if asked.polarity is not None:
-        yield "polarity", _among(table.polarity, table.polarities, [asked.polarity])
+        yield "polarity", denied_rows(table) == (asked.polarity == "denied")
     if asked.origins is not None:
         yield "origins", table.origins >= asked.origins
     if asked.conflict is not None:

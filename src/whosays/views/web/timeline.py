@@ -197,6 +197,6 @@ def _marks(ask: Ask, numbers: Sequence[int]) -> Iterator[Mark]:
             words=one_line(first.summary),
             voice=first.voice,
             stance=first.stance,
-            denied=first.polarity == "denied",
-            hedged=first.certainty != "fact",
+            denied=first.denied,
+            hedged=first.hedged,
         )
