@@ -20,6 +20,7 @@ from whosays.records.decisions import (
     encode,
     flaw,
     in_force,
+    standing,
 )
 
 if TYPE_CHECKING:
@@ -128,9 +129,8 @@ def listed(reader: Reader, *, limit: int | None, offset: int = 0) -> Page:
 def kept(reader: Reader) -> tuple[Kept, ...]:
     """All decisions, the oldest first."""
     every = reader.weighed.decisions()
-    holds = in_force(every)
-    standing = {decision.id for decision in holds}
-    overruled = contradictions(holds)
+    stands = standing(every)
+    overruled = contradictions(in_force(every))
     about = reader.weighed.decided()
     named = {decision.id for decision in every} | {name.casefold() for name, *_ in reader.weighed.sources()}
 
@@ -142,7 +142,7 @@ def kept(reader: Reader) -> tuple[Kept, ...]:
         Kept(
             id=decision.id,
             decision=decision,
-            withdrawn=decision.kind != "withdraw" and decision.id not in standing,
+            withdrawn=decision.id not in stands,
             overruled=overruled.get(decision.id),
             about=here(decision),
         )

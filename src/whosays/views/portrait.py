@@ -63,7 +63,7 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
 class VoiceCount(msgspec.Struct, frozen=True, kw_only=True):
     """Who is quoted with so many lines."""
 
-    kind: str
+    kinds: tuple[str, ...]
     entity: str | None
     name: str
     lines: int
@@ -101,7 +101,7 @@ class NearTie(msgspec.Struct, frozen=True, kw_only=True):
     """Of these, not put as fact."""
     denied: int
     kinds: tuple[str, ...]
-    """As what, the commonest first."""
+    """As what, the commonest first, as far as it is not denied."""
 
 
 def names(reader: Reader, entity: EntityRow, *, most: int, documents: int) -> tuple[NameUsed, ...]:
@@ -174,7 +174,7 @@ def voices(reader: Reader, entity: EntityRow) -> tuple[VoiceCount, ...]:
     shown = reader.names_of(one.entity for one in told if one.entity)
     return tuple(
         VoiceCount(
-            kind=one.kind,
+            kinds=one.kinds,
             entity=one.entity,
             name=shown[one.entity][1] if one.entity in shown else one.name,
             lines=one.lines,
@@ -259,7 +259,11 @@ def near(reader: Reader, entity: EntityRow, *, most: int) -> tuple[tuple[NearTie
             lines=counted[other][0],
             hedged=counted[other][1],
             denied=counted[other][2],
-            kinds=tuple(dict.fromkeys(tie_words(o.kind, o.type, o.role, o.other_role) for o in told[other])),
+            kinds=tuple(
+                dict.fromkeys(
+                    tie_words(o.kind, o.type, o.role, o.other_role) for o in told[other] if not is_denied(o)
+                )
+            ),
         )
         for other in ranked
         if other in shown

@@ -20,7 +20,7 @@ def test_the_casebook_is_told_in_figures_that_lead_on(room: Open):
     counts = client.get("/index.json").json()["counts"]
     assert (counts["documents"], counts["lines"], counts["entities"]) == (1, 2, 1)
     html = client.get("/").text
-    assert re.search(r'<a href="/chronology"><strong>2</strong> lines</a>', html)
+    assert re.search(r'<a href="/chronology\?kind=all"><strong>2</strong> lines</a>', html)
     assert re.search(r'<a href="/documents"><strong>1</strong> document</a>', html)
 
 

@@ -126,7 +126,7 @@ class _Counting:
 
     def _lines(self, *but: str) -> Flags:
         """Which lines are chosen, these fields left open."""
-        every = np.ones(len(self._columns), np.bool_)
+        every = ~self._columns.rejected
         for field, passes in self._passing.items():
             if field not in but:
                 every &= passes

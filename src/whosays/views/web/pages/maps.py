@@ -121,6 +121,7 @@ def _tally(ask: Ask, chosen: Selected) -> Tally:
     table = columns(ask)
     flags = np.zeros(len(table), np.bool_)
     flags[rows(ask, chosen)] = True
+    flags &= ~table.rejected
     row, place = ask.held.get("lines by place", lambda: _pairs(table))
     there = flags[row]
     row, place = row[there], place[there]
