@@ -6,6 +6,7 @@ parameters, as SQLAlchemy's `text()` takes it too.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
@@ -188,12 +189,26 @@ def is_foreign(path: Path) -> bool:
 
 
 def application_id(path: Path) -> int | None:
-    """Whose file it is: the number in an SQLite file's header, 0 where none was set; `None`: not SQLite's."""
-    with path.open("rb") as stream:
-        head = stream.read(100)
-    if not head.startswith(b"SQLite format 3\0"):
+    """Whose file it is: the number in an SQLite file's header, 0 where none was set; `None`: not SQLite's.
+
+    SQLite itself reads the header, and nothing but it. To open the file and close it again would let go of
+    every lock that the connections of this process have on it (POSIX): the next process to leave the casebook
+    would take itself for the last, and the `-wal` away from under them.
+    """
+    if not os.access(path, os.R_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    if path.stat().st_size == 0:
         return None
-    return int.from_bytes(head[68:72], "big")
+    with explained(path):
+        connection = sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True)
+        try:
+            return int(connection.execute("PRAGMA application_id").fetchone()[0])
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+                return None
+            raise
+        finally:
+            connection.close()
 
 
 # ── writing ───────────────────────────────────────────────────────────────────────────────────────

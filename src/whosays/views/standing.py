@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 DENYING = ("denies", "retracts")
 
 
-class Standing(Protocol):
+class Meant(Protocol):
     """A line, or some that stand alike."""
 
     @property
@@ -20,15 +20,19 @@ class Standing(Protocol):
         """Asserted or denied."""
 
     @property
-    def certainty(self) -> str:
-        """Fact, or less."""
-
-    @property
     def stance(self) -> str:
         """How the outermost voice means it."""
 
 
-def is_denied(one: Standing) -> bool:
+class Standing(Meant, Protocol):
+    """The same, and how sure it is put."""
+
+    @property
+    def certainty(self) -> str:
+        """Fact, or less."""
+
+
+def is_denied(one: Meant) -> bool:
     """Does it, or the voice that tells it, say that it is not so?"""
     return one.polarity == "denied" or one.stance in DENYING
 
