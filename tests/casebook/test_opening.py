@@ -43,6 +43,18 @@ def test_a_reader_leaves_no_file_behind(case: str) -> None:
     assert sorted(Path(case).parent.iterdir()) == before
 
 
+def test_another_process_that_leaves_takes_nothing_from_under_an_open_reader(tmp_path: Path) -> None:
+    case = tmp_path / "case.db"
+    Writer.open(str(case)).close()
+    told = f"from whosays.casebook import Reader; Reader.open({str(case)!r}).close()"
+    with Reader.open(str(case)):
+        Reader.open(str(case)).close()
+        with Writer.open(str(case)):
+            pass
+        subprocess.run([sys.executable, "-c", told], check=True)
+        assert case.with_name("case.db-wal").exists()
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(CasebookError, match=r"no folder .*nowhere"):
         Writer.open(str(tmp_path / "nowhere" / "case.db"))

@@ -139,6 +139,11 @@ class Weighed:
         )
         return lines.fetch(self._session, [number for (number,) in rows])
 
+    def numbers_of_topic(self, topic: str) -> list[int]:
+        """The numbers of the lines of a topic."""
+        rows = self._session.all("SELECT statement FROM topic_lines WHERE topic = :id", {"id": topic})
+        return [number for (number,) in rows]
+
     def count_lines_of_topic(self, topic: str) -> int:
         """How many lines a topic has."""
         row = self._session.one("SELECT count(*) FROM topic_lines WHERE topic = :id", {"id": topic})

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whosays.casebook.columns import Codes, Columns, Flags, Numbers
-from whosays.views.standing import DENYING
+from whosays.views.standing import denied_rows, hedged_rows
 
 Keys = NDArray[np.int64]
 Places = NDArray[np.intp]
@@ -85,23 +85,15 @@ def pairs(table: Columns) -> Pairs:
     one, two = one[new], two[new]
     rows = row[one]
     kind, kinds = _kinds(table, rows, role[one], role[two])
-    says_no = np.isin(table.stance, _places(table.stances, DENYING))
-    denied = says_no | np.isin(table.polarity, _places(table.polarities, ("denied",)))
-    plain = np.isin(table.certainty, _places(table.certainties, ("fact",)))
-    hedged = ~plain | np.isin(table.stance, _places(table.stances, ("doubts",)))
     return Pairs(
         row=rows,
         a=entity[one],
         b=entity[two],
         kind=kind,
         kinds=kinds,
-        denied=denied[rows],
-        hedged=hedged[rows],
+        denied=denied_rows(table)[rows],
+        hedged=hedged_rows(table)[rows],
     )
-
-
-def _places(labels: tuple[str, ...], wanted: tuple[str, ...]) -> list[int]:
-    return [place for place, label in enumerate(labels) if label in wanted]
 
 
 def _kinds(table: Columns, rows: Numbers, role: Codes, other: Codes) -> tuple[Codes, tuple[str, ...]]:

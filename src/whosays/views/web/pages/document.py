@@ -429,8 +429,8 @@ def _told(number: int, group: tuple[Entry, ...]) -> Told:
         summary=first.summary,
         stance=first.stance,
         voice=first.voice,
-        denied=first.polarity == "denied",
-        hedged=first.certainty != "fact",
+        denied=first.denied,
+        hedged=first.hedged,
     )
 
 

@@ -141,7 +141,7 @@ class _Found(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 def _find(ask: Ask, wanted: NetworkQuestion) -> _Found:
     table = columns(ask)
     every = ask.held.get("pairs", lambda: pairs(table))
-    chosen = np.ones(len(table), np.bool_)
+    chosen = ~table.rejected
     for passes in passing(ask, wanted).values():
         chosen &= passes
     first = tuple(code for name in wanted.entity for code in entity_codes(ask, table, name))
