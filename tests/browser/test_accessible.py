@@ -24,7 +24,18 @@ KINDS = (
     "same, shown", "correct", "correct, shown", "note", "letter", "letter, shown", "gone",
 )  # fmt: skip
 """What there is to look at; `paths` has where."""
-BUSY = ("overview", "chronology", "entity", "event", "claim", "conflict", "line", "text", "decisions", "correct")
+BUSY = (
+    "overview",
+    "chronology",
+    "entity",
+    "event",
+    "claim",
+    "conflict",
+    "line",
+    "text",
+    "decisions",
+    "correct",
+)
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +78,11 @@ def paths(browser: Browser, shelf: str) -> dict[str, str]:
         "letter": letter,
         "letter, shown": f"{letter}&value=B",
         "gone": "/document/d-000000000000",
+    }
+    found |= {
+        "chronology": "/chronology?limit=8",
+        "entities": "/entities?limit=12",
+        "documents": "/documents?limit=8",
     }
     return {kind: found.get(kind, f"/{kind.replace(' ', '-')}") for kind in KINDS}
 
@@ -151,7 +167,9 @@ def test_all_that_can_be_pressed_is_reached_by_tab_and_seen_to_be(
     settled(wanderer, paths[kind])
     wanted = wanderer.evaluate(PRESSABLE)
     roving = set(wanderer.evaluate(ROVING))
-    wanderer.evaluate("() => { document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0); }")
+    wanderer.evaluate(
+        "() => { document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0); }"
+    )
     wanderer.evaluate(FOLLOWED)
     for _ in range(len(wanted) + 120):
         wanderer.keyboard.press("Tab")

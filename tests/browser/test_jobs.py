@@ -174,7 +174,7 @@ def test_a_corrected_date_counts_and_is_signed_in_the_chronology(page: Page):
     decide(page, "The market is shut on Saturdays.")
     expect(page.locator(".decided").first).to_contain_text("The market is shut on Saturdays.")
     expect(page.locator(".decided").first).to_contain_text(re.compile(r"\d{4}-\d\d-\d\d"))
-    expect(page.locator(".behind-list")).to_contain_text("When: 1994-09-04")
+    expect(page.locator(".behind-list").first).to_contain_text("When: 1994-09-04")
     page.goto("/chronology?decided=true")
     shown = page.locator("article.line", has_text=BOMB).locator(".decided")
     expect(shown).to_contain_text("date 1994-09-04")
@@ -359,7 +359,9 @@ def test_layers_are_switched_and_kept_in_the_address(reader: Page):
     time = reader.locator("#text .time").first
 
     def drawn_under() -> str:
-        return time.evaluate("it => getComputedStyle(it).textDecorationStyle + getComputedStyle(it).textDecorationLine")
+        return time.evaluate(
+            "it => getComputedStyle(it).textDecorationStyle + getComputedStyle(it).textDecorationLine"
+        )
 
     assert "underline" not in drawn_under()
     reader.get_by_role("checkbox", name="times").check()
