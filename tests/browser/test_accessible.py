@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
@@ -9,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import opened, served
+from tests.browser.conftest import opened, served, until
 from tests.views.by_hand import keep, report, said
 from whosays.views.web import assets
 
@@ -18,8 +19,8 @@ AXE = {
     "rules": {"target-size": {"enabled": True}},
 }
 KINDS = (
-    "overview", "chronology", "entities", "entity", "quotations", "event", "claim", "claims", "conflicts",
-    "conflict", "cautions", "sources", "line", "documents", "not read", "text", "paper", "citation", "network",
+    "overview", "chronology", "entities", "entity", "quotations", "event", "claim", "claims",
+    "conflicts", "conflict", "cautions", "sources", "line", "documents", "not read", "text", "paper", "citation", "network",
     "map", "search", "found", "found names", "nothing found", "decisions", "bring in", "same", "same, which",
     "same, shown", "correct", "correct, shown", "note", "letter", "letter, shown", "gone",
 )  # fmt: skip
@@ -95,14 +96,15 @@ def wanderer(browser: Browser, shelf: str) -> Page:
     context.close()
 
 
-DRAWN = """() => [['[data-network]', 'canvas'], ['#timeline', '.axis text'], ['[data-points]', 'path.land']].every(
+DRAWN = """() => [
+  ['[data-network]', 'canvas'], ['#timeline', '.axis text'], ['[data-points]', 'path.land']].every(
   ([picture, drawn]) => !document.querySelector(picture) || !window.d3 || document.querySelector(drawn))"""
 
 
 def settled(page: Page, path: str) -> None:
     """Go there, and wait until the pictures are drawn."""
     page.goto(path)
-    page.wait_for_function(DRAWN)
+    until(page, DRAWN)
 
 
 def nothing_wrong(page: Page) -> None:
@@ -119,17 +121,19 @@ def test_axe_finds_nothing_in_the_light_nor_in_the_dark_on_a_phone_which_is_wide
     nothing_wrong(wanderer)
     wanderer.set_viewport_size({"width": 360, "height": 740})
     wanderer.emulate_media(color_scheme="dark")
-    wanderer.wait_for_function("document.documentElement.scrollWidth <= 360", timeout=5_000)
+    until(wanderer, "document.documentElement.scrollWidth <= 360")
     nothing_wrong(wanderer)
 
 
 OUTLINE = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((one) => Number(one.tagName[1]))"
-UNNAMED = """() => [...document.querySelectorAll('main :is(input:not([type=hidden]),select,textarea), header input:not([type=hidden])')]
+UNNAMED = """() => [...document.querySelectorAll('input:not([type=hidden]),select,textarea')]
   .filter((one) => !(one.labels?.length || one.ariaLabel || one.getAttribute('aria-labelledby')))
   .map((one) => one.outerHTML)"""
 SILENT = """() => [...document.querySelectorAll('svg,canvas,img,figure.picture')]
-  .filter((one) => !one.closest('[aria-hidden=true],[hidden],[role=group][aria-label]') && !one.closest('svg svg, figure svg svg'))
-  .filter((one) => !(one.ariaLabel || one.alt || one.getAttribute('aria-labelledby') || one.tagName === 'FIGURE'
+  .filter((one) => !one.closest('[aria-hidden=true],[hidden],[role=group][aria-label]')
+    && !one.closest('svg svg, figure svg svg'))
+  .filter((one) => !(one.ariaLabel || one.alt || one.getAttribute('aria-labelledby')
+    || one.tagName === 'FIGURE'
     && one.querySelector('figcaption')))
   .map((one) => one.outerHTML.slice(0, 120))"""
 
@@ -141,7 +145,7 @@ def test_every_page_has_one_title_its_headings_in_order_and_a_name_for_each_fiel
     for kind, path in paths.items():
         settled(wanderer, path)
         levels = wanderer.evaluate(OUTLINE)
-        jumps = [after for before, after in zip(levels, levels[1:], strict=False) if after > before + 1]
+        jumps = [after for before, after in pairwise(levels) if after > before + 1]
         told = (levels.count(1), levels[0], jumps, wanderer.evaluate(UNNAMED), wanderer.evaluate(SILENT))
         if told != (1, 1, [], [], []):
             wrong[kind] = told
@@ -150,7 +154,8 @@ def test_every_page_has_one_title_its_headings_in_order_and_a_name_for_each_fiel
 
 # What can be pressed and is not hidden, each with a number of its own.
 PRESSABLE = """() => {
-  const all = [...document.querySelectorAll('a[href],button,input:not([type=hidden]),select,textarea,summary')];
+  const pressed = 'a[href],button,input:not([type=hidden]),select,textarea,summary';
+  const all = [...document.querySelectorAll(pressed)];
   const seen = all.filter((one) => one.checkVisibility({ checkVisibilityCSS: true }) && !one.disabled
     && !one.closest('[aria-hidden=true]') && !(one.type === 'radio' && one.name));
   seen.forEach((one, number) => { one.dataset.wanted = number; });
@@ -186,8 +191,9 @@ def test_all_that_can_be_pressed_is_reached_by_tab_and_seen_to_be(
 FOLLOWED = """() => {
   Object.assign(window, { reached: new Set(), unseen: [], beyond: false });
   document.addEventListener('focusin', ({ target }) => {
-    if (target.dataset.wanted !== undefined && window.reached.has(target.dataset.wanted)) window.beyond = true;
-    if (target.dataset.wanted !== undefined) window.reached.add(target.dataset.wanted);
+    const { wanted } = target.dataset;
+    if (wanted !== undefined && window.reached.has(wanted)) window.beyond = true;
+    if (wanted !== undefined) window.reached.add(wanted);
     const style = getComputedStyle(target);
     const inner = target.querySelector('rect, .hit');
     const drawn = inner && getComputedStyle(inner).stroke !== 'none';

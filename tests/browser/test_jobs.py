@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import opened
+from tests.browser.conftest import opened, until
 from whosays.views.web import assets
 
 drawn = pytest.mark.skipif(
@@ -333,7 +333,8 @@ def test_the_printed_chronology_has_every_line_with_its_voice_and_date_and_nothi
 def test_a_report_that_is_brought_in_is_found_a_moment_later(page: Page, tmp_path: Path):
     report = tmp_path / "quarry.txt"
     report.write_text(
-        "Quarry at Dravik burnt\n\nGunmen burnt the quarry at Dravik on 4 May 1996, the Quarrymen's League said.\n"
+        "Quarry at Dravik burnt\n\n"
+        "Gunmen burnt the quarry at Dravik on 4 May 1996, the Quarrymen's League said.\n"
     )
     page.goto("/")
     page.get_by_role("link", name="Bring in").click()
@@ -359,9 +360,8 @@ def test_layers_are_switched_and_kept_in_the_address(reader: Page):
     time = reader.locator("#text .time").first
 
     def drawn_under() -> str:
-        return time.evaluate(
-            "it => getComputedStyle(it).textDecorationStyle + getComputedStyle(it).textDecorationLine"
-        )
+        look = "({ textDecorationStyle, textDecorationLine }) => textDecorationStyle + textDecorationLine"
+        return str(time.evaluate(f"it => ({look})(getComputedStyle(it))"))
 
     assert "underline" not in drawn_under()
     reader.get_by_role("checkbox", name="times").check()
@@ -456,7 +456,7 @@ def test_the_network_is_drawn_and_its_list_leads_on(reader: Page):
     reader.goto("/network")
     canvas = reader.get_by_role("img", name=re.compile("^Network"))
     expect(canvas).to_be_visible()
-    reader.wait_for_function(INKED)
+    until(reader, INKED)
     row = reader.locator(".ties tbody tr").first
     name = row.locator("a").first.inner_text()
     row.locator("a").first.click()
@@ -467,7 +467,7 @@ def test_the_network_is_drawn_and_its_list_leads_on(reader: Page):
 def test_a_node_of_the_network_leads_to_its_dossier(reader: Page):
     reader.emulate_media(reduced_motion="reduce")
     reader.goto("/network")
-    reader.wait_for_function(INKED)
+    until(reader, INKED)
     canvas = reader.locator(".network canvas")
     x, y, name = canvas.evaluate(SOMEBODY)
     canvas.click(position={"x": x, "y": y})
