@@ -20,7 +20,8 @@ AXE = {
 }
 KINDS = (
     "overview", "chronology", "entities", "entity", "quotations", "event", "claim", "claims",
-    "conflicts", "conflict", "cautions", "sources", "line", "documents", "not read", "text", "paper", "citation", "network",
+    "conflicts", "conflict", "cautions", "sources", "line", "documents", "not read", "text", "paper",
+    "citation", "network",
     "map", "search", "found", "found names", "nothing found", "decisions", "bring in", "same", "same, which",
     "same, shown", "correct", "correct, shown", "note", "letter", "letter, shown", "gone",
 )  # fmt: skip
