@@ -164,3 +164,29 @@ def test_a_letter_of_a_name_is_no_pronoun() -> None:
         )
     )
     assert [words for words, _, kind, _ in found if kind == "pronoun"] == []
+
+
+def test_several_are_not_the_one_of_them_who_is_named() -> None:
+    text = "Seventeen people died. The last of them, Jon Marsh, was a baker. He was 40."
+    found = read(
+        text,
+        ("Seventeen people", "Person", "nominal", "e1"),
+        ("them", "Person", "pronoun", "e1"),
+        ("Jon Marsh", "Person", "name", "e1"),
+        ("He", "Person", "pronoun", "e1"),
+    )
+    assert [(words, name) for words, _, _, name in told(found)] == [
+        ("Seventeen people", "Seventeen people"),
+        ("them", "Seventeen people"),
+        ("Jon Marsh", "Jon Marsh"),
+        ("He", "Jon Marsh"),
+    ]
+
+
+def test_they_may_be_one_person_where_nobody_is_counted() -> None:
+    found = read(
+        "Jon Marsh left. They went home.",
+        ("Jon Marsh", "Person", "name", "e1"),
+        ("They", "Person", "pronoun", "e1"),
+    )
+    assert [name for *_, name in told(found)] == ["Jon Marsh", "Jon Marsh"]

@@ -21,7 +21,7 @@ AXE = {
 KINDS = (
     "overview", "chronology", "entities", "entity", "quotations", "event", "claim", "claims",
     "conflicts", "conflict", "cautions", "sources", "line", "documents", "not read", "text", "paper",
-    "citation", "network",
+    "citation", "evidence", "network",
     "map", "search", "found", "found names", "nothing found", "decisions", "bring in", "same", "same, which",
     "same, shown", "correct", "correct, shown", "note", "letter", "letter, shown", "gone",
 )  # fmt: skip
@@ -68,6 +68,7 @@ def paths(browser: Browser, shelf: str) -> dict[str, str]:
         "text": f"/document/{text}?at=60&layers=mentions&layers=times&layers=attributions&layers=cautions",
         "paper": f"/document/{paper}?at=50",
         "citation": f"/document/{text}/citation?start=10&end=60",
+        "evidence": f"/evidence?of={claim['topic']}&limit=5",
         "found": "/search?q=belin",
         "found names": "/search?q=belin&in=names",
         "nothing found": "/search?q=zzyzx",

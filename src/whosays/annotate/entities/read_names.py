@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from whosays.annotate import numerals
 from whosays.annotate.entities.found_names import Name
 from whosays.annotate.entities.name_lexicon import known
 from whosays.records import Document, Entity, Mention
 
 _BODIES = frozenset({"Organization", "PublicBody", "Company"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my"})
 
 
@@ -111,7 +113,8 @@ def described(document: Document, drafts: Sequence[Mention]) -> Document:
     """With the model's descriptions and pronouns.
 
     Each is of the thing that its chain named last before it, or else first after it; where the chain names
-    nothing, of a thing of its own that has no name.
+    nothing, of a thing of its own that has no name. So are "seventeen people" where the chain names a person:
+    several are not one of them.
     """
     names = document.mentions
     starts = [m.start for m in names]
@@ -119,14 +122,18 @@ def described(document: Document, drafts: Sequence[Mention]) -> Document:
     types = {entity.id: entity.type for entity in document.entities}
     added: list[Mention] = []
     unnamed: dict[str, Entity] = {}
+    several = {draft.entity for draft in drafts if _counts(document.text, draft)}
     for draft in drafts:
         if draft.kind == "name" or _is_name(names, starts, draft) or _is_letter(names, starts, draft):
             continue
         named = chains.get(draft.entity)
+        entity = ""
         if named is not None:
             at = bisect_left(named, (draft.start + 1, ""))
             entity = named[max(0, at - 1)][1]
-        else:
+            if types[entity] == "Person" and draft.entity in several and _are_several(document.text, draft):
+                entity = ""
+        if not entity:
             entity = f"d{draft.entity[1:]}"
             if entity not in unnamed:
                 words = " ".join(document.words((draft.start, draft.end)).split())
@@ -135,6 +142,19 @@ def described(document: Document, drafts: Sequence[Mention]) -> Document:
         added.append(msgspec.structs.replace(draft, entity=entity, type=types[entity]))
     mentions = sorted([*names, *added], key=lambda m: (m.start, m.end))
     return document.having(mentions=tuple(mentions), entities=(*document.entities, *unnamed.values()))
+
+
+def _counts(text: str, draft: Mention) -> bool:
+    """ "Seventeen people", "the 11 soldiers": does it begin with a number of more than one?"""
+    words = text[draft.start : draft.end].lower().split()
+    if draft.kind != "nominal" or not words:
+        return False
+    number = numerals.value(words[1:2] if words[0] in _DETERMINERS else words[:1])
+    return number is not None and number > 1
+
+
+def _are_several(text: str, draft: Mention) -> bool:
+    return _counts(text, draft) or text[draft.start : draft.end].lower() in _THEY
 
 
 def _named_chains(
