@@ -99,6 +99,15 @@ def opened(browser: Browser, address: str, **looks: Any) -> Iterator[Page]:
     assert not wrong
 
 
+def until(page: Page, script: str) -> None:
+    """Wait until a script says so. Playwright's own way is an `eval` in the page, which the CSP stops."""
+    for _ in range(400):
+        if page.evaluate(script):
+            return
+        page.wait_for_timeout(25)
+    pytest.fail(f"it never came to this: {script}")
+
+
 @pytest.fixture
 def address(samples: Path, tmp_path: Path) -> Iterator[str]:
     """Where a copy of it is served, in which anything may be decided."""

@@ -133,16 +133,16 @@
 
   const unhurried = (target) => calm.matches ? target : target.transition().duration(250);
   const by = (factor) => zoom.scaleBy(unhurried(svg), factor);
-  const fit = (some, target = svg) => {
+  const fit = (some, target = svg, apart = false) => {
     const { width, height } = svg.node().getBoundingClientRect();
     const [[left, top], [right, bottom]] = some.length
       ? [[d3.min(some, (p) => p.x), d3.min(some, (p) => p.y)], [d3.max(some, (p) => p.x), d3.max(some, (p) => p.y)]]
       : [[0, 170], [WORLD, 690]];
     const margin = 60, [least, most] = zoom.scaleExtent();
     const close = Math.min((width - 2 * margin) / Math.max(right - left, 1e-6), (height - 2 * margin) / Math.max(bottom - top, 1e-6));
-    // One place alone is shown with the land around it.
+    // One place alone is shown with the land around it; several that touch, so near that they no longer do.
     const widest = d3.max(some, (p) => wide(p, 1)) || 1;
-    const k = Math.max(least, Math.min(close, most, Math.min(width, height) / 2.4 / Math.max(widest, 3)));
+    const k = Math.max(least, Math.min(close, most, apart ? Infinity : Math.min(width, height) / 2.4 / Math.max(widest, 3)));
     zoom.transform(target, d3.zoomIdentity.translate(width / 2, height / 2).scale(k).translate(-(left + right) / 2, -(top + bottom) / 2));
   };
   // At first, where most of it is said to be: one place far off would make the others a blot.
@@ -151,6 +151,10 @@
     return places.filter((_, at) => !at || sums[at] <= 0.8 * sums[sums.length - 1]);
   };
   const whole = () => fit(places, unhurried(svg));
+  const hidden = () => {
+    const t = d3.zoomTransform(svg.node()), { width, height } = svg.node().getBoundingClientRect();
+    return !places.some(({ x, y }) => Math.abs(t.applyX(x) / width - 0.5) < 0.5 && Math.abs(t.applyY(y) / height - 0.5) < 0.5);
+  };
   const measure = () => {
     const { width, height } = svg.node().getBoundingClientRect();
     const least = Math.min(width / WORLD, height / 520);
@@ -298,7 +302,7 @@
     event.preventDefault();
     silent(0);
     world.focus(); // the mark itself may be gone in a moment
-    fit(group.places, unhurried(svg));
+    fit(group.places, unhurried(svg), true);
   };
 
   // ── keys ────────────────────────────────────────────────────────────────────────────────────────
@@ -364,7 +368,7 @@
           ]);
           history.replaceState(null, "", address);
           take(points);
-          later();
+          if (hidden()) whole(); else later();
           list(page);
         } catch (error) {
           if (error.name !== "AbortError") throw error;
