@@ -24,7 +24,18 @@ KINDS = (
     "same, shown", "correct", "correct, shown", "note", "letter", "letter, shown", "gone",
 )  # fmt: skip
 """What there is to look at; `paths` has where."""
-BUSY = ("overview", "chronology", "entity", "event", "claim", "conflict", "line", "text", "decisions", "correct")
+BUSY = (
+    "overview",
+    "chronology",
+    "entity",
+    "event",
+    "claim",
+    "conflict",
+    "line",
+    "text",
+    "decisions",
+    "correct",
+)
 
 
 @pytest.fixture(scope="session")
@@ -151,7 +162,9 @@ def test_all_that_can_be_pressed_is_reached_by_tab_and_seen_to_be(
     settled(wanderer, paths[kind])
     wanted = wanderer.evaluate(PRESSABLE)
     roving = set(wanderer.evaluate(ROVING))
-    wanderer.evaluate("() => { document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0); }")
+    wanderer.evaluate(
+        "() => { document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0); }"
+    )
     wanderer.evaluate(FOLLOWED)
     for _ in range(len(wanted) + 120):
         wanderer.keyboard.press("Tab")

@@ -359,7 +359,9 @@ def test_layers_are_switched_and_kept_in_the_address(reader: Page):
     time = reader.locator("#text .time").first
 
     def drawn_under() -> str:
-        return time.evaluate("it => getComputedStyle(it).textDecorationStyle + getComputedStyle(it).textDecorationLine")
+        return time.evaluate(
+            "it => getComputedStyle(it).textDecorationStyle + getComputedStyle(it).textDecorationLine"
+        )
 
     assert "underline" not in drawn_under()
     reader.get_by_role("checkbox", name="times").check()

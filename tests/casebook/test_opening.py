@@ -422,3 +422,25 @@ def test_a_casebook_opens_and_answers_at_once(case: str) -> None:
             casebook.lines()
         times.append(time.perf_counter() - began)
     assert min(times) < 0.06
+
+
+ELSEWHERE = """
+import sqlite3, sys
+other = sqlite3.connect(sys.argv[1])
+other.execute("UPDATE documents SET title = 'another'")
+other.commit()
+other.close()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of files are of another kind")
+def test_opening_it_again_takes_no_lock_from_who_has_it_open(case: str) -> None:
+    keep(case, ONE)
+    with Reader.open(case) as first:
+        before = first.version()
+        Writer.open(case).close()
+        subprocess.run([sys.executable, "-c", ELSEWHERE, case], check=True)
+        # Who leaves last takes this away; the other process is not the last.
+        assert Path(f"{case}-wal").exists()
+        assert first.version() != before
+        assert [row.title for row in first.documents()] == ["another"]

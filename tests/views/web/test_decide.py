@@ -181,6 +181,12 @@ def test_a_name_that_is_not_one_s_alone_is_a_choice(client: TestClient):
     assert "Nobody and nothing here bears the name" in nobody.text
 
 
+@pytest.mark.parametrize("kind", ["accept", "reject", "withdraw", "note"])
+def test_a_name_of_another_is_no_question_where_there_is_none(client: TestClient, kind: str):
+    asked = {"kind": kind, "id": A, "other": "Zoltan", "value": "x"}
+    assert client.get("/decide", params=asked).status_code in {200, 400, 404}
+
+
 # ── deciding ──────────────────────────────────────────────────────────────────────────────────────
 
 

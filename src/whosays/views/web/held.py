@@ -12,6 +12,8 @@ T = TypeVar("T")
 
 KEPT_BYTES = 64 << 20
 """Of pages that were made and may be asked for again."""
+ENTRY_BYTES = 1 << 10
+"""What keeping a page takes besides."""
 
 
 class Held:
@@ -79,8 +81,14 @@ class Bodies:
     def put(self, key: tuple[str, ...], body: bytes) -> None:
         """Keep a page."""
         with self._lock:
-            self._size += len(body) - len(self._kept.pop(key, b""))
+            if (old := self._kept.pop(key, None)) is not None:
+                self._size -= _weight(key, old)
             self._kept[key] = body
+            self._size += _weight(key, body)
             while self._size > self._most:
-                _, gone = self._kept.popitem(last=False)
-                self._size -= len(gone)
+                self._size -= _weight(*self._kept.popitem(last=False))
+
+
+def _weight(key: tuple[str, ...], body: bytes) -> int:
+    """With the address that it was asked for: that may be longer than the page."""
+    return len(body) + sum(map(len, key)) + ENTRY_BYTES

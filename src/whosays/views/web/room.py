@@ -12,18 +12,20 @@ from typing import TypeVar
 import msgspec
 
 from whosays.casebook import Reader
+from whosays.engines.picturing import AT_ONCE
 from whosays.errors import CasebookBusy
 from whosays.views.web.access import Visitor
 from whosays.views.web.bringing import Bringing
 from whosays.views.web.following import Following
 from whosays.views.web.held import Bodies, Held
+from whosays.views.web.turns import Turns
 
 T = TypeVar("T")
 
 READERS = 4
 """Threads that read."""
 MOST_WAITING = 16
-"""For the one who decides; more are told to come back."""
+"""For the one who decides, or for pictures; more are told to come back."""
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +47,7 @@ class Room:
         self.name = Path(case).name
         self.bodies = Bodies()
         self.bringing = Bringing(case)
+        self.pictures = Turns(at_once=AT_ONCE, waiting=MOST_WAITING)
         self._threads = ThreadPoolExecutor(readers, "read")
         self._desk = ThreadPoolExecutor(1, "decide")
         self._waiting = 0

@@ -32,6 +32,13 @@ def _checked(id_: str) -> str:
     return id_
 
 
+def first_read(ask: Ask, key: str) -> str | None:
+    """When a document was first read, UTC."""
+    return min(
+        (version.read_at for version in ask.reader.sources(key) if version.document == key), default=None
+    )
+
+
 def file_name(source: str) -> str:
     """A source without the folders that it lies in: `pile.zip!/1991/report.txt`; a URL whole."""
     if re.match(r"[a-z][a-z0-9+.-]+://", source, re.IGNORECASE):

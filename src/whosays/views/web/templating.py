@@ -127,6 +127,12 @@ class Here:
         """What the address asks of a field; empty where it doesn't."""
         return parse_qs(self._url.query).get(field, [""])[-1]
 
+    @property
+    def of(self) -> str | None:
+        """The id of what this page is of; `None`: it is a list, or of nothing."""
+        kind, _, id_ = self.path.lstrip("/").partition("/")
+        return id_ if kind in KINDS.values() and id_ and "/" not in id_ else None
+
     def form(self, ending: str) -> str:
         """The same page as `json` or `csv`."""
         path = "/index" if self.path == "/" else self.path

@@ -13,7 +13,7 @@ from whosays.views.citation import Citation, cited
 from whosays.views.laid_out import PART
 from whosays.views.web.page import Name, page
 from whosays.views.web.room import Ask
-from whosays.views.web.shelf import document_of
+from whosays.views.web.shelf import document_of, first_read
 
 CodePoint = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 
@@ -55,14 +55,13 @@ def citation(ask: Ask, wanted: CitationQuestion) -> CitationPage:
         raise NotFound(f"The text of this document has {len(document.text):,} characters.")
     if not 0 < wanted.end - wanted.start <= PART:
         raise UsageError(f"A passage has from 1 to {PART:,} characters: give start and end.")
-    read = [version.read_at for version in ask.reader.sources(row.key) if version.document == row.key]
     return CitationPage(
         citation=cited(
             document,
             row,
             wanted.start,
             wanted.end,
-            read=min(read, default=None),
+            read=first_read(ask, row.key),
             today=datetime.now(UTC).date(),
         )
     )
