@@ -23,13 +23,13 @@ Warm = Callable[[Reader, Held], object]
 
 LOOK = 2.0
 """Seconds after which it is looked whether somebody wrote, where nobody asks."""
-QUICK = 1.0
+QUICK = 0.25
 """Seconds of the processor. What is made so quickly, visitors wait for: they see each change at once."""
 REST = 3.0
 """How many times as long as the last state took it is rested before the next, unless a decider waits."""
 GRACE = 2.0
 """Seconds that a visitor waits at most for what is quickly made."""
-PATIENCE = 15.0
+PATIENCE = 10.0
 """Seconds that one waits at most to see what he decided."""
 
 
