@@ -206,6 +206,8 @@ def application_id(path: Path) -> int | None:
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
                 return None
+            if path.with_name(path.name + "-wal").exists():
+                return 0  # it is being written to: part of it is still in the `-wal`
             raise
         finally:
             connection.close()
