@@ -178,6 +178,9 @@ def test_a_corrected_date_counts_and_is_signed_in_the_chronology(page: Page):
     page.goto("/chronology?decided=true")
     shown = page.locator("article.line", has_text=BOMB).locator(".decided")
     expect(shown).to_contain_text("date 1994-09-04")
+    dated = page.locator("article.line", has_text=BOMB).locator(".date")
+    expect(dated.locator("ins")).to_have_text("1994-09-04")
+    expect(dated.locator("del")).to_have_text("1994-09-03")
     expect(shown).to_contain_text("The market is shut on Saturdays.")
 
 

@@ -219,6 +219,8 @@ def application_id(path: Path) -> int | None:
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
             return None
+        if path.with_name(path.name + "-wal").exists():
+            return 0  # a part of it is still in the `-wal`
         raise
     finally:
         connection.close()

@@ -59,7 +59,9 @@ class LineView(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     """Of the first of them."""
     date: str
-    """In words."""
+    """In words, as the document was read."""
+    corrected: str | None
+    """The date that people gave it instead, in words: claims go by it, the order of lists does not."""
     when: str | None
     """The words by which the text gives the time, quoted."""
     measures: str
@@ -104,6 +106,7 @@ def _view(
     return LineView(
         id=first.id,
         date=date_words(first.date),
+        corrected=_corrected(judged.get(first.id, ())),
         when=when_words(first.when, of_document=first.of_document) if first.when else None,
         measures=measures(
             dict.fromkeys(place for one in group for place in one.where),
@@ -123,6 +126,14 @@ def _view(
         ),
         decided=tuple(dict.fromkeys(each for one in group for each in judged.get(one.id, ()))),
         statements=tuple(group),
+    )
+
+
+def _corrected(judged: Iterable[Judged]) -> str | None:
+    """The date that was given last."""
+    values = [one.value or "" for one in judged if one.kind == "correct"]
+    return next(
+        (date_words(v.removeprefix("date ")) for v in reversed(values) if v.startswith("date ")), None
     )
 
 
