@@ -43,6 +43,18 @@ def test_a_reader_leaves_no_file_behind(case: str) -> None:
     assert sorted(Path(case).parent.iterdir()) == before
 
 
+def test_another_process_that_leaves_takes_nothing_from_under_an_open_reader(tmp_path: Path) -> None:
+    case = tmp_path / "case.db"
+    Writer.open(str(case)).close()
+    told = f"from whosays.casebook import Reader; Reader.open({str(case)!r}).close()"
+    with Reader.open(str(case)):
+        Reader.open(str(case)).close()
+        with Writer.open(str(case)):
+            pass
+        subprocess.run([sys.executable, "-c", told], check=True)
+        assert case.with_name("case.db-wal").exists()
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(CasebookError, match=r"no folder .*nowhere"):
         Writer.open(str(tmp_path / "nowhere" / "case.db"))
@@ -422,3 +434,25 @@ def test_a_casebook_opens_and_answers_at_once(case: str) -> None:
             casebook.lines()
         times.append(time.perf_counter() - began)
     assert min(times) < 0.06
+
+
+ELSEWHERE = """
+import sqlite3, sys
+other = sqlite3.connect(sys.argv[1])
+other.execute("UPDATE documents SET title = 'another'")
+other.commit()
+other.close()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of files are of another kind")
+def test_opening_it_again_takes_no_lock_from_who_has_it_open(case: str) -> None:
+    keep(case, ONE)
+    with Reader.open(case) as first:
+        before = first.version()
+        Writer.open(case).close()
+        subprocess.run([sys.executable, "-c", ELSEWHERE, case], check=True)
+        # Who leaves last takes this away; the other process is not the last.
+        assert Path(f"{case}-wal").exists()
+        assert first.version() != before
+        assert [row.title for row in first.documents()] == ["another"]

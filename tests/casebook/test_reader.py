@@ -243,3 +243,8 @@ def test_documents_to_quote_from_come_by_date_and_undated_ones_last(casebook: Re
     assert [key for key, _ in casebook.spoken(latest="1990")] == []
     assert [key for key, _ in casebook.spoken(entities=[entity_id("Lind")])] == [SECOND.key]
     assert list(casebook.spoken(entities=[])) == []
+
+
+def test_a_document_can_be_read_without_its_words(casebook: Reader) -> None:
+    row, whole = casebook.document(FIRST.key)
+    assert casebook.document(FIRST.key, words=False) == (row, whole.having(tokens=(), syntax=()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -14,6 +15,15 @@ ENOUGH = 5_000
 """Mentions looked through for the first uses of each name."""
 _MOUTHS = "('speaker', 'body', 'unnamed')"
 """Kinds of voice that are neither the document nor whom it has its text from."""
+
+
+REJECTED = (
+    "SELECT s.number FROM decided x JOIN decisions d ON d.id = x.decision "
+    "JOIN statements s ON s.id = x.subject WHERE d.kind = 'reject' AND NOT EXISTS ("
+    "SELECT 1 FROM decided y JOIN decisions a ON a.id = y.decision WHERE y.subject = x.subject "
+    "AND a.kind = 'accept' AND (a.made_at, a.id) > (d.made_at, d.id))"
+)
+"""The numbers of lines that somebody rejected, and nobody accepted since: they count nowhere."""
 
 
 class Use(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +46,8 @@ class Naming(msgspec.Struct, frozen=True, kw_only=True):
 class Voiced(msgspec.Struct, frozen=True, kw_only=True):
     """Who says something of the entity."""
 
-    kind: str
+    kinds: tuple[str, ...]
+    """As what: a speaker, a body, an agency …"""
     entity: str | None
     """The whole that speaks, where that is known."""
     name: str
@@ -140,13 +151,17 @@ class About:
         """Who is quoted with how many lines of it, or has let a document have its text."""
         sql, given = _lines(parts)
         rows = self._session.all(
-            "SELECT v.kind, coalesce(c.cluster, v.entity), min(v.name), count(DISTINCT v.statement) "  # noqa: S608
+            "SELECT min(v.kind), max(v.kind), coalesce(c.cluster, v.entity), min(v.name), "  # noqa: S608
+            "count(DISTINCT v.statement) "
             f"FROM ({sql}) p JOIN voices v ON v.statement = p.statement AND v.kind <> 'document' "
             "LEFT JOIN clusters c ON c.kind = 'entity' AND c.card = v.entity "
-            "GROUP BY 1, 2, CASE WHEN v.entity IS NULL THEN v.name END ORDER BY 4 DESC, 3, 2",
+            "GROUP BY 3, CASE WHEN v.entity IS NULL THEN v.name END ORDER BY 5 DESC, 4, 3",
             given,
         )
-        return [Voiced(kind=kind, entity=who, name=name, lines=lines) for kind, who, name, lines in rows]
+        return [
+            Voiced(kinds=tuple(dict.fromkeys((one, other))), entity=who, name=name, lines=lines)
+            for one, other, who, name, lines in rows
+        ]
 
     def unquoted(self, parts: Sequence[str]) -> int:
         """How many lines of it quote nobody: the documents' own voice."""
@@ -157,6 +172,20 @@ class About:
             given,
         )
         return int(row[0]) if row else 0
+
+    def quoting(self) -> list[int]:
+        """The numbers of all lines that quote somebody."""
+        rows = self._session.rows(f"SELECT DISTINCT statement FROM voices WHERE kind IN {_MOUTHS}")  # noqa: S608
+        return [number for (number,) in rows]
+
+    def voices_without_entity(self) -> dict[str, list[int]]:
+        """Voices of whom the casebook has no entry, as documents call them, with their lines' numbers."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for name, number in self._session.rows(
+            "SELECT DISTINCT name, statement FROM voices WHERE entity IS NULL AND kind <> 'document'"
+        ):
+            found[name].append(number)
+        return dict(found)
 
     def sources(self, parts: Sequence[str]) -> list[tuple[str, int]]:
         """In documents of which source how many lines of it stand."""
@@ -193,7 +222,8 @@ class About:
             "CROSS JOIN statements s ON s.number = p.statement "
             f"LEFT JOIN statement_parties q ON q.statement = p.statement AND q.entity NOT IN ({marks}) "
             "LEFT JOIN clusters c ON c.kind = 'entity' AND c.card = q.entity "
-            f"WHERE p.entity IN ({marks}) AND {condition} ORDER BY p.sort_key, p.position, q.position",
+            f"WHERE p.entity IN ({marks}) AND {condition} AND s.number NOT IN ({REJECTED}) "
+            "ORDER BY p.sort_key, p.position, q.position",
             {**given, **(more or {})},
         )
         return [Between(**dict(zip(Between.__struct_fields__, row, strict=True))) for row in rows]
@@ -201,13 +231,16 @@ class About:
     def near(self, parts: Sequence[str]) -> list[Near]:
         """Who else takes part in what is said of it."""
         marks, given = among(parts)
-        rows = self._session.all(
-            "SELECT coalesce(c.cluster, q.entity), s.polarity, s.certainty, s.stance, s.kind, s.type, "  # noqa: S608
-            "p.role, q.role, count(DISTINCT s.number) FROM statement_parties p "
+        rows = self._session.all(  # a line in which somebody has two roles is one line
+            "SELECT other, polarity, certainty, stance, kind, type, role, other_role, count(*) FROM ("  # noqa: S608
+            "SELECT coalesce(c.cluster, q.entity) AS other, s.polarity, s.certainty, s.stance, s.kind, "
+            "s.type, min(p.role) AS role, min(q.role) AS other_role FROM statement_parties p "
             "CROSS JOIN statements s ON s.number = p.statement "
             f"JOIN statement_parties q ON q.statement = p.statement AND q.entity NOT IN ({marks}) "
             "LEFT JOIN clusters c ON c.kind = 'entity' AND c.card = q.entity "
-            f"WHERE p.entity IN ({marks}) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ORDER BY 9 DESC, 1, 5, 6, 7, 8",
+            f"WHERE p.entity IN ({marks}) AND s.number NOT IN ({REJECTED}) "
+            "GROUP BY 1, 2, 3, 4, 5, 6, s.number) told "
+            "GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ORDER BY 9 DESC, 1, 5, 6, 7, 8",
             given,
         )
         return [Near(**dict(zip(Near.__struct_fields__, row, strict=True))) for row in rows]
@@ -235,6 +268,10 @@ class About:
 
 
 def _lines(parts: Sequence[str]) -> tuple[str, dict[str, Value]]:
-    """The statements in which it takes part, each once, in SQL with its values."""
+    """The statements that count in which it takes part, each once, in SQL with its values."""
     marks, given = among(parts)
-    return f"SELECT DISTINCT statement FROM statement_parties WHERE entity IN ({marks})", given  # noqa: S608
+    return (
+        f"SELECT DISTINCT statement FROM statement_parties WHERE entity IN ({marks}) "  # noqa: S608
+        f"AND statement NOT IN ({REJECTED})",
+        given,
+    )

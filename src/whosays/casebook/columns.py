@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from whosays.casebook.about import REJECTED
 from whosays.casebook.sqlite import Row, Session
 from whosays.casebook.weighed import SOURCE
 
@@ -76,6 +77,8 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Is it on a side of a conflict?"""
     decided: Flags
     """Is a decision in force about it?"""
+    rejected: Flags
+    """Did somebody reject it, and nobody accept it since? It is shown as that, and counts nowhere."""
     party_row: Numbers
     party_entity: Numbers
     party_role: Codes
@@ -171,6 +174,7 @@ def _load(session: Session) -> Columns:
         decided=lines.flags(
             session.all("SELECT DISTINCT s.number FROM decided d JOIN statements s ON s.id = d.subject")
         ),
+        rejected=lines.flags(session.all(REJECTED)),
         party_row=party_row,
         party_entity=party_entity[by_row],
         party_role=party_role,

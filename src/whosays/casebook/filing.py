@@ -24,6 +24,15 @@ NameKey = tuple[str, str, str]
 """(entity, type, name)."""
 
 _derived = msgspec.json.Decoder(Derived)
+_but_words = tuple(
+    field for field in msgspec.structs.fields(Document) if field.name not in {"tokens", "syntax"}
+)
+_without_words = msgspec.json.Decoder(
+    msgspec.defstruct(
+        "_WithoutWords", [(field.name, field.type, field.default) for field in _but_words], kw_only=True
+    )
+)
+"""Words and trees are most of what is kept of a document; here they are passed over."""
 
 
 # ── annotations ───────────────────────────────────────────────────────────────────────────────────
@@ -47,6 +56,12 @@ def pack(data: bytes) -> bytes:
 def unpack_document(data: bytes, source: str) -> Document:
     """The document that was kept, as found at `source`."""
     return decode(zlib.decompress(data)).having(source=source)
+
+
+def unpack_without_words(data: bytes, source: str) -> Document:
+    """The same without its words and their trees, in half the time."""
+    kept = _without_words.decode(zlib.decompress(data))
+    return Document(**{field.name: getattr(kept, field.name) for field in _but_words} | {"source": source})
 
 
 def unpack_derived(data: bytes) -> Derived:

@@ -10,6 +10,7 @@ import msgspec
 from whosays.casebook.lines import days
 from whosays.casebook.rows import RefusalRow
 from whosays.casebook.sqlite import Session, Value
+from whosays.casebook.weighed import SOURCE
 
 DocumentOrder = Literal["date", "-date", "title", "publisher", "-characters", "-lines", "-cautions"]
 """By what documents are sorted; `-`: the largest or latest first."""
@@ -34,6 +35,8 @@ class DocumentFilter(msgspec.Struct, frozen=True, kw_only=True):
     """They stand, in this order, in its title, or in the path or URL that it was found at."""
     source: str | None = None
     """They stand in its publisher or byline."""
+    of: str | None = None
+    """Its source has this very name: its publisher, else its title."""
     earliest: str | None = None
     """May have come out on or after the first day of this EDTF date. Undated ones never pass."""
     latest: str | None = None
@@ -113,6 +116,9 @@ def _where(wanted: DocumentFilter) -> tuple[str, dict[str, Value]]:
     if wanted.source is not None:
         given["source"] = _pattern(wanted.source)
         conditions.append("(d.publisher LIKE :source ESCAPE '\\' OR d.byline LIKE :source ESCAPE '\\')")
+    if wanted.of is not None:
+        given["of"] = wanted.of
+        conditions.append(f"{SOURCE} = :of")
     if wanted.earliest is not None:
         given["first"] = days(wanted.earliest)[0]
         conditions.append("(d.latest >= :first OR (d.latest IS NULL AND d.earliest IS NOT NULL))")

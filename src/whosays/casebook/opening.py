@@ -96,7 +96,8 @@ def require_place(case: str, path: Path) -> None:
     try:
         if not path.exists() or path.stat().st_size == 0:
             return
-        mark = sqlite.application_id(path)
+        with sqlite.explained(path):
+            mark = sqlite.application_id(path)
     except OSError as error:
         raise CasebookError(f"{case} cannot be read: {error.strerror}.") from error
     if not os.access(path, os.W_OK):

@@ -29,7 +29,8 @@ def require_casebook(case: str, path: Path) -> None:
             raise NotFound(f"There is no casebook at {case}. To make one: whosays read PATH... --case {case}")
         if not path.is_file():
             raise CasebookError(f"{case} is not a file, so it is no casebook.")
-        mark = sqlite.application_id(path)
+        with sqlite.explained(path):
+            mark = sqlite.application_id(path)
     except OSError as error:
         raise CasebookError(f"{case} cannot be read: {error.strerror}.") from error
     if mark == 0 and path.with_name(path.name + "-wal").exists():

@@ -114,6 +114,14 @@ class Reader:
         """A number that is another once the content has changed; not to be compared with another Reader's."""
         return self._session.version()
 
+    def hold(self) -> None:
+        """From now on see the casebook as it is now, whoever writes; called again, as it is then."""
+        self._session.hold()
+
+    def settle(self) -> None:
+        """Bring what was written last from the file beside the casebook into it, as far as others let it."""
+        self._session.settle()
+
     # ── documents ─────────────────────────────────────────────────────────────────────────────────
 
     def documents(self) -> Iterator[DocumentRow]:
@@ -131,10 +139,10 @@ class Reader:
         )
         return {row[0]: _document_row(row) for row in rows}
 
-    def document(self, name: str) -> tuple[DocumentRow, Document]:
+    def document(self, name: str, *, words: bool = True) -> tuple[DocumentRow, Document]:
         """A document by its key or a unique beginning of it, its path or URL (as given, or in full).
 
-        Of several versions of a file the path means the current one.
+        Of several versions of a file the path means the current one. `words`: with its words and their trees.
         """
         with self._session.snapshot():
             key = self._key(name)
@@ -142,7 +150,8 @@ class Reader:
             kept = self._session.one("SELECT data FROM annotations WHERE document = :key", {"key": key})
             if kept is None:
                 raise NotFound(f"{name}: the text of {key} is missing. Run: whosays check {self.path}")
-            return row, filing.unpack_document(kept[0], row.source)
+            unpack = filing.unpack_document if words else filing.unpack_without_words
+            return row, unpack(kept[0], row.source)
 
     def readings(self, sha256: str) -> list[str]:
         """The current documents that were read from these bytes."""

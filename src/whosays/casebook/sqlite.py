@@ -6,6 +6,7 @@ parameters, as SQLAlchemy's `text()` takes it too.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
@@ -95,6 +96,19 @@ class Session:
         finally:
             with explained(self._path):
                 self._connection.execute("COMMIT")
+
+    def hold(self) -> None:
+        """See one state from now on; called again, the state of then."""
+        with explained(self._path):
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+            self._connection.execute("BEGIN")
+            self._connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+
+    def settle(self) -> None:
+        """Copy the `-wal` into the file, where it may be written: content stays the same."""
+        with explained(self._path):
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def version(self) -> int:
         """A number that is another once somebody else has changed the content; of this session only."""
@@ -188,12 +202,26 @@ def is_foreign(path: Path) -> bool:
 
 
 def application_id(path: Path) -> int | None:
-    """Whose file it is: the number in an SQLite file's header, 0 where none was set; `None`: not SQLite's."""
-    with path.open("rb") as stream:
-        head = stream.read(100)
-    if not head.startswith(b"SQLite format 3\0"):
-        return None
-    return int.from_bytes(head[68:72], "big")
+    """Whose file it is: the number in an SQLite file's header, 0 where none was set; `None`: not SQLite's.
+
+    SQLite has to look. Whoever opens and closes the file himself takes all of SQLite's locks on it from this
+    process (POSIX): the next process that leaves the casebook would take the `-wal` away from under those who
+    read and write here, and what they write would be lost.
+    """
+    if not os.access(path, os.R_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    connection = sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True)
+    try:
+        # While somebody writes, the header may tell of more pages than there are yet: no matter here.
+        connection.execute("PRAGMA writable_schema = ON")
+        (mark,) = connection.execute("PRAGMA application_id").fetchone()
+        return int(mark)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            return None
+        raise
+    finally:
+        connection.close()
 
 
 # ── writing ───────────────────────────────────────────────────────────────────────────────────────

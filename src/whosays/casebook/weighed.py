@@ -139,6 +139,11 @@ class Weighed:
         )
         return lines.fetch(self._session, [number for (number,) in rows])
 
+    def numbers_of_topic(self, topic: str) -> list[int]:
+        """The numbers of the lines of a topic."""
+        rows = self._session.all("SELECT statement FROM topic_lines WHERE topic = :id", {"id": topic})
+        return [number for (number,) in rows]
+
     def count_lines_of_topic(self, topic: str) -> int:
         """How many lines a topic has."""
         row = self._session.one("SELECT count(*) FROM topic_lines WHERE topic = :id", {"id": topic})
@@ -308,8 +313,13 @@ class Weighed:
         """Cautions, by the date of their documents, and place in them."""
         conditions, given = _flagging(kind, documents)
         # Documents first, since an index has them in this order: of many cautions only some are looked at.
+        asked = "documents d"
+        if documents is not None:
+            asked = (
+                "(SELECT DISTINCT value FROM json_each(:documents)) CROSS JOIN documents d ON d.key = value"
+            )
         for key, kind_, start, end, note in self._session.rows(
-            'SELECT c.document, c.kind, c.start, c."end", c.note FROM documents d '  # noqa: S608
+            f'SELECT c.document, c.kind, c.start, c."end", c.note FROM {asked} '  # noqa: S608
             f"CROSS JOIN cautions c ON c.document = d.key WHERE d.current = TRUE{conditions} "
             "ORDER BY d.earliest, d.key, c.start, c.scope, c.position LIMIT :limit OFFSET :offset",
             {**given, "limit": limit, "offset": offset},

@@ -97,13 +97,14 @@ def _explained(group: Sequence[Entry]) -> list[str]:
 
 def stance_tag(entry: Entry) -> str:
     """The stance before the words that it is about: nobody should read a denial as a report."""
-    return f"[{entry.stance.replace('denied', 'DENIED')}]" if entry.stance else ""
+    told = entry.stance.replace("denied", "DENIED").replace("taken back", "TAKEN BACK")
+    return f"[{told}]" if told else ""
 
 
 def styled_tag(entry: Entry) -> str:
     """The same in colour, where there is colour."""
     tag = stance_tag(entry)
-    return click.style(tag, fg="red" if entry.polarity == "denied" else "yellow", bold=True) if tag else ""
+    return click.style(tag, fg="red" if entry.denied else "yellow", bold=True) if tag else ""
 
 
 def counted(number: int, noun: str) -> str:

@@ -187,7 +187,15 @@ def anchored(document: str, text: str, start: int, end: int, type_: str | None =
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
-    """Those that no other withdraws. A withdrawal may be withdrawn itself."""
+    """Those that no other withdraws, without the withdrawals themselves."""
+    decisions = list(decisions)
+    holds = standing(decisions)
+    by_id = {decision.id: decision for decision in decisions}
+    return [one for id_, one in by_id.items() if one.kind != "withdraw" and id_ in holds]
+
+
+def standing(decisions: Iterable[Decision]) -> frozenset[str]:
+    """The ids of all that no other withdraws. A withdrawal may be withdrawn itself."""
     by_id = {decision.id: decision for decision in decisions}
     by = defaultdict(list)
     for id_, decision in by_id.items():
@@ -203,7 +211,7 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
                 waiting += unknown
             else:
                 holds[waiting.pop()] = not any(holds[other] for other in by[last])
-    return [decision for id_, decision in by_id.items() if decision.kind != "withdraw" and holds[id_]]
+    return frozenset(id_ for id_, held in holds.items() if held)
 
 
 def contradictions(decisions: Iterable[Decision]) -> dict[str, str]:

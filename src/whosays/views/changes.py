@@ -266,6 +266,8 @@ def _date(line: Line, corrections: Sequence[tuple[str, str | None]]) -> str:
 def _claims(before: Reader, after: Reader, ids: Sequence[str]) -> tuple[ClaimChange, ...]:
     old, new = before.weighed.claims_by_id(ids), after.weighed.claims_by_id(ids)
     wholes = after.weighed.wholes(_entities_in([*old, *new]))
+    joined = before.weighed.wholes(wholes.values())  # so that undoing a merge is told like the merge
+    wholes = {id_: joined[whole] for id_, whole in wholes.items()}
     same = {_said(claim, wholes) for claim in old} & {_said(claim, wholes) for claim in new}
     old = [claim for claim in old if _said(claim, wholes) not in same]
     new = [claim for claim in new if _said(claim, wholes) not in same]

@@ -12,6 +12,7 @@ from whosays.casebook.rows import DocumentRow, EntityRow, LineFilter, WeightRow
 from whosays.errors import NotFound, UsageError
 from whosays.records.derived import Figure, Line, Party, Voice, Where
 from whosays.records.edtf import is_edtf
+from whosays.views.standing import is_denied, is_hedged
 from whosays.views.wording import UNDATED, stance_words, voice_words
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """The same as records, outermost first."""
     stance: str
     """Empty where it is plainly asserted."""
+    denied: bool
+    """By its words, or by the voice that they stand under: it is nobody's report that it is so."""
+    hedged: bool
+    """Is it not put as fact?"""
     kind: str
     type: str | None
     mode: str | None
@@ -217,6 +222,8 @@ def entry(line: Line, document: DocumentRow, weight: WeightRow | None = None) ->
         voice=voice_words(line.voice, document),
         chain=line.voice,
         stance=stance_words(line),
+        denied=is_denied(line),
+        hedged=is_hedged(line),
         kind=line.kind,
         type=line.type,
         mode=line.mode,

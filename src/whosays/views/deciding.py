@@ -20,6 +20,7 @@ from whosays.records.decisions import (
     encode,
     flaw,
     in_force,
+    standing,
 )
 
 if TYPE_CHECKING:
@@ -57,14 +58,13 @@ def two(
     if _is_event(a) or _is_event(b):
         subjects = (_event(reader, a), _event(reader, b))
         return _decision(kind, "event", subjects, by=by, why=why)
-    one, other = _entity(reader, a), _entity(reader, b)
+    (one, part), (other, other_part) = _entity(reader, a), _entity(reader, b)
     if one == other:
         raise UsageError(
             f"{a} and {b} are named by the same words in the same place. To tell two of one name apart, say "
-            "in which documents they are: NAME@DOCUMENT NAME@DOCUMENT"
+            "in which documents they are (NAME@DOCUMENT)."
         )
-    parts = {_part(reader, _of_document(name)[0]) for name in (a, b)}
-    value = "split" if kind == "apart" and len(parts) == 1 else None
+    value = "split" if kind == "apart" and part == other_part else None
     return _decision(kind, "entity", (one, other), by=by, why=why, value=value)
 
 
@@ -79,14 +79,14 @@ def one(
 ) -> Decision:
     """A line is accepted, rejected or noted on; an entity or event can be noted on."""
     if kind == "note" and not (text or "").strip():
-        raise UsageError("A note needs words: whosays decide CASE note ID TEXT")
+        raise UsageError("A note needs words.")
     if id_.startswith("s-"):
         return _decision(kind, "statement", (_statement(reader, id_),), by=by, why=why, value=text)
     if kind != "note":
         raise UsageError(f"{id_}: only a line (s-…) can be accepted or rejected.")
     if _is_event(id_):
         return _decision(kind, "event", (_event(reader, id_),), by=by, why=why, value=text)
-    return _decision(kind, "entity", (_entity(reader, id_),), by=by, why=why, value=text)
+    return _decision(kind, "entity", (_entity(reader, id_)[0],), by=by, why=why, value=text)
 
 
 def correct(reader: Reader, id_: str, what: str, value: str, *, by: str, why: str | None) -> Decision:
@@ -104,7 +104,7 @@ def letter(reader: Reader, source: str, value: str, *, by: str, why: str | None)
         raise NotFound(
             f"No document in {reader.path} is of the source {source!r}."
             + (f" Sources are: {some}." if known else "")
-            + (f" All {len(known):,}: whosays sources {reader.path}" if len(known) > SOURCES else "")
+            + (f" There are {len(known):,} in all." if len(known) > SOURCES else "")
         )
     return _decision("letter", "source", (source,), by=by, why=why, value=value.upper())
 
@@ -112,9 +112,7 @@ def letter(reader: Reader, source: str, value: str, *, by: str, why: str | None)
 def withdraw(reader: Reader, id_: str, *, by: str, why: str | None) -> Decision:
     """A decision no longer holds; it stays in the list."""
     if id_ not in {decision.id for decision in reader.weighed.decisions()}:
-        raise NotFound(
-            f"There is no decision {id_} in {reader.path}. List them: whosays decisions {reader.path}"
-        )
+        raise NotFound(f"There is no decision {id_} in {reader.path}.")
     return _decision("withdraw", "decision", (id_,), by=by, why=why)
 
 
@@ -128,9 +126,8 @@ def listed(reader: Reader, *, limit: int | None, offset: int = 0) -> Page:
 def kept(reader: Reader) -> tuple[Kept, ...]:
     """All decisions, the oldest first."""
     every = reader.weighed.decisions()
-    holds = in_force(every)
-    standing = {decision.id for decision in holds}
-    overruled = contradictions(holds)
+    stands = standing(every)
+    overruled = contradictions(in_force(every))
     about = reader.weighed.decided()
     named = {decision.id for decision in every} | {name.casefold() for name, *_ in reader.weighed.sources()}
 
@@ -142,7 +139,7 @@ def kept(reader: Reader) -> tuple[Kept, ...]:
         Kept(
             id=decision.id,
             decision=decision,
-            withdrawn=decision.kind != "withdraw" and decision.id not in standing,
+            withdrawn=decision.id not in stands,
             overruled=overruled.get(decision.id),
             about=here(decision),
         )
@@ -176,19 +173,22 @@ def _is_event(name: str) -> bool:
     return name.startswith(("v-", "s-"))
 
 
-def _entity(reader: Reader, name: str) -> Anchor:
-    """The first passage that names the very entity of documents that is meant.
+def _entity(reader: Reader, name: str) -> tuple[Anchor, str]:
+    """The first passage that names the very entity of documents that is meant, and that entity.
 
-    `NAME@DOCUMENT`: the first in that document, for one of two who bear one name.
+    `NAME@DOCUMENT`: the first in that document, for one of two who bear one name. Where the document knows
+    what was found to be one by another entry of it, by that.
     """
     called, document = _of_document(name)
     part = _part(reader, called)
     key = None if document is None else reader.document(document)[0].key
-    sighting = reader.weighed.first_sighting(part, key)
-    if sighting is None:
-        raise NotFound(f"No passage in {reader.path} names {name}.")
-    key, start, end = sighting
-    return _passage(reader, key, start, end)
+    parts = [part, *(reader.entity(part).parts if key else ())]
+    for each in dict.fromkeys(parts):
+        sighting = reader.weighed.first_sighting(each, key)
+        if sighting is not None:
+            key, start, end = sighting
+            return _passage(reader, key, start, end), each
+    raise NotFound(f"No passage in {reader.path} names {name}.")
 
 
 def _of_document(name: str) -> tuple[str, str | None]:

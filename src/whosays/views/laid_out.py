@@ -12,7 +12,7 @@ import msgspec
 
 from whosays.records import Block, Document, Span
 
-PART = 30_000
+PART = 16_000
 """Code points of a document that are shown at once."""
 WORD = 200
 """How far a cut in a block without an end may move back to fall between words."""

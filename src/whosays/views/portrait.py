@@ -11,7 +11,7 @@ import msgspec
 from whosays.casebook.about import Between, Near
 from whosays.casebook.rows import EntityRow
 from whosays.views.chronology import Entry, entries
-from whosays.views.standing import DENYING, is_denied, is_hedged
+from whosays.views.standing import is_denied, is_hedged
 from whosays.views.ties import tie_words
 from whosays.views.wording import date_words, document_words
 
@@ -63,7 +63,7 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
 class VoiceCount(msgspec.Struct, frozen=True, kw_only=True):
     """Who is quoted with so many lines."""
 
-    kind: str
+    kinds: tuple[str, ...]
     entity: str | None
     name: str
     lines: int
@@ -101,7 +101,7 @@ class NearTie(msgspec.Struct, frozen=True, kw_only=True):
     """Of these, not put as fact."""
     denied: int
     kinds: tuple[str, ...]
-    """As what, the commonest first."""
+    """As what, the commonest first, as far as it is not denied."""
 
 
 def names(reader: Reader, entity: EntityRow, *, most: int, documents: int) -> tuple[NameUsed, ...]:
@@ -148,7 +148,7 @@ def periods(reader: Reader, entity: EntityRow) -> tuple[Period, ...]:
     for one in told:
         period = int(one.day.rsplit("-", 2)[0]) // step * step if one.day else None
         lines[period] += one.lines
-        if one.polarity == "denied" or one.stance in DENYING:
+        if is_denied(one):
             denied[period] += one.lines
     dated = sorted(period for period in lines if period is not None)
     found = [
@@ -174,7 +174,7 @@ def voices(reader: Reader, entity: EntityRow) -> tuple[VoiceCount, ...]:
     shown = reader.names_of(one.entity for one in told if one.entity)
     return tuple(
         VoiceCount(
-            kind=one.kind,
+            kinds=one.kinds,
             entity=one.entity,
             name=shown[one.entity][1] if one.entity in shown else one.name,
             lines=one.lines,
@@ -259,7 +259,11 @@ def near(reader: Reader, entity: EntityRow, *, most: int) -> tuple[tuple[NearTie
             lines=counted[other][0],
             hedged=counted[other][1],
             denied=counted[other][2],
-            kinds=tuple(dict.fromkeys(tie_words(o.kind, o.type, o.role, o.other_role) for o in told[other])),
+            kinds=tuple(
+                dict.fromkeys(
+                    tie_words(o.kind, o.type, o.role, o.other_role) for o in told[other] if not is_denied(o)
+                )
+            ),
         )
         for other in ranked
         if other in shown

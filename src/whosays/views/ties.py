@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whosays.casebook.columns import Codes, Columns, Flags, Numbers
-from whosays.views.standing import DENYING
+from whosays.views.standing import denied_rows, hedged_rows
 
 Keys = NDArray[np.int64]
+Places = NDArray[np.intp]
 
 
 class Pairs(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -43,7 +44,7 @@ class Ties(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         """How many there are."""
         return len(self.a)
 
-    def at(self, places: NDArray[np.int64] | Flags) -> Ties:
+    def at(self, places: Keys | Flags) -> Ties:
         """Some of them."""
         return Ties(**{name: getattr(self, name)[places] for name in Ties.__struct_fields__})
 
@@ -84,23 +85,15 @@ def pairs(table: Columns) -> Pairs:
     one, two = one[new], two[new]
     rows = row[one]
     kind, kinds = _kinds(table, rows, role[one], role[two])
-    says_no = np.isin(table.stance, _places(table.stances, DENYING))
-    denied = says_no | np.isin(table.polarity, _places(table.polarities, ("denied",)))
-    plain = np.isin(table.certainty, _places(table.certainties, ("fact",)))
-    hedged = ~plain | np.isin(table.stance, _places(table.stances, ("doubts",)))
     return Pairs(
         row=rows,
         a=entity[one],
         b=entity[two],
         kind=kind,
         kinds=kinds,
-        denied=denied[rows],
-        hedged=hedged[rows],
+        denied=denied_rows(table)[rows],
+        hedged=hedged_rows(table)[rows],
     )
-
-
-def _places(labels: tuple[str, ...], wanted: tuple[str, ...]) -> list[int]:
-    return [place for place, label in enumerate(labels) if label in wanted]
 
 
 def _kinds(table: Columns, rows: Numbers, role: Codes, other: Codes) -> tuple[Codes, tuple[str, ...]]:
@@ -116,7 +109,7 @@ def _kinds(table: Columns, rows: Numbers, role: Codes, other: Codes) -> tuple[Co
     return codes[each.reshape(-1)] if len(words) else np.zeros(0, np.int16), labels
 
 
-def ties(table: Columns, pairs: Pairs, chosen: Flags) -> Ties:
+def ties(table: Columns, pairs: Pairs, chosen: Places) -> Ties:
     """The ties that the chosen pairs make."""
     size = max(1, len(table.entities))
     key: Keys = pairs.a[chosen].astype(np.int64) * size + pairs.b[chosen]
@@ -142,7 +135,7 @@ def weightiest(found: Ties, most: int, first: tuple[int, ...] = ()) -> set[int]:
 
 
 def kinds_of(
-    pairs: Pairs, chosen: Flags, drawn: Ties, size: int, most: int
+    pairs: Pairs, chosen: Places, drawn: Ties, size: int, most: int
 ) -> list[tuple[tuple[str, int], ...]]:
     """What each of these ties is, in words with the number of lines, the commonest first."""
     wanted: Keys = drawn.a.astype(np.int64) * size + drawn.b

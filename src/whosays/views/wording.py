@@ -154,9 +154,19 @@ CERTAINTY = {
 }
 
 
+MEANT = {"asserts": "", "denies": "denied", "doubts": "doubted", "retracts": "taken back"}
+"""How a report means a claim; empty where it says that it is so."""
+
+
 def stance_words(line: Line) -> str:
-    """How it is said: denied, possible, planned …; empty where it is plainly asserted."""
-    words = ["denied"] if line.polarity == "denied" else []
+    """How it is said: denied, taken back, possible, planned …; empty where it is plainly asserted.
+
+    Of a sentence such as "the ministry rejects that a bridge was blown up" the words assert, and the voice
+    denies: nobody should read it as a report.
+    """
+    words = [MEANT["denies"]] if line.polarity == "denied" or line.stance == "denies" else []
+    if line.stance in {"doubts", "retracts"}:
+        words.append(MEANT[line.stance])
     if CERTAINTY[line.certainty]:
         words.append(CERTAINTY[line.certainty])
     return ", ".join(words)
@@ -231,8 +241,6 @@ def aspect_name(aspect: str) -> str:
     return words().aspects.get(aspect, aspect.capitalize())
 
 
-MEANT = {"asserts": "", "denies": "denied", "doubts": "doubted", "retracts": "taken back"}
-"""How a report means a claim; empty where it says that it is so."""
 _WHO = {"actor": "who did it", "victim": "to whom", "recipient": "to what", "target": "to what"}
 CONFLICTS = {
     "count": "the count",

@@ -216,9 +216,21 @@ def test_nobody_is_sent_elsewhere_after_signing_in(address: str):
 
 def test_whoever_follows_a_link_from_elsewhere_is_let_in_by_the_cookie_he_has(room: Open, people: Accounts):
     client = behind(room, people)
-    page = client.get("/sign-in?next=/chronology", headers={"Sec-Fetch-Site": "cross-site"}).text
+    link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    page = client.get("/sign-in?next=/chronology", headers=link).text
     assert '<meta http-equiv="refresh" content="0; url=/chronology">' in page
     assert "refresh" not in client.get("/sign-in", headers={"Sec-Fetch-Site": "same-origin"}).text
+
+
+@pytest.mark.parametrize("charset", ["undefined", "unicode_escape", "utf-8"])
+def test_a_form_in_parts_is_not_read(room: Open, people: Accounts, charset: str):
+    part = '--x\r\nContent-Disposition: form-data; name="{}"\r\n\r\n\\ud800\r\n'
+    answer = behind(room, people).post(
+        "/sign-in",
+        content=part.format("name") + part.format("password") + "--x--\r\n",
+        headers={"Content-Type": f"multipart/form-data; boundary=x; charset={charset}"},
+    )
+    assert answer.status_code == 415
 
 
 @pytest.mark.parametrize(("name", "password"), [("vera", "wrong words here"), ("nobody", WORDS), ("", "")])

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from tests.views.web import hostile
 from tests.views.web.conftest import HERE, Open
 from tests.views.web.walk import filled, pages, routes, walk
-from whosays.views.export.csv import FORMULA
+from whosays.views.export.csv import BLANK, FORMULA
 from whosays.views.web.app import create_app
 from whosays.views.web.guard import House
 
@@ -91,7 +91,7 @@ def test_no_cell_of_a_list_is_run_as_a_formula(client: TestClient, case: str):
         for row in csv.reader(io.StringIO(answer.text)):
             for cell in row:
                 cells += 1
-                assert not cell.lstrip(" \n\u00a0\ufeff\0").startswith(FORMULA), (address, cell)
+                assert not cell.lstrip(BLANK).startswith(FORMULA), (address, cell)
     assert cells > len(lists)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -18,6 +22,7 @@ from whosays.casebook import Reader, Writer
 from whosays.views.web import bringing, guard
 from whosays.views.web.access import Visitor
 from whosays.views.web.pages import bring_in
+from whosays.views.web.passing import PassingFolder
 from whosays.views.web.uploads import UploadLimits, safe_name
 
 OLD = report("Velm was quiet.")
@@ -169,6 +174,46 @@ def test_one_file_that_is_too_large_costs_itself(client, monkeypatch):
 )
 def test_a_name_stays_within_its_folder(name, safe):
     assert safe_name(name) == safe
+
+
+@pytest.mark.parametrize(("name", "safe"), [("C:/x.txt", "C\ufffd/x.txt"), ("a.txt:b", "a.txt\ufffdb")])
+def test_on_windows_a_name_leads_to_no_other_drive(name, safe, monkeypatch):
+    monkeypatch.setattr("whosays.views.web.uploads.os", SimpleNamespace(name="nt", fsencode=os.fsencode))
+    assert safe_name(name) == safe
+
+
+def test_what_the_page_allows_the_guard_lets_in(client):
+    told = client.get("/bring-in.json").json()
+    assert told["bytes"] == guard.House().upload_bytes
+    assert told["file_bytes"] <= told["bytes"]
+
+
+def test_the_name_of_a_refused_file_is_not_told_without_end(client):
+    _send(client, [("x/" * 1_500, RAID)])
+    (refused,) = _ended(client)["refused"]
+    assert len(refused["source"]) < 1_100
+
+
+KILLED = """
+import os, signal, sys, tempfile
+from whosays.views.web.passing import PassingFolder
+tempfile.tempdir = sys.argv[1]
+(PassingFolder().files / "a.txt").write_text("secret")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="nobody is killed so elsewhere")
+def test_what_a_killed_server_left_is_taken_away_at_the_next_start(room, uploads):
+    subprocess.run([sys.executable, "-c", KILLED, str(uploads)], check=False)
+    assert [*uploads.rglob("a.txt")]
+    another = PassingFolder()
+    (uploads / "whosays-upload-link").symlink_to(uploads.parent)
+    room(OLD)
+    assert not [*uploads.rglob("a.txt")]
+    assert another.files.is_dir()
+    assert (uploads / "whosays-upload-link").is_symlink()
+    another.clear()
 
 
 def test_no_file_is_taken_without_the_token_of_the_form(client, uploads):

@@ -15,7 +15,7 @@ from tests.engines.test_deciding import PILE
 from tests.views.by_hand import entity_id, report, said
 from tests.views.web.conftest import Open
 from whosays.views.export.csv import COLUMNS
-from whosays.views.web.room import Recent
+from whosays.views.web.held import Recent
 
 ANA = entity_id("Ana Reyl")
 MANY = report(

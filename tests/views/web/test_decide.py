@@ -12,10 +12,13 @@ from starlette.testclient import TestClient
 
 from tests.views.by_hand import entity_id, report, said
 from tests.views.web.conftest import Open
+from tests.views.web.harbour import HERALD as HERALD_OF_OSTREL
+from tests.views.web.harbour import WATCH
 from whosays.casebook import Reader, Writer
 from whosays.engines import foreseeing
 from whosays.engines.foreseeing import foreseen
 from whosays.errors import CasebookBusy, OutOfTime
+from whosays.records.derived import Reading
 from whosays.views import deciding
 from whosays.views.changes import changes
 from whosays.views.web import access, guard
@@ -133,6 +136,38 @@ def test_two_spellings_become_one_with_all_their_documents(client: TestClient):
     assert [one["documents"] for one in group["after"]] == [2]
 
 
+def of(reading: Reading) -> str:
+    return str(reading.key)
+
+
+def test_what_was_found_to_be_one_is_parted_by_the_documents_that_each_is_in(client: TestClient):
+    decide(client, kind="same", id=A, other=B)
+    whole = client.get(f"/entity/{A}.json").json()["entity"]["id"]
+    parted = {"kind": "apart", "id": whole, "within": of(HERALD), "other_within": of(COURIER)}
+    (group,) = client.get("/decide.json", params=parted).json()["changes"]["entities"]
+    assert (len(group["before"]), len(group["after"])) == (1, 2)
+    decide(client, **parted)
+    assert {client.get(f"/entity/{id_}.json").json()["entity"]["id"] for id_ in (A, B)} == {A, B}
+
+
+def test_two_of_one_name_are_split_and_joined_again(room: Open):
+    client = room(HERALD_OF_OSTREL, WATCH, house=ADA)
+    (one,) = client.get("/entities.json?name=Maur").json()["entities"]
+    split = {"kind": "apart", "id": one["id"], "within": of(HERALD_OF_OSTREL), "other_within": of(WATCH)}
+    assert "1 entity becomes 2" in client.get("/decide.json", params=split).json()["told"]
+    decide(client, **split)
+    assert client.get("/entities.json?name=Maur").json()["total"] == 2
+    decide(client, kind="withdraw")
+    assert client.get("/entities.json?name=Maur").json()["total"] == 1
+
+
+def test_undoing_a_merge_is_told_like_the_merge(client: TestClient):
+    merged = client.get("/decide.json", params={"kind": "same", "id": A, "other": B}).json()["told"]
+    decide(client, kind="same", id=A, other=B)
+    undone = client.get("/decide.json", params={"kind": "withdraw"}).json()["told"]
+    assert len(undone) == len(merged)
+
+
 def test_a_rejected_line_counts_for_no_claim(client: TestClient, case: str):
     line = line_of(case, "Brenn left")
     found = client.get("/decide.json", params={"kind": "reject", "id": line}).json()["changes"]
@@ -179,6 +214,12 @@ def test_a_name_that_is_not_one_s_alone_is_a_choice(client: TestClient):
     assert f"other={B}" in page.text
     nobody = client.get("/decide", params={"kind": "same", "id": A, "other": "Zoltan"})
     assert "Nobody and nothing here bears the name" in nobody.text
+
+
+@pytest.mark.parametrize("kind", ["accept", "reject", "withdraw", "note"])
+def test_a_name_of_another_is_no_question_where_there_is_none(client: TestClient, kind: str):
+    asked = {"kind": kind, "id": A, "other": "Zoltan", "value": "x"}
+    assert client.get("/decide", params=asked).status_code in {200, 400, 404}
 
 
 # ── deciding ──────────────────────────────────────────────────────────────────────────────────────

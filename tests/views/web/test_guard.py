@@ -155,6 +155,33 @@ def test_a_question_with_a_body_is_refused(room: Open):
     assert room(MARKET).request("GET", "/chronology", content=b"x").status_code == 400
 
 
+def test_what_gives_two_lengths_is_refused(room: Open):
+    headers = {"Content-Length": "5", "Transfer-Encoding": "chunked"}
+    assert room(MARKET).post("/decide", headers=headers).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("site", "mode", "dest", "status"),
+    [
+        ("cross-site", "no-cors", "image", 403),
+        ("cross-site", "no-cors", "script", 403),
+        ("same-site", "cors", "empty", 403),
+        ("cross-site", "navigate", "iframe", 403),
+        ("cross-site", "navigate", "object", 403),
+        ("cross-site", "navigate", "document", 200),
+        ("none", "navigate", "document", 200),
+        ("same-origin", "cors", "empty", 200),
+    ],
+)
+def test_another_site_may_lead_here_but_fetch_nothing(
+    room: Open, site: str, mode: str, dest: str, status: int
+):
+    told = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode, "Sec-Fetch-Dest": dest}
+    client = room(MARKET)
+    for address in ANSWERED:
+        assert client.get(address, headers=told).status_code == status
+
+
 @pytest.mark.parametrize(
     ("host", "status"),
     [

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import time
 import zlib
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -17,6 +20,7 @@ from whosays.engines.picture import Order, bare
 from whosays.engines.picturing import draw
 from whosays.errors import Refused
 from whosays.records.derived import Reading
+from whosays.views.web.pages import originals
 from whosays.views.web.pages.originals import unpacked
 
 PDF = (Path(__file__).parents[3] / "samples" / "1995-02-14-centre-belin.pdf").read_bytes()
@@ -97,6 +101,29 @@ def test_a_page_that_cannot_be_drawn_is_told_in_words(room: Open, data: bytes):
 def test_a_page_that_is_not_there_is_told_in_words(room: Open):
     reading = pdf()
     assert "it has 2 pages" in room(reading).get(f"/document/{reading.key}/page/9.png").text
+
+
+def test_many_pictures_at_once_are_not_read_at_once(room: Open, monkeypatch: pytest.MonkeyPatch):
+    reading = pdf()
+    client = room(reading)
+    there, most = [], []
+
+    def slowly(data: bytes, order: Order) -> bytes:
+        there.append(order)
+        most.append(len(there))
+        time.sleep(0.05)
+        there.pop()
+        return b"\x89PNG"
+
+    monkeypatch.setattr(originals, "draw", slowly)
+    with ThreadPoolExecutor(30) as many:
+        told = many.map(
+            lambda at: client.get(f"/document/{reading.key}/page/1.png?at={at}&end=90"), range(30)
+        )
+        statuses = Counter(answer.status_code for answer in told)
+    assert max(most) <= picturing.AT_ONCE
+    assert set(statuses) == {200, 503}
+    assert client.get(f"/document/{reading.key}/page/1.png").status_code == 200
 
 
 def test_only_a_pdf_has_pages_to_draw(room: Open):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.views.by_hand import report, said
 from tests.views.web.conftest import Open
+from whosays.views.web.held import Bodies
 
 MARKET = report(
     "A bomb went off in Velm on 3 May 1994.", said("A bomb went off in Velm on 3 May 1994.", day="1994-05-03")
@@ -28,3 +29,18 @@ def test_a_page_that_has_not_changed_is_not_sent_again(room: Open):
     client = room(MARKET)
     tag = client.get("/chronology").headers["etag"]
     assert client.get("/chronology", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_long_addresses_of_short_pages_count_for_what_is_kept():
+    kept = Bodies(most=100_000)
+    for number in range(1_000):
+        kept.put(("html", f"{number}{'x' * 8_000}"), b"short")
+    assert sum(kept.get(("html", f"{number}{'x' * 8_000}")) is not None for number in range(1_000)) < 15
+
+
+def test_what_is_kept_anew_is_counted_once():
+    kept = Bodies(most=100_000)
+    for _ in range(100):
+        kept.put(("html", "/"), b"x" * 20_000)
+    kept.put(("html", "/other"), b"x" * 20_000)
+    assert kept.get(("html", "/")) is not None

@@ -12,7 +12,6 @@ import pytest
 from tests.casebook.test_columns import FIRST, SECOND
 from tests.engines.test_deciding import PILE, decide, on, put
 from tests.views.by_hand import entity_id, keep
-from whosays.casebook import Reader
 from whosays.casebook.rows import LineFilter
 from whosays.errors import NotFound, UsageError
 from whosays.views.web.access import Visitor
@@ -25,8 +24,8 @@ ANA, OTS = entity_id("Ana Reyl"), entity_id("Ots Marn")
 @contextmanager
 def opened(case: str) -> Iterator[Ask]:
     room = Room(case)
-    with Reader.open(case) as reader:
-        yield Ask(reader=reader, room=room, visitor=Visitor(name="Iri", may_decide=False), held=room.now())
+    with room.own(Visitor(name="Iri", may_decide=False)) as ask:
+        yield ask
     room.close()
 
 

@@ -21,8 +21,8 @@ def test_sources_tell_their_documents_statements_days_and_cautions(room: Open):
         {"copy": 1},
     )
     page = client.get("/sources").text
-    assert 'href="/chronology?source=Orvel%20Wire"' in page
-    assert 'href="/documents?source=Orvel%20Wire"' in page
+    assert 'href="/chronology?source=Orvel%20Wire&amp;kind=all"' in page
+    assert 'href="/documents?of=Orvel%20Wire"' in page
     assert 'href="/cautions?source=Orvel%20Wire&amp;kind=copy"' in page
 
 

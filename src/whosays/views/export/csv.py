@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import BinaryIO
 
 from whosays.casebook import Reader
@@ -39,6 +40,12 @@ COLUMNS = (
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """A cell that begins like this may be run as a formula by a spreadsheet (OWASP, CSV injection)."""
+BLANK = " \n\v\f\0\u00a0\u00ad\u1680\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(
+    map(chr, range(0x2000, 0x2010))
+)
+"""What a spreadsheet may leave away before it looks how a cell begins."""
+_INSIDE = re.compile(rf"([;\t\r\n][{BLANK.replace(chr(10), '')}]*)(?=[=+\-@＝＋－＠])")
+"""A formula where a cell begins for spreadsheets that part cells at semicolons or tabs, as in Europe."""
 
 
 _VALUES = {
@@ -69,6 +76,6 @@ def cell(value: object) -> str:
     """A value as a cell that no spreadsheet runs as a formula; a number stays one, whatever its sign."""
     if isinstance(value, int | float):
         return str(value)
-    text = "" if value is None else str(value)
     # The mark is the one by which spreadsheets themselves say that a cell is text.
-    return "'" + text if text.lstrip(" \n\u00a0\ufeff\0").startswith(FORMULA) else text
+    text = "" if value is None else str(value)
+    return _INSIDE.sub(r"\1'", "'" + text if text.lstrip(BLANK).startswith(FORMULA) else text)

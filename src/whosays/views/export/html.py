@@ -55,7 +55,7 @@ FLAGGED = 160
 """Code points of the words of a caution."""
 SPELT_OUT = 10
 """Years that a line of a longer time is filed under."""
-STANCES = {"asserted": "asserted as a fact", "denied": "denied", **CERTAINTY}
+STANCES = {"asserted": "asserted as a fact", "denied": "denied", "doubted": "doubted", **CERTAINTY}
 """What lines can be filtered by, in the words of the page."""
 
 
@@ -237,8 +237,8 @@ def _line(
         voice=entry.voice,
         stance=entry.stance,
         stances=_filed_under(entry),
-        denied=entry.polarity == "denied",
-        hedged=entry.certainty != "fact",
+        denied=entry.denied,
+        hedged=entry.hedged,
         before=("… " if context.cut_before else "") + context.before,
         passage=context.words,
         after=context.after + (" …" if context.cut_after else ""),
@@ -261,10 +261,12 @@ def _line(
 
 
 def _filed_under(entry: Entry) -> tuple[str, ...]:
-    plain = entry.polarity == "asserted" and entry.certainty == "fact"
-    denied = ("denied",) if entry.polarity == "denied" else ()
-    hedged = (entry.certainty,) if entry.certainty != "fact" else ()
-    return ("asserted",) if plain else denied + hedged
+    if not entry.denied and not entry.hedged:
+        return ("asserted",)
+    denied = ("denied",) if entry.denied else ()
+    doubted = "doubted" if entry.hedged else ""
+    hedged = doubted if entry.certainty == "fact" else entry.certainty
+    return (*denied, hedged) if hedged else denied
 
 
 def _stances(lines: Iterable[PageLine]) -> list[tuple[str, str]]:

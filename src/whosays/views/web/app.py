@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
 import msgspec
@@ -17,21 +18,22 @@ from whosays.errors import CasebookBusy, NotFound, UsageError, WhosaysError
 from whosays.views.web import assets
 from whosays.views.web.guard import Guard, House
 from whosays.views.web.openapi import description
-from whosays.views.web.page import JSON, Page, routes
+from whosays.views.web.page import JSON, Page, routes, warm
 from whosays.views.web.pages import PAGES, ROUTES
 from whosays.views.web.refusing import said
 from whosays.views.web.room import Room
 from whosays.views.web.selection import columns
+from whosays.views.web.templating import prepare
 
 
 def create_app(case: str, house: House | None = None) -> Starlette:
     """The reading room of the casebook in the file `case`, under the rules of `house`."""
     house = house or House()
-    room = Room(case)
+    room = Room(case, warm=[columns, *(made for page in PAGES for made in warm(page))])
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        room.warm(columns)
+        threading.Thread(target=prepare, daemon=True).start()
         yield
         room.close()
         if house.door:

@@ -33,7 +33,7 @@ def assets() -> dict[str, tuple[bytes, bytes, str]]:
             if file.name.rpartition(".")[2] in TYPES:
                 data = file.read_bytes()
                 told = hashlib.sha256(data).hexdigest()[:12]
-                found[file.name] = data, gzip.compress(data, 9, mtime=0), told
+                found[file.name] = data, gzip.compress(data, 6, mtime=0), told
     return found
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -18,6 +16,7 @@ import msgspec
 
 from whosays.engines.steps import Became, Broken, Ended, Message, Order, Reading, decode, encode
 from whosays.plugins import Refusal
+from whosays.views.web.passing import PassingFolder, sweep
 from whosays.views.web.uploads import Received
 
 PREFIX = "upload:"
@@ -64,8 +63,9 @@ class Bringing:
         self._progress = Progress()
         self._began = 0.0
         self._process: subprocess.Popen[bytes] | None = None
-        self._folder: Path | None = None
+        self._folder: PassingFolder | None = None
         self._listener: threading.Thread | None = None
+        sweep()
 
     def progress(self) -> Progress:
         """How far it is."""
@@ -81,9 +81,9 @@ class Bringing:
             if self._progress.state in {"receiving", "reading", "comparing"}:
                 return None
             self._began = time.monotonic()
-            self._folder = Path(tempfile.mkdtemp(prefix="whosays-upload-"))
+            self._folder = PassingFolder()
             self._progress = Progress(state="receiving", by=by)
-            return self._folder
+            return self._folder.files
 
     def give_up(self, why: str) -> None:
         """What was to be received did not come whole."""
@@ -93,7 +93,9 @@ class Bringing:
         """Read what was received."""
         with self._lock:
             assert self._folder is not None
-            order = Order(case=os.path.realpath(self._case), root=str(self._folder), prefix=PREFIX, wait=WAIT)
+            order = Order(
+                case=os.path.realpath(self._case), root=str(self._folder.files), prefix=PREFIX, wait=WAIT
+            )
             self._progress = msgspec.structs.replace(
                 self._progress,
                 state="reading",
@@ -190,7 +192,7 @@ class Bringing:
         with self._lock:
             folder, self._folder = self._folder, None
         if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+            folder.clear()
 
 
 _COUNTED = {

@@ -12,7 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whosays.casebook.columns import OPEN_END, OPEN_START, Columns, Flags
-from whosays.views.web.room import Ask, Recent
+from whosays.views.standing import denied_rows
+from whosays.views.web.held import Recent
+from whosays.views.web.room import Ask
 from whosays.views.web.selection import VALUE_WORDS, Selected, chosen_words, columns, day, passing, query
 from whosays.views.wording import date_words, one_line
 
@@ -36,6 +38,7 @@ MOST = 400
 """Values of a facet, whatever is asked for."""
 RECENT = 200
 """Selections whose facets are kept: those of the next part of a list are the same."""
+_POLARITIES = ("asserted", "denied")
 Counts = NDArray[np.intp]
 
 
@@ -116,15 +119,15 @@ class _Counting:
         yield self._origins()
         certainty = self._codes("certainty", table.certainty, table.certainties)
         yield self._ranked("certainty", "How sure it is put", certainty, table.certainties)
-        polarity = self._codes("polarity", table.polarity, table.polarities)
-        yield self._ranked("polarity", "Asserted or denied", polarity, table.polarities)
+        polarity = self._codes("polarity", denied_rows(table).astype(np.int16), _POLARITIES)
+        yield self._ranked("polarity", "Asserted or denied", polarity, _POLARITIES)
         yield self._whether("conflict", "Conflicts", table.conflict)
         yield self._whether("decided", "Decisions", table.decided)
         yield self._whether("undated", "Dates", ~table.dated)
 
     def _lines(self, *but: str) -> Flags:
         """Which lines are chosen, these fields left open."""
-        every = np.ones(len(self._columns), np.bool_)
+        every = ~self._columns.rejected
         for field, passes in self._passing.items():
             if field not in but:
                 every &= passes

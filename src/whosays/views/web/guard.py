@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from whosays.errors import WhosaysError
 from whosays.views.web.access import Door, Visitor
 from whosays.views.web.refusing import said
+from whosays.views.web.uploads import MOST
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -52,7 +53,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     """Nobody may decide."""
     body_bytes: int = 256 << 10
     """Of what is sent."""
-    upload_bytes: int = 256 << 20
+    upload_bytes: int = MOST
     """Of documents that are sent."""
     body_seconds: float = 20.0
     """How long a body may take, besides what its length takes at the slowest."""
@@ -117,7 +118,7 @@ class Guard:
             )
             return said(scope["path"], 421, words)
         if scope["method"] in SAFE:
-            return None
+            return _taken_elsewhere(scope, headers)
         own = f"{scope['scheme']}://{host}"
         from_here = [origin.lower() for origin in headers.getlist("origin")] == [own]
         if from_here and headers.get("sec-fetch-site", "same-origin") == "same-origin":
@@ -209,9 +210,22 @@ def _misshapen(scope: Scope, headers: Headers) -> Response | None:
         or b"\0" in asked
         or not _is_utf8(asked)
         or (sends and scope["method"] in SAFE)
+        # Two lengths: a proxy and we might take different ones (request smuggling).
+        or ("content-length" in headers and "transfer-encoding" in headers)
     ):
         return said(path, 400, "That request is not understood.")
     return None
+
+
+def _taken_elsewhere(scope: Scope, headers: Headers) -> Response | None:
+    """Another site may lead here. It may not have its visitor's browser fetch from here: what costs work, or
+    tells by the time it takes what is in the casebook.
+    """
+    if headers.get("sec-fetch-site", "none") in {"same-origin", "none"}:
+        return None
+    if (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) == ("navigate", "document"):
+        return None
+    return said(scope["path"], 403, "Other sites may lead here, but take nothing from here.")
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -66,6 +66,8 @@ class LineView(msgspec.Struct, frozen=True, kw_only=True):
     """Where and how many."""
     denied: bool
     hedged: bool
+    rejected: bool
+    """By somebody; and accepted by nobody since."""
     parties: tuple[Named, ...]
     behind: tuple[Behind, ...]
     against: tuple[Against, ...]
@@ -107,8 +109,9 @@ def _view(
             dict.fromkeys(place for one in group for place in one.where),
             dict.fromkeys(figure for one in group for figure in one.figures),
         ),
-        denied=first.polarity == "denied",
-        hedged=first.certainty != "fact",
+        denied=first.denied,
+        hedged=first.hedged,
+        rejected=_is_rejected(judged.get(first.id, ())),
         parties=tuple(
             Named(role=role, entity=entity, type=type_, name=name)
             for (role, entity), (type_, name) in told.items()
@@ -120,6 +123,12 @@ def _view(
         ),
         decided=tuple(dict.fromkeys(each for one in group for each in judged.get(one.id, ()))),
         statements=tuple(group),
+    )
+
+
+def _is_rejected(judged: Iterable[Judged]) -> bool:
+    return (
+        next((one.kind for one in reversed([*judged]) if one.kind in {"accept", "reject"}), None) == "reject"
     )
 
 

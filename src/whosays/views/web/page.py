@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain, islice
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -21,7 +22,6 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from whosays.casebook import Reader
 from whosays.errors import UsageError
 from whosays.views.export.csv import cell
 from whosays.views.web import csrf
@@ -117,20 +117,20 @@ def _answering(page: Page, form: str) -> Callable[[Request], Any]:
         if form == "csv":
             return await _listed(page, room, request, question)
         visitor = request.state.visitor
-        state = room.now().state
+        state = (await room.now()).state
         rights = "decide" if visitor.may_decide else "read"
         # Another visitor at the same browser: the page says who is signed in.
         who = hashlib.sha256(f"{visitor.signed_in} {visitor.name}".encode()).hexdigest()[:8]
-        tag = f'"{state}-{rights}-{who}-{form}"'
-        if page.kept and request.headers.get("if-none-match") == tag:
+        ending = f"{rights}-{who}-{form}"
+        if page.kept and request.headers.get("if-none-match") == (tag := f'"{state}-{ending}"'):
             return Response(status_code=304, headers={"ETag": tag})
         packed = "gzip" in request.headers.get("accept-encoding", "")
-        key = (state, form, rights, str(packed), visitor.name, str(request.url.path), str(request.url.query))
-        body = room.bodies.get(key) if page.kept else None
+        key = (form, rights, str(packed), visitor.name, str(request.url.path), str(request.url.query))
+        body = room.bodies.get((state, *key)) if page.kept else None
         token = "" if page.kept or form == "json" else csrf.token(request)
         if body is None:
 
-            def make(ask: Ask) -> bytes:
+            def make(ask: Ask) -> tuple[str, bytes]:
                 answer = page.make(ask, question)
                 if form == "json":
                     made = msgspec.json.encode(answer)
@@ -138,14 +138,16 @@ def _answering(page: Page, form: str) -> Callable[[Request], Any]:
                     text = render(page.template or "", ask, request.url, answer, token=token)
                     made = text.encode("utf-8", "backslashreplace")
                 # A secret beside a visitor's own words must not be packed with them (BREACH).
-                return gzip.compress(made, 5, mtime=0) if packed and page.kept else made
+                return ask.held.state, gzip.compress(made, 5, mtime=0) if packed and page.kept else made
 
-            body = await (room.at_desk if page.desk else room.read)(visitor, make)
+            # Of the state it was made of, which may be a later one by now.
+            state, made = await (room.at_desk if page.desk else room.read)(visitor, make)
+            body = made
             if page.kept:
-                room.bodies.put(key, body)
+                room.bodies.put((state, *key), body)
         headers = {"Vary": "Accept-Encoding, Cookie"}
         headers |= (
-            {"ETag": tag, "Cache-Control": "private, no-cache"}
+            {"ETag": f'"{state}-{ending}"', "Cache-Control": "private, no-cache"}
             if page.kept
             else {"Cache-Control": "no-store"}
         )
@@ -156,9 +158,15 @@ def _answering(page: Page, form: str) -> Callable[[Request], Any]:
     return endpoint
 
 
+def warm(page: Page) -> Iterator[Callable[[Ask], object]]:
+    """Makes what the first visitor of a page would have to wait for, where it is known what he asks."""
+    if page.kept and "{" not in page.path:
+        yield lambda ask: page.make(ask, page.question())
+
+
 def asked(question: type, request: Request) -> Any:
     """What is asked, from the address; fields of a form that were left empty are not asked."""
-    fields = {field.encode_name: field.type for field in msgspec.structs.fields(question)}
+    fields = _fields(question)
     given: dict[str, Any] = dict(request.path_params)
     for name in fields.keys() - request.path_params.keys():
         values = [value for value in request.query_params.getlist(name) if value != ""]
@@ -168,6 +176,11 @@ def asked(question: type, request: Request) -> Any:
         return msgspec.convert(given, question, strict=False)
     except msgspec.ValidationError as error:
         raise UsageError(f"What is asked is not understood: {error}.") from error
+
+
+@cache
+def _fields(question: type) -> dict[str, Any]:
+    return {field.encode_name: field.type for field in msgspec.structs.fields(question)}
 
 
 def _many(type_: Any) -> bool:
@@ -180,8 +193,7 @@ async def _listed(page: Page, room: Room, request: Request, question: Any) -> Re
     assert table is not None
 
     def chunks() -> Iterator[bytes]:
-        with Reader.open(room.case) as reader:
-            ask = Ask(reader=reader, room=room, visitor=request.state.visitor, held=room.now())
+        with room.own(request.state.visitor) as ask:
             for rows in batched(table(ask, question), CSV_ROWS):
                 out = io.StringIO(newline="")
                 csv.writer(out).writerows([cell(value) for value in row] for row in rows)

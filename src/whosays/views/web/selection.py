@@ -18,6 +18,8 @@ from whosays.errors import NotFound
 from whosays.records.edtf import bounds
 from whosays.records.layers import Certainty, Polarity
 from whosays.views.chronology import Kind, edtf_date, named
+from whosays.views.claims import topic_of
+from whosays.views.standing import denied_rows
 from whosays.views.web.page import Name, Words
 from whosays.views.web.room import Ask
 from whosays.views.wording import CERTAINTY, date_words, one_line, origins_words
@@ -33,7 +35,13 @@ class Selected(msgspec.Struct, frozen=True, kw_only=True):
     earliest: Name | None = None
     latest: Name | None = None
     entity: Many = ()
+    event: Name | None = None
+    """By its id, or that of a part, line, claim or conflict of it."""
     voice: Many = ()
+    called: Many = ()
+    """Voices of whom the casebook has no entry, by what the documents call them."""
+    quoted: bool | None = None
+    """Is somebody quoted, or does the document speak in its own voice?"""
     type: Many = ()
     place: Many = ()
     source: Many = ()
@@ -103,6 +111,18 @@ def _of_names(ask: Ask, table: Columns, asked: Selected) -> Iterator[tuple[str, 
     if asked.voice:
         codes = [code for name in asked.voice for code in entity_codes(ask, table, name)]
         yield "voice", _marked(table, table.voice_row[np.isin(table.voice_entity, codes)])
+    if asked.called:
+        by_call = ask.held.get("voices by call", ask.reader.about.voices_without_entity)
+        yield (
+            "called",
+            _marked(table, table.rows_of(n for call in asked.called for n in by_call.get(call, ()))),
+        )
+    if asked.quoted is not None:
+        quoting = ask.held.get("quoting", lambda: _marked(table, table.rows_of(ask.reader.about.quoting())))
+        yield "quoted", quoting == asked.quoted
+    if asked.event is not None:
+        numbers = ask.reader.weighed.numbers_of_topic(topic_of(ask.reader, asked.event))
+        yield "event", _marked(table, table.rows_of(numbers))
     if asked.place:
         codes = [code for name in asked.place for code in _place_codes(ask, table, name)]
         yield "place", _marked(table, table.place_row[np.isin(table.place, codes)])
@@ -120,7 +140,7 @@ def _of_standing(table: Columns, asked: Selected) -> Iterator[tuple[str, Flags]]
     if asked.certainty:
         yield "certainty", _among(table.certainty, table.certainties, asked.certainty)
     if asked.polarity is not None:
-        yield "polarity", _among(table.polarity, table.polarities, [asked.polarity])
+        yield "polarity", denied_rows(table) == (asked.polarity == "denied")
     if asked.origins is not None:
         yield "origins", table.origins >= asked.origins
     if asked.conflict is not None:
@@ -227,6 +247,9 @@ VALUE_WORDS: dict[str, Callable[[str], str]] = {
     "latest": lambda edtf: f"until {date_words(edtf)}",
     "entity": "with {}".format,
     "voice": "said by {}".format,
+    "event": "of one event or relation ({})".format,
+    "called": "said by “{}”".format,
+    "quoted": lambda value: "quoting somebody" if value == "true" else "in the document’s own voice",
     "type": "of the type {}".format,
     "place": "at {}".format,
     "source": "in {}".format,

@@ -13,8 +13,8 @@ _ID = re.compile(r"d-[0-9a-f]{1,12}")
 
 
 def document_of(ask: Ask, id_: str) -> tuple[DocumentRow, Document]:
-    """A document by its id or a unique beginning of it."""
-    return ask.reader.document(_checked(id_))
+    """A document by its id or a unique beginning of it; without its words and their trees."""
+    return ask.reader.document(_checked(id_), words=False)
 
 
 def row_of(ask: Ask, id_: str) -> DocumentRow:

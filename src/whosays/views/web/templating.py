@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import parse_qs, quote, urlencode
 
@@ -15,7 +15,7 @@ from whosays.views.conflicts import side_words
 from whosays.views.escaped import isolated
 from whosays.views.figures import figure_words, place_words
 from whosays.views.sources import LETTERS
-from whosays.views.web.assets import address, has
+from whosays.views.web.assets import address, assets, has
 from whosays.views.web.lines import behind_words, just_decided
 from whosays.views.web.origins_picture import picture, shape_of
 from whosays.views.web.room import Ask
@@ -88,6 +88,13 @@ def environment() -> Environment:
     return made
 
 
+def prepare() -> None:
+    """Compile the templates, and pack what they load: nobody has to wait for it."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+    assets()
+
+
 def render(template: str, ask: Ask, url: URL, answer: Any, *, token: str = "") -> str:
     """A page: its template with `page` (the answer), `ask`, `here` (this address) and its forms' `token`."""
     made = environment().get_template(template)
@@ -96,8 +103,12 @@ def render(template: str, ask: Ask, url: URL, answer: Any, *, token: str = "") -
 
 def to(id_: str, **asked: Any) -> str:
     """The address of the page of an id: `/entity/e-…`."""
-    kind = KINDS[id_.partition("-")[0]]
-    return f"/{kind}/{quote(id_)}" + (f"?{urlencode(asked)}" if asked else "")
+    return _page_of(id_) + (f"?{urlencode(asked)}" if asked else "")
+
+
+@lru_cache(10_000)
+def _page_of(id_: str) -> str:
+    return f"/{KINDS[id_.partition('-')[0]]}/{quote(id_)}"
 
 
 class Here:

@@ -92,6 +92,7 @@ def timeline(ask: Ask, wanted: TimelineQuestion) -> Timeline:
     """What a picture of the lines that are asked for is drawn from."""
     table = columns(ask)
     chosen = rows(ask, wanted)
+    chosen = chosen[~table.rejected[chosen]]
     dated = chosen[table.dated[chosen]]
     begins, ends = table.earliest[dated], table.latest[dated]
     known = np.sort(np.concatenate([begins[begins != OPEN_START], ends[ends != OPEN_END]]))
@@ -197,6 +198,6 @@ def _marks(ask: Ask, numbers: Sequence[int]) -> Iterator[Mark]:
             words=one_line(first.summary),
             voice=first.voice,
             stance=first.stance,
-            denied=first.polarity == "denied",
-            hedged=first.certainty != "fact",
+            denied=first.denied,
+            hedged=first.hedged,
         )

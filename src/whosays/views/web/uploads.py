@@ -21,10 +21,14 @@ from whosays.plugins import Refusal
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
+MOST = 256 << 20
+"""Bytes of one form, whatever is in it."""
 LONGEST_NAME = 255
 """Bytes of one name, as most file systems take them."""
 LONGEST_PATH = 1_000
 DEEPEST = 30
+WINDOWS = ':*?"<>|'
+"""No part of a name there."""
 FIELD_BYTES = 10_000
 """Of a field that is no file."""
 HEADER_BYTES = 10_000
@@ -33,8 +37,8 @@ HEADER_BYTES = 10_000
 class UploadLimits(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody may send at a time. Sizes in bytes, times in seconds."""
 
-    file_bytes: int = 1 << 30
-    bytes: int = 4 << 30
+    file_bytes: int = MOST
+    bytes: int = MOST
     files: int = 20_000
     seconds: float = 3_600.0
     idle: float = 20.0
@@ -237,14 +241,20 @@ class _Form:
         self.ended = True
 
     def _refuse(self, name: str, reason: str) -> None:
-        self.received.refused.append(Refusal(name, reason))
+        shown = name if len(name) <= LONGEST_PATH else f"{name[:LONGEST_PATH]} …"
+        self.received.refused.append(Refusal(shown, reason))
+
+
+def _harmful(character: str) -> bool:
+    """On Windows `C:` leads to another drive, and `a.txt:b` to another stream of a file."""
+    return unicodedata.category(character) in {"Cc", "Cs"} or (os.name == "nt" and character in WINDOWS)
 
 
 def safe_name(name: str) -> str | None:
     """A name that a browser gave, folders and all, as one that stays within a folder; `None`: it has none."""
     parts = []
     for part in name.replace("\\", "/").split("/"):
-        plain = "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cs"} else c for c in part).strip()
+        plain = "".join("\ufffd" if _harmful(character) else character for character in part).strip()
         if plain in {"", ".", ".."}:
             continue
         if len(os.fsencode(plain)) > LONGEST_NAME:

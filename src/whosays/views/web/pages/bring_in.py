@@ -12,6 +12,7 @@ from starlette.routing import Route
 from whosays.views.web import csrf
 from whosays.views.web.access import Visitor
 from whosays.views.web.bringing import Progress
+from whosays.views.web.forms import fields
 from whosays.views.web.page import Nothing, page
 from whosays.views.web.room import Ask, Room
 from whosays.views.web.uploads import UploadLimits, megabytes, receive
@@ -91,8 +92,7 @@ async def _stop(request: Request) -> Response:
     """Somebody has had enough of it."""
     room: Room = request.app.state.room
     _require_right(request.state.visitor)
-    async with request.form(max_files=0, max_fields=4, max_part_size=10_000) as form:
-        csrf.check(request, form.get(csrf.FIELD))
+    csrf.check(request, (await fields(request)).get(csrf.FIELD))
     await run_in_threadpool(room.bringing.stop)
     return RedirectResponse("/bring-in", status_code=303)
 

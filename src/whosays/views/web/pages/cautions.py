@@ -43,7 +43,7 @@ def _documents(ask: Ask, wanted: Wanted) -> list[str] | None:
     """The documents whose cautions are asked for; `None`: all."""
     keys: list[str] | None = None
     if wanted.source is not None:
-        by_source = ask.held.get("documents by source", lambda: _by_source(ask))
+        by_source = ask.held.get("keys by source", lambda: _by_source(ask))
         keys = by_source.get(one_line(wanted.source).casefold(), [])
     if wanted.document is not None:
         key = ask.reader.document(wanted.document)[0].key

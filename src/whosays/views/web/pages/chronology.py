@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
+import numpy as np
 
 from whosays.casebook.columns import Numbers
 from whosays.views.chronology import BATCH, entries
@@ -29,6 +30,8 @@ class ChronologyPage(msgspec.Struct, frozen=True, kw_only=True):
     """Some lines out of `total` statements."""
 
     total: int
+    rejected: int
+    """Of these, statements that somebody rejected: no facet and no picture counts them."""
     offset: int
     limit: int
     given: tuple[tuple[str, str], ...]
@@ -58,6 +61,7 @@ def chronology_page(ask: Ask, wanted: ChronologyQuestion) -> ChronologyPage:
     lines = ask.reader.weighed.lines(_numbers(ask, some))
     return ChronologyPage(
         total=len(every),
+        rejected=int(np.count_nonzero(columns(ask).rejected[every])),
         offset=wanted.offset,
         limit=wanted.limit,
         given=tuple(query(wanted)),

@@ -22,6 +22,7 @@ from whosays.records.decisions import Decision, DecisionKind
 from whosays.views import deciding
 from whosays.views.changes import Changes, changes, told
 from whosays.views.web import csrf
+from whosays.views.web.forms import fields
 from whosays.views.web.lines import decided
 from whosays.views.web.page import Name, page
 from whosays.views.web.room import Ask, Room
@@ -130,15 +131,15 @@ async def _done(request: Request) -> Response:
     visitor = request.state.visitor
     if not visitor.may_decide:
         raise HTTPException(403, "You may read this casebook, not decide in it.")
-    form = await request.form(max_files=0, max_fields=20)
-    csrf.check(request, form.get(csrf.FIELD))
-    fields = {name: value for name, value in form.items() if value != "" and name != csrf.FIELD}
+    form = await fields(request)
+    csrf.check(request, form.pop(csrf.FIELD, ""))
     try:
-        wanted = msgspec.convert(fields, Wanted)
+        wanted = msgspec.convert({name: value for name, value in form.items() if value}, Wanted)
     except msgspec.ValidationError as error:
         raise UsageError(f"What is to be decided is not understood: {error}.") from error
     room: Room = request.app.state.room
     made = await room.at_desk(visitor, lambda ask: _keep(ask, wanted))
+    await room.caught_up()
     return RedirectResponse(_back(wanted.next, made), status_code=303)
 
 
@@ -201,7 +202,7 @@ def _missing(wanted: Wanted) -> Literal["other", "value", "what", "letter"] | No
 def _choices(reader: Reader, wanted: Wanted) -> tuple[Choice, ...] | None:
     """Who may be meant, where a name is not one's alone; none may be. `None`: that is clear."""
     name = wanted.other
-    if name is None or _is_id(name) or "@" in name:
+    if wanted.kind not in {"same", "apart"} or name is None or _is_id(name) or "@" in name:
         return None
     found = reader.find_entities(name, limit=CHOICES)
     exact = [entity for entity in found if entity.match != "words"]

@@ -30,6 +30,7 @@ from whosays.resolve.derive import entity_ids
 from whosays.views.chronology import EVERYTHING, Entry, entry, folded
 from whosays.views.laid_out import page_at, parts
 from whosays.views.layers import SWITCHED, Known, Layer, Mark, lies, marks, speakers, within
+from whosays.views.web.held import Recent
 from whosays.views.web.page import Name, page
 from whosays.views.web.pages.originals import PDF
 from whosays.views.web.reading import CLASSES, laid_out
@@ -40,6 +41,8 @@ from whosays.views.wording import date_words
 CodePoint = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 SHOWN: tuple[Layer, ...] = ("mentions", "statements")
 """Switched on where nothing is asked."""
+READ = 8
+"""Documents that are kept at hand: a long one is leafed through."""
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -259,8 +262,8 @@ def _is_web(url: str) -> bool:
 @page("/document/{id}", template="document.html", summary="A document with its layers.")
 def document(ask: Ask, wanted: DocumentQuestion) -> DocumentPage:
     """The part that is asked for."""
-    row, document = document_of(ask, wanted.id)
-    entries = _entries(ask, row)
+    recent = ask.held.get("documents that were read", lambda: Recent(READ))
+    row, document, entries = recent.get(wanted.id, lambda: _read(ask, wanted.id))
     passage = _passage(document, entries, wanted)
     part = _part(document, passage[0] if passage else wanted.first)
     span = (part.start, part.end)
@@ -295,6 +298,11 @@ def document(ask: Ask, wanted: DocumentQuestion) -> DocumentPage:
         if wanted.layers is None
         else tuple(layer for layer in SWITCHED if layer in wanted.layers),
     )
+
+
+def _read(ask: Ask, id_: str) -> tuple[DocumentRow, Document, list[tuple[Entry, ...]]]:
+    row, document = document_of(ask, id_)
+    return row, document, _entries(ask, row)
 
 
 def _entries(ask: Ask, row: DocumentRow) -> list[tuple[Entry, ...]]:
@@ -421,8 +429,8 @@ def _told(number: int, group: tuple[Entry, ...]) -> Told:
         summary=first.summary,
         stance=first.stance,
         voice=first.voice,
-        denied=first.polarity == "denied",
-        hedged=first.certainty != "fact",
+        denied=first.denied,
+        hedged=first.hedged,
     )
 
 

@@ -28,6 +28,8 @@ class DocumentsQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """In the title, or the path or URL."""
     source: Words | None = None
     """In the publisher or byline."""
+    of: Words | None = None
+    """The whole name of a source: a publisher, or the title of a document that has none."""
     earliest: DateWords | None = field(name="from", default=None)
     latest: DateWords | None = field(name="to", default=None)
     undated: bool = False
@@ -72,6 +74,7 @@ def _filter(wanted: DocumentsQuestion) -> DocumentFilter:
     return DocumentFilter(
         words=wanted.words,
         source=wanted.source,
+        of=wanted.of,
         earliest=edtf_date(wanted.earliest),
         latest=edtf_date(wanted.latest),
         undated=wanted.undated,

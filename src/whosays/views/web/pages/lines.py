@@ -92,7 +92,7 @@ def line_page(ask: Ask, wanted: Question) -> LinePage:
     """One line, by its id or a unique beginning of it."""
     reader = ask.reader
     line = reader.line(wanted.id)
-    row, document = reader.document(line.document)
+    row, document = reader.document(line.document, words=False)
     every = entries(reader, reader.lines_at(line.document, (line.start, line.end))[: OTHERS + 1])
     entry = next((one for one in every if one.id == line.id), None) or entries(reader, [line])[0]
     reports = reader.worklists.claims_of_line(line.id)

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whosays import gazetteer
-from whosays.casebook.columns import OPEN_START, Columns, Flags, Spot
+from whosays.casebook.columns import OPEN_START, Columns, Spot
+from whosays.views.standing import denied_rows
 from whosays.views.web.page import Limit, Offset, page
 from whosays.views.web.room import Ask
 from whosays.views.web.selection import Selected, columns, query, rows, words
@@ -120,6 +121,7 @@ def _tally(ask: Ask, chosen: Selected) -> Tally:
     table = columns(ask)
     flags = np.zeros(len(table), np.bool_)
     flags[rows(ask, chosen)] = True
+    flags &= ~table.rejected
     row, place = ask.held.get("lines by place", lambda: _pairs(table))
     there = flags[row]
     row, place = row[there], place[there]
@@ -130,13 +132,8 @@ def _tally(ask: Ask, chosen: Selected) -> Tally:
         placed=len(np.unique(row)),
         order=np.argsort(-by_place, kind="stable")[: np.count_nonzero(by_place)],
         by_place=by_place,
-        denied=np.bincount(place[_denied(table)[row]], minlength=many),
+        denied=np.bincount(place[denied_rows(table)[row]], minlength=many),
     )
-
-
-def _denied(table: Columns) -> Flags:
-    code = table.polarities.index("denied") if "denied" in table.polarities else -1
-    return np.asarray(table.polarity == code)
 
 
 def _views(table: Columns, tally: Tally, wanted: NDArray[np.int64]) -> Iterator[PlaceView]:

@@ -13,7 +13,8 @@ from msgspec import Meta
 
 from whosays.casebook.columns import OPEN_END, OPEN_START, Columns, Flags
 from whosays.views.chronology import Kind
-from whosays.views.ties import Pairs, Ties, kinds_of, pairs, ties, weightiest
+from whosays.views.ties import Pairs, Places, Ties, kinds_of, pairs, ties, weightiest
+from whosays.views.web.held import Recent
 from whosays.views.web.page import Limit, page
 from whosays.views.web.room import Ask
 from whosays.views.web.selection import (
@@ -32,6 +33,8 @@ TIES = 900
 """Drawn at most: more can't be told apart."""
 KINDS = 3
 DENIALS = 100
+RECENT = 50
+"""Networks that are kept."""
 _CHRONICLE = "no relations and states without a date"
 
 
@@ -128,8 +131,8 @@ class _Found(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     table: Columns
     pairs: Pairs
-    plain: Flags
-    denied: Flags
+    plain: Places
+    denied: Places
     ties: Ties
     denials: Ties
     first: tuple[int, ...]
@@ -138,7 +141,7 @@ class _Found(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 def _find(ask: Ask, wanted: NetworkQuestion) -> _Found:
     table = columns(ask)
     every = ask.held.get("pairs", lambda: pairs(table))
-    chosen = np.ones(len(table), np.bool_)
+    chosen = ~table.rejected
     for passes in passing(ask, wanted).values():
         chosen &= passes
     first = tuple(code for name in wanted.entity for code in entity_codes(ask, table, name))
@@ -147,7 +150,9 @@ def _find(ask: Ask, wanted: NetworkQuestion) -> _Found:
         meant = ask.held.get("people", lambda: _people(ask, table)).copy()
         meant[list(first)] = True
         flags &= meant[every.a] & meant[every.b]
-    plain, denied = flags & ~every.denied, flags & every.denied
+    there = np.flatnonzero(flags)
+    no = every.denied[there]
+    plain, denied = there[~no], there[no]
     found = ties(table, every, plain)
     return _Found(
         table=table,
@@ -187,9 +192,9 @@ def _years(table: Columns) -> tuple[YearCount, ...]:
     return tuple(YearCount(year=year, lines=lines) for year, lines in sorted(counted.items()))
 
 
-def _ties(found: _Found, flags: Flags, some: Ties) -> tuple[Tie, ...]:
+def _ties(found: _Found, chosen: Places, some: Ties) -> tuple[Tie, ...]:
     table = found.table
-    kinds = kinds_of(found.pairs, flags, some, len(table.entities), KINDS)
+    kinds = kinds_of(found.pairs, chosen, some, len(table.entities), KINDS)
     return tuple(
         Tie(
             a=table.entities[a],
@@ -208,12 +213,12 @@ def _ties(found: _Found, flags: Flags, some: Ties) -> tuple[Tie, ...]:
 def _table(ask: Ask, wanted: NetworkQuestion) -> Iterator[Sequence[object]]:
     yield "a", "a_name", "b", "b_name", "denied", "lines", "hedged", "origins", "kinds"
     found = _find(ask, wanted)
-    for flags, every, denied in (
+    for chosen, every, denied in (
         (found.plain, found.ties, "no"),
         (found.denied, found.denials, "yes"),
     ):
         for start in range(0, len(every), 500):
-            some = _ties(found, flags, every.at(np.arange(start, min(start + 500, len(every)))))
+            some = _ties(found, chosen, every.at(np.arange(start, min(start + 500, len(every)))))
             names = ask.reader.names_of(end for tie in some for end in (tie.a, tie.b))
             for tie in some:
                 kinds = "; ".join(f"{kind.words}: {kind.lines}" for kind in tie.kinds)
@@ -224,6 +229,11 @@ def _table(ask: Ask, wanted: NetworkQuestion) -> Iterator[Sequence[object]]:
 @page("/network", template="network.html", summary="Who is tied to whom, as somebody says.", table=_table)
 def network(ask: Ask, wanted: NetworkQuestion) -> NetworkPage:
     """The weightiest ties of the lines that are asked for."""
+    recent = ask.held.get("networks", lambda: Recent(RECENT))
+    return recent.get(wanted, lambda: _drawn(ask, wanted))
+
+
+def _drawn(ask: Ask, wanted: NetworkQuestion) -> NetworkPage:
     found = _find(ask, wanted)
     table = found.table
     drawn = weightiest(found.ties, wanted.nodes, found.first)

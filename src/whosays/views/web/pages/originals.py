@@ -109,9 +109,12 @@ async def picture(request: Request) -> Response:
     body = room.bodies.get(key)
     if body is None:
         try:
-            data, order = await room.read(request.state.visitor, lambda ask: _ordered(ask, wanted, passage))
-            # Not on a thread of the room's: readers would wait for pictures.
-            body = await run_in_threadpool(draw, data, order)
+            async with room.pictures.taken():  # before the file is read: many at once would not fit in memory
+                data, order = await room.read(
+                    request.state.visitor, lambda ask: _ordered(ask, wanted, passage)
+                )
+                # Not on a thread of the room's: readers would wait for pictures.
+                body = await run_in_threadpool(draw, data, order)
         except Refused as refused:
             raise HTTPException(422, f"Page {wanted.number} can’t be shown: {refused.reason}.") from refused
         room.bodies.put(key, body)

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from whosays.errors import UsageError
 from whosays.views.web.access import Door, TooManyTries
+from whosays.views.web.forms import fields
 from whosays.views.web.guard import session_cookie, session_of
 from whosays.views.web.templating import environment
 
@@ -25,8 +26,8 @@ async def _form(request: Request) -> Response:
 
 async def _sign_in(request: Request) -> Response:
     door = _door(request)
-    async with request.form(max_files=0, max_fields=3) as form:
-        name, password, there = (str(form.get(field, "")) for field in ("name", "password", "next"))
+    form = await fields(request)
+    name, password, there = (form.get(field, "") for field in ("name", "password", "next"))
     there = local(there)
     if door is None:
         return RedirectResponse(there, status_code=303)

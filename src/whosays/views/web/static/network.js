@@ -6,7 +6,7 @@
     Company: ["body", d3.symbolSquare], Place: ["place", d3.symbolTriangle],
   };
   const OTHER = ["thing", d3.symbolCross];
-  const FIRST_TICKS = 100;
+  const FIRST_TICKS = 100, FIRST_MS = 120;
   const LABELS = 40;
   const QUIET_MS = 180;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -147,7 +147,8 @@
       simulation.nodes(nodes);
       simulation.force("tie").links(ties);
       simulation.alpha(before.size ? 0.5 : 1);
-      simulation.tick(calm.matches ? 300 : FIRST_TICKS);
+      if (calm.matches) simulation.tick(300);
+      else for (let tick = 0, end = performance.now() + FIRST_MS; tick < FIRST_TICKS && performance.now() < end; tick++) simulation.tick();
       if (!before.size) fit();
       draw();
       if (!calm.matches) simulation.restart();
