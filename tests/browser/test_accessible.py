@@ -215,6 +215,8 @@ def test_the_first_tab_leads_past_the_head(reader: Page):
     expect(reader.locator("main")).to_be_focused()
 
 
+INKED = """() => [...document.querySelectorAll('.network canvas')].every((canvas) => canvas.getContext('2d')
+  .getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value))"""
 # Whether what is drawn right after something was done is what is still drawn some frames later.
 STILL = """async ([look, does]) => {
   const seen = (one) => (one.toDataURL ? one.toDataURL() : one.getAttribute('transform'));
@@ -241,6 +243,7 @@ STILL = """async ([look, does]) => {
 def test_where_less_motion_is_wanted_pictures_change_at_once(reader: Page, path: str, look: str, does: str):
     reader.emulate_media(reduced_motion="reduce")
     settled(reader, path)
+    until(reader, INKED)
     assert reader.evaluate(STILL, [look, does]) == [True, True]
 
 
