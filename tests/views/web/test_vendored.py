@@ -111,7 +111,7 @@ def test_a_page_works_without_its_pictures(room: Open, monkeypatch: pytest.Monke
     there = {name: made for name, made in assets.assets().items() if name != "d3.min.js"}
     monkeypatch.setattr(assets, "assets", lambda: there)
     client = room(MARKET)
-    for path, script in (("/chronology", "timeline.js"), ("/network", "network.js")):
+    for path, script in (("/chronology", "/timeline.js"), ("/network", "/network.js")):
         text = client.get(path).text
         assert "built without" in text
         assert script not in text
